@@ -1,0 +1,5 @@
+"""Namespace package shared by all CKAN extensions."""
+
+from pkgutil import extend_path
+
+__path__ = extend_path(__path__, __name__)

@@ -1,0 +1,1 @@
+"""Set-up and life of a clone: environment, services, portal, tests. Standard library only."""

@@ -1,0 +1,80 @@
+"""Merge the part files of the Indonesian translation into one catalogue and compile it.
+
+Part files lie in ``i18n/id/parts/*.po``. The merged ``.po`` and ``.mo`` are generated and not kept in git.
+A fuzzy entry, and one message translated in two ways, stop the merge with the places named.
+
+    python config/dev/messages.py [--check]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCALE = ROOT / "ckanext-satudata/ckanext/satudata/i18n/id"
+DOMAIN = "ckanext-satudata"
+Key = tuple[str | None, object]
+
+
+def merge(parts: list[Path]) -> tuple[Catalog, list[str]]:
+    """Give one catalogue of all part files, and a line for each fault found."""
+    merged = Catalog(locale="id", domain=DOMAIN, project=DOMAIN, fuzzy=False)
+    seen: dict[Key, tuple[Message, Path]] = {}
+    faults: list[str] = []
+    for part in parts:
+        with part.open("rb") as file:
+            catalog = read_po(file, locale="id", domain=DOMAIN, abort_invalid=True)
+        for message in catalog:
+            if message.id:
+                faults += _add(merged, seen, message, part)
+    return merged, faults
+
+
+def _add(merged: Catalog, seen: dict[Key, tuple[Message, Path]], message: Message, part: Path) -> list[str]:
+    """Add one message unless a part before holds it; give its faults."""
+    key = (message.context, message.id)
+    place = f"{part.name}:{message.lineno}"
+    if message.fuzzy:
+        return [f"{place}: fuzzy: {message.id!r}"]
+    if not _translated(message):
+        return [f"{place}: not translated: {message.id!r}"]
+    if key in seen and seen[key][0].string != message.string:
+        other, where = seen[key]
+        return [f"{place}: {message.id!r} is {message.string!r}, but {other.string!r} in {where.name}:{other.lineno}"]
+    if key not in seen:
+        seen[key] = (message, part)
+        merged.add(message.id, message.string, context=message.context, flags=message.flags)
+    return [f"{place}: {error}" for error in message.check()]
+
+
+def _translated(message: Message) -> bool:
+    texts = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return all(texts)
+
+
+def main() -> int:
+    """Write the catalogue, or only check it with ``--check``; give the exit code."""
+    catalog, faults = merge(sorted((LOCALE / "parts").glob("*.po")))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        print(f"{len(faults)} faults in the translations; nothing was written.", file=sys.stderr)
+        return 1
+    if "--check" not in sys.argv[1:]:
+        target = LOCALE / "LC_MESSAGES"
+        target.mkdir(parents=True, exist_ok=True)
+        with (target / f"{DOMAIN}.po").open("wb") as file:
+            write_po(file, catalog, sort_output=True, width=110, omit_header=False)
+        with (target / f"{DOMAIN}.mo").open("wb") as file:
+            write_mo(file, catalog)
+    print(f"{len(catalog)} messages in Indonesian.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""Start of every test run.
+
+Pure tests run with ``-p no:ckan -p no:ckan_fixtures`` and meet nothing of what follows. All others get databases
+of their own, a Solr site id of their own and a storage folder of their own before CKAN starts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import uuid
+from pathlib import Path
+
+import pytest
+
+WITH_CKAN = pytest.StashKey[contextlib.ExitStack]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the databases and the configuration ready, unless CKAN is left out or an ini file was given."""
+    if not config.pluginmanager.hasplugin("ckan") or config.option.ckan_ini or config.option.collectonly:
+        return
+    from support import databases
+
+    stack = contextlib.ExitStack()
+    config.stash[WITH_CKAN] = stack
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="satudata-test-")))
+    label = f"t{os.getpid()}"
+    try:
+        addresses = databases.from_environment()
+        own = stack.enter_context(databases.copied(addresses, folder, label))
+    except databases.NoServices as missing:
+        raise pytest.UsageError(str(missing)) from None
+    except RuntimeError as refused:
+        raise pytest.UsageError(f"The test databases could not be made.\n{refused}") from None
+    config.option.ckan_ini = str(databases.write_ini(folder, own, f"ckan.site_id = satudata_{label}"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Drop what pytest_configure made."""
+    stack = config.stash.get(WITH_CKAN, None)
+    if stack is not None:
+        stack.close()
+
+
+@pytest.fixture
+def unique() -> str:
+    """A short name nobody else uses, fit for datasets, organizations and users."""
+    return f"u{uuid.uuid4().hex[:10]}"

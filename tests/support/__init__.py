@@ -1,0 +1,1 @@
+"""What tests of every kind share: databases, names, the running portal."""
