@@ -1,0 +1,191 @@
+"""Builds the BPS bundle: a ZIP that is equal, byte for byte, whenever and wherever the same content is built."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ckanext.satudata.domain.bps.codes import CodeLists, Rows, used_lists
+from ckanext.satudata.domain.bps.content import BundleContent, BundleError, BundleResult, sections
+from ckanext.satudata.domain.bps.datapackage import TableFile, code_list_schema, datapackage, dataset_facts
+from ckanext.satudata.domain.bps.letter import write_letter
+from ckanext.satudata.domain.bps.manifest import NAME as MANIFEST
+from ckanext.satudata.domain.bps.manifest import write_manifest
+from ckanext.satudata.domain.bps.names import bundle_filename, slug
+from ckanext.satudata.domain.bps.readme import write_readme
+
+from . import reports
+from .containers import LEVEL, Entry, entry_of, entry_of_file, whole_file, write_entries
+from .defaults import code_lists, load_text, load_yaml
+from .hashing import hash_file
+from .letter_docx import letter_docx
+from .metadata import metadata_entries
+from .sources import chunks, rows, verified_size
+from .xlsx_table import xlsx_table
+
+Progress = Callable[[int, int, str], None]
+
+
+def build(
+    items: Sequence[BundleContent], target: Path, on_progress: Progress | None = None
+) -> BundleResult:
+    """Build the bundle of ``items`` (1..n) at ``target``: a folder (our file name in it) or a file's path.
+
+    The file appears whole or not at all. ``on_progress(done, of, path)`` is told after each entry.
+    Raises BundleError when a stored table is not the approved one, an approval speaks of other content,
+    or a code list is missing; OSError when the disk refuses.
+    """
+    check_items(items)
+    filename = bundle_filename(items)
+    final = target / filename if target.is_dir() else target
+    moment = max(item.last_gate_at for item in items)
+    with tempfile.TemporaryDirectory(prefix=".paket-", dir=final.parent) as folder:
+        stage = Stage(Path(folder), on_progress or ignore_progress, len(items) * 12 + 6)
+        entries = collect(items, filename, moment, stage)
+        with whole_file(final) as temporary:
+            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+                write_entries(archive, entries, moment)
+            digest = hash_file(temporary)
+    names = tuple(sorted(entry.path for entry in entries))
+    return BundleResult(digest, final.stat().st_size, filename, names)
+
+
+def ignore_progress(done: int, of: int, path: str) -> None:
+    """Take a progress report and do nothing with it."""
+
+
+class Stage:
+    """Holds finished entries on disk and tells of progress."""
+
+    def __init__(self, folder: Path, on_progress: Progress, expected: int) -> None:
+        self.folder, self.on_progress, self.expected = folder, on_progress, expected
+        self.entries: list[Entry] = []
+
+    def add(self, path: str, data: bytes) -> None:
+        """Keep a small file's bytes as a file of the stage."""
+        file = self.folder / f"{len(self.entries):06d}"
+        file.write_bytes(data)
+        self.keep(entry_of_file(path, file))
+
+    def keep(self, entry: Entry) -> None:
+        """Keep an entry that is read from where it lies."""
+        self.entries.append(entry)
+        done = len(self.entries)
+        self.on_progress(done, max(done, self.expected), entry.path)
+
+
+def check_items(items: Sequence[BundleContent]) -> None:
+    """Refuse a bundle without items, or one whose approvals of this round speak of other content."""
+    if not items:
+        raise BundleError("no-items")
+    for item in items:
+        for row in item.approvals:
+            present = row.get("round", item.round) == item.round and row.get("decision") == "approve"
+            if present and row.get("digest") not in (None, item.content_digest):
+                raise BundleError(
+                    "approval-of-other-content",
+                    step=row.get("label") or row.get("step"),
+                    found=row.get("digest"),
+                    expected=item.content_digest,
+                )
+
+
+def collect(items: Sequence[BundleContent], filename: str, moment: datetime, stage: Stage) -> list[Entry]:
+    """Make every entry of the bundle; the manifest last."""
+    codes = code_lists()
+    lists = used_lists(items, codes)
+    tables: list[TableFile] = []
+    counts = []
+    for folder, item in sections(items):
+        tables.append(add_data(folder, item, stage))
+        counts.append(sum(1 for _ in rows(item.canonical_csv)))
+        add_reports(folder, item, stage)
+        for path, data in metadata_entries(item, codes.over(item.codes)):
+            stage.add(folder + path, data)
+    for name, members in lists.items():
+        tables.append(add_code_list(name, members, stage))
+    add_documents(items, counts, filename, moment, codes, stage)
+    package = datapackage(slug(filename.removesuffix(".zip")), items, tables)
+    stage.add("datapackage.json", reports.json_bytes(package))
+    manifest = write_manifest({entry.path: entry.sha256 for entry in stage.entries})
+    stage.add(MANIFEST, manifest)
+    return stage.entries
+
+
+def add_data(folder: str, item: BundleContent, stage: Stage) -> TableFile:
+    """Add the approved CSV as it is, its schema and its Excel table."""
+    name = slug(item.text("name") or item.title, "tabel")
+    size = verified_size(item)
+    check_header(item)
+    path = f"{folder}data/{name}.csv"
+    schema_path = f"{folder}schema/{name}.schema.json"
+    stage.keep(Entry(path, size, item.canonical_sha256, lambda: chunks(item.canonical_csv)))
+    stage.add(schema_path, reports.json_bytes(item.schema))
+    stage.add(f"{folder}tabel/{name}.xlsx", xlsx_table(item))
+    resource_name = (folder + name).replace("/", "-")
+    return TableFile(resource_name, item.title, path, size, item.canonical_sha256, schema_path, dataset_facts(item))
+
+
+def check_header(item: BundleContent) -> None:
+    """Refuse a table whose header is not its schema's fields in their order."""
+    with io.TextIOWrapper(io.BytesIO(b"".join(first_lines(item))), encoding="utf-8", newline="") as text:
+        header = next(csv.reader(text), [])
+    expected = [str(field["name"]) for field in item.schema.get("fields", [])]
+    if header != expected:
+        raise BundleError(
+            "header-differs", dataset=item.title, found=", ".join(header), expected=", ".join(expected)
+        )
+
+
+def first_lines(item: BundleContent) -> list[bytes]:
+    """Read the first piece of the table, enough for its header."""
+    for piece in chunks(item.canonical_csv):
+        return [piece]
+    return []
+
+
+def add_reports(folder: str, item: BundleContent, stage: Stage) -> None:
+    """Add the validation report and the approval history."""
+    stage.add(f"{folder}laporan/laporan-validasi.json", reports.validation_json(item))
+    stage.add(f"{folder}laporan/laporan-validasi.html", reports.validation_html(item))
+    stage.add(f"{folder}laporan/riwayat-persetujuan.json", reports.json_bytes(reports.history(item)))
+    stage.add(f"{folder}laporan/riwayat-persetujuan.html", reports.history_html(item))
+
+
+def add_code_list(name: str, members: Rows, stage: Stage) -> TableFile:
+    """Add a reference code list as CSV."""
+    columns = list(dict.fromkeys(key for row in members for key in row))
+    data = csv_bytes(columns, members)
+    entry = entry_of(f"kode-referensi/{slug(name)}.csv", data)
+    stage.keep(entry)
+    return TableFile(name, f"Kode referensi {name}", entry.path, entry.size, entry.sha256, code_list_schema(columns), {})
+
+
+def csv_bytes(columns: Sequence[str], members: Rows) -> bytes:
+    """Write rows as canonical CSV: UTF-8, comma, line feed."""
+    target = io.StringIO()
+    writer: Any = csv.DictWriter(target, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(members)
+    return target.getvalue().encode("utf-8")
+
+
+def add_documents(
+    items: Sequence[BundleContent],
+    counts: Sequence[int],
+    filename: str,
+    moment: datetime,
+    codes: CodeLists,
+    stage: Stage,
+) -> None:
+    """Add the letter and the read-me."""
+    letter = write_letter(items, counts, filename, load_yaml("surat.yaml"), codes)
+    stage.add("surat-pengantar.docx", letter_docx(letter, moment))
+    readme = write_readme(items, counts, filename, load_text("baca-saya.txt"))
+    stage.add("BACA-SAYA.txt", readme.replace("\n", "\r\n").encode("utf-8"))

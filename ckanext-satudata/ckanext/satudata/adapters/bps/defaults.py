@@ -1,0 +1,58 @@
+"""Reads the shipped form layouts, profile, letter texts and code lists from ``ckanext.satudata.defaults``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ckanext.satudata.domain.bps.codes import CodeLists
+from ckanext.satudata.domain.bps.layout import ColumnForm, Sheet, read_columns, read_sheet
+
+ROOT = "ckanext.satudata.defaults"
+
+
+@cache
+def load_yaml(name: str) -> Any:
+    """Read ``config/bps/<name>``."""
+    return yaml.safe_load((files(ROOT) / "bps" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def load_text(name: str) -> str:
+    """Read ``config/bps/<name>`` as text."""
+    return (files(ROOT) / "bps" / name).read_text(encoding="utf-8")
+
+
+@cache
+def ms_keg() -> Sheet:
+    """Give the layout of MS-Keg."""
+    return read_sheet(load_yaml("ms-keg.yaml"), "config/bps/ms-keg.yaml")
+
+
+@cache
+def ms_var() -> ColumnForm:
+    """Give the layout of MS-Var."""
+    return read_columns(load_yaml("ms-var.yaml"), "config/bps/ms-var.yaml")
+
+
+@cache
+def ms_ind() -> ColumnForm:
+    """Give the layout of MS-Ind."""
+    return read_columns(load_yaml("ms-ind.yaml"), "config/bps/ms-ind.yaml")
+
+
+@cache
+def code_lists() -> CodeLists:
+    """Read every ``config/codes/*.csv``: columns ``kode``, ``nama`` and more; the file's name is the list's."""
+    folder = files(ROOT) / "codes"
+    lists = {}
+    if folder.is_dir():
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".csv"):
+                lists[file.name[:-4]] = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    return CodeLists(lists)

@@ -1,0 +1,115 @@
+"""What a bundle is built from: frozen content of one review and round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+CsvSource = Path | bytes | Callable[[], BinaryIO]
+JsonObject = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class BundleContent:
+    """One reviewed dataset as it goes to BPS. Nothing here may change between two builds.
+
+    ``organization`` and ``walidata`` carry title, alamat, telepon, email, faksimile, jabatan_pimpinan,
+    jabatan_teknis (all optional but title); ``kabupaten`` carries kode_kemendagri, kode_bps, nama and may
+    carry provinsi, ibu_kota. Each approval has step, label, post, standing, actor_name, decision, at (ISO,
+    UTC), digest, note and may have round. ``codes`` maps a code list's name to its rows (kode, nama, ...)
+    and wins over the shipped lists.
+    """
+
+    review_number: str
+    round: int
+    dataset: JsonObject
+    organization: JsonObject
+    walidata: JsonObject
+    kabupaten: JsonObject
+    schema: JsonObject
+    canonical_csv: CsvSource
+    canonical_sha256: str
+    table_digest: str
+    content_digest: str
+    report: JsonObject
+    findings: Sequence[JsonObject]
+    approvals: Sequence[JsonObject]
+    last_gate_at: datetime
+    edition_number: int
+    codes: Mapping[str, Sequence[JsonObject]] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Give a metadata field as text, nothing when it is not filled."""
+        value = self.dataset.get(name)
+        return "" if value is None else str(value).strip()
+
+    @property
+    def title(self) -> str:
+        """The dataset's title."""
+        return self.text("title")
+
+    @property
+    def code(self) -> str:
+        """The dataset's code, its name where it has no code."""
+        return self.text("kode_dataset") or self.text("name")
+
+    @property
+    def year(self) -> int:
+        """The last year covered; the year of the last gate where the metadata do not tell."""
+        head = self.text("cakupan_akhir")[:4]
+        return int(head) if head.isdigit() else self.last_gate_at.year
+
+    @property
+    def version(self) -> str:
+        """Edition and round, ``1.2``: a round that BPS sent back never shares a name with the next."""
+        return f"{self.edition_number}.{self.round}"
+
+    @property
+    def release_date(self) -> date | None:
+        """The planned release, None when it is missing or no ISO date."""
+        try:
+            return date.fromisoformat(self.text("jadwal_rilis"))
+        except ValueError:
+            return None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may read the data."""
+        return self.text("klasifikasi_akses") in {"terbuka", "umum"}
+
+
+@dataclass(frozen=True)
+class BundleResult:
+    """A bundle that lies whole on disk: its SHA-256, size, file name and entries in archive order."""
+
+    sha256: str
+    bytes: int
+    filename: str
+    entries: tuple[str, ...]
+
+
+class BundleError(Exception):
+    """A bundle cannot be built or read; ``code`` is a key of MESSAGES and ``facts`` fill its placeholders."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        from .messages import message
+
+        return message(self.code, self.facts)
+
+
+def sections(items: Sequence[BundleContent]) -> list[tuple[str, BundleContent]]:
+    """Pair each item with its folder inside the bundle: none for a single one."""
+    from .names import unique_slugs
+
+    if len(items) == 1:
+        return [("", items[0])]
+    slugs = unique_slugs([item.code for item in items])
+    return [(f"{slug}/", item) for slug, item in zip(slugs, items, strict=True)]

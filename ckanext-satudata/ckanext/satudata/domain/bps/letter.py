@@ -1,0 +1,122 @@
+"""The cover letter (surat pengantar) as text: tata naskah dinas, number left blank, dated by the last gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..figures.indonesian import format_date, format_number
+from .codes import CodeLists
+from .content import BundleContent
+from .texts import local_date
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The parts of the letter, top to bottom."""
+
+    heading: tuple[str, ...]
+    place_and_date: str
+    fields: tuple[tuple[str, str], ...]
+    addressee: tuple[str, ...]
+    opening: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    paragraphs: tuple[str, ...]
+    signature: tuple[str, ...]
+    copies: tuple[str, ...]
+    footer: tuple[str, ...]
+
+
+def write_letter(
+    items: Sequence[BundleContent], counts: Sequence[int], filename: str, texts: Mapping[str, Any], codes: CodeLists
+) -> Letter:
+    """Write the letter for ``items``; ``counts`` are the rows of each table, ``texts`` is surat.yaml."""
+    first = items[0]
+    latest = max(items, key=lambda item: item.last_gate_at)
+    facts = letter_facts(items, filename)
+    day = format_date(local_date(latest.last_gate_at, str(first.kabupaten.get("zona", "WIB"))))
+    return Letter(
+        heading=heading(first, texts["kop"] % facts),
+        place_and_date=f"{place(first)}, {day}",
+        fields=(
+            (texts["nomor"], texts["nomor_kosong"]),
+            ("Sifat", texts["sifat"]),
+            ("Lampiran", texts["lampiran"]),
+            ("Hal", texts["hal"] % facts),
+        ),
+        addressee=tuple(line % facts for line in texts["tujuan"]),
+        opening=texts["pembuka"] % facts,
+        columns=tuple(texts["kolom"]),
+        rows=tuple(letter_row(n, item, count, codes) for n, (item, count) in enumerate(zip(items, counts, strict=True), 1)),
+        paragraphs=(texts["permintaan"] % facts, contact(first, texts["kontak"], facts), texts["penutup"]),
+        signature=(signer(first), "", texts["tanda_tangan"], "", "NIP"),
+        copies=tuple(dict.fromkeys(line % facts for line in texts["tembusan"])),
+        footer=(
+            *(texts["sidik"] % {"kode": item.code, "digest": item.content_digest} for item in items),
+            texts["kaki"] % facts,
+        ),
+    )
+
+
+def letter_facts(items: Sequence[BundleContent], filename: str) -> dict[str, str]:
+    """Give what the texts' placeholders stand for."""
+    first = items[0]
+    producers = dict.fromkeys(str(item.organization.get("title", "")) for item in items)
+    return {
+        "walidata": str(first.walidata.get("title", "")),
+        "telepon": str(first.walidata.get("telepon") or "-"),
+        "email": str(first.walidata.get("email") or "-"),
+        "kabupaten": str(first.kabupaten.get("nama", "")),
+        "produsen": ", ".join(name for name in producers if name),
+        "tahun": str(max(item.year for item in items)),
+        "berkas": filename,
+    }
+
+
+def heading(item: BundleContent, office: str) -> tuple[str, ...]:
+    """Write the letterhead: government, office, address."""
+    lines = [f"PEMERINTAH {str(item.kabupaten.get('nama', '')).upper()}", office.upper()]
+    address = str(item.walidata.get("alamat") or "")
+    reach = ", ".join(
+        f"{word} {item.walidata[key]}" for word, key in (("Telepon", "telepon"), ("Surel", "email")) if item.walidata.get(key)
+    )
+    return tuple(line for line in [*lines, address, reach] if line)
+
+
+def contact(item: BundleContent, text: str, facts: Mapping[str, str]) -> str:
+    """Write the contact line; nothing when neither telephone nor e-mail is known."""
+    return text % facts if item.walidata.get("telepon") or item.walidata.get("email") else ""
+
+
+def place(item: BundleContent) -> str:
+    """Give the town the letter is written in."""
+    town = str(item.kabupaten.get("ibu_kota") or item.kabupaten.get("nama") or "")
+    return town.removeprefix("Kabupaten ").removeprefix("Kota ")
+
+
+def signer(item: BundleContent) -> str:
+    """Give the signing post, with Plt. or Plh. as the last approval was given; never a person's name."""
+    post = str(item.walidata.get("jabatan_pimpinan") or f"Kepala {item.walidata.get('title', '')}")
+    gates = [row for row in item.approvals if row.get("decision") == "approve"]
+    standing = str(gates[-1].get("standing") or "").strip() if gates else ""
+    prefix = {"plt": "Plt. ", "plh": "Plh. "}.get(standing.lower().rstrip("."), "")
+    return f"{prefix}{post},"
+
+
+def letter_row(number: int, item: BundleContent, count: int, codes: CodeLists) -> tuple[str, ...]:
+    """Write one dataset's line in the letter's table."""
+    known = codes.over(item.codes)
+    start, end = item.text("cakupan_awal"), item.text("cakupan_akhir")
+    period = start if not end or start == end else f"{start} s.d. {end}"
+    return (
+        str(number),
+        item.code,
+        item.title,
+        period or str(item.year),
+        known.label("satuan", item.text("satuan")),
+        str(item.organization.get("title", "")),
+        format_number(count),
+        known.label("status_data", item.text("status_data")).capitalize(),
+    )
