@@ -1,0 +1,1 @@
+"""One file or package per neighbour: the database, CKAN's packages, files, DataStore, Frictionless, the bundle."""

@@ -1,0 +1,1 @@
+"""The ports of the use cases over CKAN's database session."""

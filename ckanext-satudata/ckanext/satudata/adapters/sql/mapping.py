@@ -1,0 +1,73 @@
+"""Rows to values and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.engine import RowMapping
+
+from ...app.ports import Bundle, Edition, Event, Round
+from ...domain.draft import Draft, Intake, Report
+from ...domain.review.model import Decider, Review, Status
+
+
+def draft(row: RowMapping) -> Draft:
+    same = (
+        "dataset_id resource_id owner_org base_edition original_sha original_name original_size canonical_sha "
+        "rows schema recipe inspection changes suggested answers intake_error validator version"
+    ).split()
+    return Draft(id=row["package_id"], intake=Intake(row["intake"]), **{name: row[name] for name in same})
+
+
+def draft_row(value: Draft) -> dict[str, Any]:
+    row = dict(vars(value))
+    row["package_id"] = row.pop("id")
+    return row
+
+
+def review(row: RowMapping) -> Review:
+    same = (
+        "id number draft_id dataset_id owner_org base_edition step round content_digest table_digest submitted_by "
+        "claimed_by bundle_ready version entered_at"
+    ).split()
+    return Review(
+        status=Status(row["status"]),
+        sop_ids=tuple((sop_id, version) for sop_id, version in row["sop_ids"]),
+        contributors=frozenset(row["contributors"]),
+        deciders=frozenset(Decider(user_id, post) for user_id, post in row["deciders"]),
+        reached=tuple(row["reached"]),
+        **{name: row[name] for name in same},
+    )
+
+
+def review_row(value: Review) -> dict[str, Any]:
+    row = dict(vars(value))
+    row["sop_ids"] = [list(pair) for pair in value.sop_ids]
+    row["contributors"] = sorted(value.contributors)
+    row["deciders"] = sorted([d.user_id, d.post] for d in value.deciders)
+    row["reached"] = list(value.reached)
+    return row
+
+
+def _plain(kind: type, row: RowMapping) -> Any:
+    return kind(**{name: row[name] for name in kind.__dataclass_fields__})
+
+
+def report(row: RowMapping) -> Report:
+    return _plain(Report, {**row, "findings": tuple(row["findings"])})
+
+
+def edition(row: RowMapping) -> Edition:
+    return _plain(Edition, row)
+
+
+def bundle(row: RowMapping) -> Bundle:
+    return _plain(Bundle, row)
+
+
+def event(row: RowMapping) -> Event:
+    return _plain(Event, row)
+
+
+def round_(row: RowMapping) -> Round:
+    return _plain(Round, row)

@@ -1,0 +1,88 @@
+"""Who holds which post, who prepares for which office, and the notices they get."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import ckan.authz as authz
+import ckan.model as model
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from ...domain.review.model import Actor, Holding, Standing
+from ...model import tables as t
+
+PREPARING_ROLES = ("admin", "editor")
+
+
+class SqlPeople:
+    """Assignments decide posts; CKAN membership of an office gives its drafts, nothing more."""
+
+    def __init__(self, session: Session, today: date) -> None:
+        self.session = session
+        self.today = today
+
+    def _running(self) -> sa.ColumnElement[bool]:
+        c = t.assignment.c
+        return sa.and_(c.starts_on <= self.today, sa.or_(c.ends_on.is_(None), c.ends_on >= self.today))
+
+    def holders(self, post: str, org_id: str) -> Sequence[str]:
+        c = t.assignment.c
+        here = sa.or_(c.org_id.is_(None), c.org_id == org_id)
+        query = sa.select(c.user_id).where(c.post == post, here, self._running()).order_by(c.starts_on)
+        return self.still_active(list(dict.fromkeys(self.session.execute(query).scalars())))
+
+    def still_active(self, user_ids: Sequence[str]) -> Sequence[str]:
+        query = sa.select(model.User.id).where(model.User.id.in_(user_ids), model.User.state == "active")
+        active = set(self.session.execute(query).scalars())
+        return [user_id for user_id in user_ids if user_id in active]
+
+    def actor(self, user: model.User) -> Actor:
+        """The person behind a user, with posts held today and offices prepared for."""
+        c = t.assignment.c
+        query = sa.select(c.post, c.org_id, c.standing).where(c.user_id == user.id, self._running())
+        rows = self.session.execute(query)
+        holdings = tuple(Holding(row.post, row.org_id, Standing(row.standing)) for row in rows)
+        return Actor(user.id, user.name, holdings, self._offices(user))
+
+    def _offices(self, user: model.User) -> frozenset[str]:
+        query = (
+            sa.select(model.Member.group_id)
+            .join(model.Group, model.Group.id == model.Member.group_id)
+            .where(
+                model.Member.table_name == "user",
+                model.Member.table_id == user.id,
+                model.Member.state == "active",
+                model.Member.capacity.in_(PREPARING_ROLES),
+                model.Group.state == "active",
+                model.Group.is_organization.is_(True),
+            )
+        )
+        return frozenset(self.session.execute(query).scalars())
+
+
+class SqlNotices:
+    """Notices in ``satudata_notice``; one per event, person and kind."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def add(self, event_id: int, review_id: str, kind: str, user_id: str, now: datetime) -> str | None:
+        row = insert(t.notice).values(
+            id=str(uuid.uuid4()),
+            event_id=event_id,
+            review_id=review_id,
+            kind=kind,
+            user_id=user_id,
+            created_at=now,
+        )
+        once = row.on_conflict_do_nothing(constraint="satudata_notice_once").returning(t.notice.c.id)
+        return self.session.execute(once).scalar()
+
+
+def is_sysadmin(user_name: str) -> bool:
+    """Whether CKAN calls this user a sysadmin (who decides nothing without an assignment)."""
+    return authz.is_sysadmin(user_name)

@@ -1,0 +1,116 @@
+"""Work that must not be lost: a row with a lease, an attempt count and the last error."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from ...app.ports import Work
+from ...domain.errors import Conflict
+from ...model import tables as t
+
+LEASE = timedelta(minutes=2)
+ATTEMPTS = 5
+
+
+class SqlWork:
+    """The queue as the use cases see it. ``added`` lists the rows of this transaction, to wake a worker after it."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.added: list[tuple[int, str]] = []
+
+    def add(self, kind: str, subject: str, key: str, payload: Mapping[str, Any] | None = None) -> None:
+        row = insert(t.work).values(
+            kind=kind,
+            subject=subject,
+            key=key,
+            payload=dict(payload or {}),
+            run_after=sa.func.now(),
+            created_at=sa.func.now(),
+        )
+        once = row.on_conflict_do_nothing(constraint="satudata_work_once").returning(t.work.c.id)
+        work_id = self.session.execute(once).scalar()
+        if work_id is not None:
+            self.added.append((work_id, kind))
+
+    def finish(self, work: Work) -> None:
+        """Close the row in the transaction of its effect; raises ``Conflict("lease_lost")`` when it is not ours."""
+        mine = sa.and_(t.work.c.id == work.id, t.work.c.token == work.token, t.work.c.state == "running")
+        done = t.work.update().where(mine).values(state="done", finished_at=sa.func.now(), lease_until=None)
+        if self.session.execute(done).rowcount != 1:
+            raise Conflict("lease_lost", id=work.id)
+
+
+def take(session: Session, work_id: int | None = None) -> Work | None:
+    """Lease one due row (this one, or the oldest), skipping what others hold; commits."""
+    due = sa.or_(
+        sa.and_(t.work.c.state == "waiting", t.work.c.run_after <= sa.func.now()),
+        sa.and_(t.work.c.state == "running", t.work.c.lease_until < sa.func.now()),
+    )
+    query = sa.select(t.work.c.id).where(due).order_by(t.work.c.id).limit(1).with_for_update(skip_locked=True)
+    if work_id is not None:
+        query = query.where(t.work.c.id == work_id)
+    found = session.execute(query).scalar()
+    if found is None:
+        session.rollback()
+        return None
+    change = (
+        t.work.update()
+        .where(t.work.c.id == found)
+        .values(state="running", token=uuid.uuid4().hex, attempt=t.work.c.attempt + 1, lease_until=_lease())
+        .returning(*(t.work.c[name] for name in Work.__dataclass_fields__))
+    )
+    row = session.execute(change).mappings().one()
+    session.commit()
+    return Work(**row)
+
+
+def _lease() -> Any:
+    return sa.func.now() + LEASE
+
+
+def renew(session: Session, work: Work, progress: Mapping[str, Any]) -> bool:
+    """Hold the lease longer and show progress; False when somebody else holds the row now. Commits."""
+    mine = sa.and_(t.work.c.id == work.id, t.work.c.token == work.token, t.work.c.state == "running")
+    change = t.work.update().where(mine).values(lease_until=_lease(), progress=dict(progress))
+    held = session.execute(change).rowcount == 1
+    session.commit()
+    return held
+
+
+def failed(session: Session, work: Work, error: Mapping[str, Any], *, final: bool) -> bool:
+    """Keep the error and try again later, or give up; returns whether it was given up. Commits."""
+    given_up = final or work.attempt >= ATTEMPTS
+    pause = timedelta(seconds=5 * 4 ** (work.attempt - 1))
+    values: dict[str, Any] = {"last_error": dict(error), "lease_until": None, "token": ""}
+    values["state"] = "failed" if given_up else "waiting"
+    if not given_up:
+        values["run_after"] = sa.func.now() + pause
+    change = t.work.update().where(t.work.c.id == work.id, t.work.c.token == work.token)
+    session.execute(change.values(**values))
+    session.commit()
+    return given_up
+
+
+def due(session: Session, limit: int = 200) -> Sequence[tuple[int, str]]:
+    """Rows (id, kind) that could be taken now, the oldest first."""
+    query = sa.select(t.work.c.id, t.work.c.kind).where(
+        sa.or_(
+            sa.and_(t.work.c.state == "waiting", t.work.c.run_after <= sa.func.now()),
+            sa.and_(t.work.c.state == "running", t.work.c.lease_until < sa.func.now()),
+        )
+    )
+    return [(row.id, row.kind) for row in session.execute(query.order_by(t.work.c.id).limit(limit))]
+
+
+def latest(session: Session, kinds: Sequence[str], subject: str) -> Mapping[str, Any] | None:
+    """The newest row of these kinds for a subject, to show its progress."""
+    query = sa.select(t.work).where(t.work.c.subject == subject, t.work.c.kind.in_(kinds))
+    return session.execute(query.order_by(t.work.c.id.desc()).limit(1)).mappings().first()

@@ -1,0 +1,142 @@
+"""The BPS bundle: built by the worker, registered by the verifikator, answered by BPS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from ...domain.errors import Incomplete, NotAllowed
+from ...domain.review.decide import MACHINE, decide
+from ...domain.review.model import Actor, BundleBuilt, Review, Status
+from ..ports import Bundle, NewId, Unit, Work
+from ..review.desk import Decision, take_decision
+from ..review.recording import record
+
+REGISTRAR = "verifikator"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished bundle file, already stored by its hash."""
+
+    sha256: str
+    size: int
+    filename: str
+    entries: Sequence[Mapping[str, Any]]
+
+
+def begin(unit: Unit, work: Work, new_id: NewId) -> Bundle | None:
+    """The register's line of the round's bundle; None (and the work finished) when the review has moved on."""
+    with unit:
+        review = unit.reviews.get(work.subject, lock=True)
+        if work.key != f"round-{review.round}" or review.status not in (Status.IN_REVIEW, Status.PUBLISHED):
+            unit.work.finish(work)
+            unit.commit()
+            return None
+        bundle = unit.bundles.of_round(review.id, review.round)
+        if bundle is None:
+            bundle = _new(unit, review, new_id)
+            unit.bundles.add(bundle)
+        unit.commit()
+    return bundle
+
+
+def _new(unit: Unit, review: Review, new_id: NewId) -> Bundle:
+    version = unit.bundles.versions_of(review.id) + 1
+    return Bundle(
+        id=new_id(),
+        number=unit.bundles.next_number(),
+        version=version,
+        review_id=review.id,
+        round=review.round,
+    )
+
+
+def built(unit: Unit, work: Work, bundle_id: str, result: Built, now: datetime) -> None:
+    """Register the finished file and hand it to BPS."""
+    with unit:
+        review = unit.reviews.get(work.subject, lock=True)
+        bundle = unit.bundles.get(bundle_id, lock=True)
+        unit.bundles.save(
+            replace(
+                bundle,
+                state="ready",
+                sha256=result.sha256,
+                size=result.size,
+                filename=result.filename,
+                entries=result.entries,
+                error="",
+                built_at=now,
+            )
+        )
+        if review.status is Status.IN_REVIEW and review.round == bundle.round and not review.bundle_ready:
+            sop = unit.sops.get(review.sop_ids)
+            after, events = decide(review, sop, BundleBuilt(result.sha256), MACHINE, now)
+            record(unit, after, events, sop, MACHINE, now)
+        unit.work.finish(work)
+        unit.commit()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """How a bundle was sent: the signed letter's number and ISO date, the channel, the receiver."""
+
+    number: str
+    date: str
+    channel: str
+    receiver: str
+
+
+def register(unit: Unit, bundle_id: str, letter: Letter, actor: Actor) -> Bundle:
+    """Write the sending into the register (Buku Pengiriman BPS)."""
+    with unit:
+        bundle = unit.bundles.get(bundle_id, lock=True)
+        review = unit.reviews.get(bundle.review_id)
+        if actor.holding(REGISTRAR, review.owner_org) is None:
+            raise NotAllowed("not_registrar")
+        if bundle.state not in ("ready", "answered"):
+            raise NotAllowed("bundle_building")
+        bundle = replace(
+            bundle,
+            letter_number=letter.number,
+            letter_date=letter.date,
+            channel=letter.channel,
+            receiver=letter.receiver,
+            registered_by=actor.user_id,
+        )
+        unit.bundles.save(bundle)
+        unit.commit()
+    return bundle
+
+
+def answer(
+    unit: Unit, bundle_id: str, received: bool, asked: Decision, actor: Actor, now: datetime
+) -> Review:
+    """BPS's answer: receipt (the review goes on) or remarks (they go to the verifikator)."""
+    with unit:
+        bundle = unit.bundles.get(bundle_id, lock=True)
+        review = unit.reviews.get(bundle.review_id, lock=True)
+        if review.round != bundle.round:
+            raise NotAllowed("bundle_superseded")
+        decision = replace(asked, decision="approve" if received else "return")
+        if not received and not (asked.note.strip() or asked.remarks):
+            raise Incomplete("remark_needed", field="note")
+        after = take_decision(unit, review.id, decision, actor, now)
+        if bundle.state != "answered":
+            unit.bundles.save(_answered(bundle, received, asked, actor, now))
+        unit.commit()
+    return after
+
+
+def _answered(bundle: Bundle, received: bool, asked: Decision, actor: Actor, now: datetime) -> Bundle:
+    return replace(
+        bundle,
+        state="answered",
+        answer="received" if received else "remarks",
+        answered_at=now,
+        answered_by=actor.user_id,
+        receipt=asked.receipt,
+        note=asked.note,
+    )

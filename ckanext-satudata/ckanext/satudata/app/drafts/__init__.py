@@ -1,0 +1,1 @@
+"""Use cases of a draft: create, update, its file and its check."""

@@ -1,0 +1,72 @@
+"""Start a draft: a new dataset, or a revision of a published one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ...domain.draft import Draft, Intake
+from ...domain.errors import Conflict, NotAllowed
+from ...domain.review.model import Actor
+from ..ports import Edition, NewId, Unit
+
+
+def create_draft(
+    unit: Unit, owner_org: str, package: Mapping[str, Any], actor: Actor, now: datetime, new_id: NewId
+) -> Draft:
+    """A draft of a dataset that does not exist yet; its public ids are reserved here, once and for all."""
+    with unit:
+        _may_prepare(owner_org, actor)
+        draft = Draft(id=new_id(), dataset_id=new_id(), resource_id=new_id(), owner_org=owner_org)
+        _store(unit, draft, package, actor, now)
+        unit.commit()
+    return draft
+
+
+def revise(
+    unit: Unit, dataset_id: str, number: int | None, actor: Actor, now: datetime, new_id: NewId
+) -> Draft:
+    """A draft made from an edition (the current one, or ``number``), with its metadata, table and recipe.
+
+    Raises ``Conflict("draft_open", draft_id=...)`` when the dataset has an unclosed draft already.
+    """
+    with unit:
+        current = unit.editions.current(dataset_id, lock=True)
+        if current is None:
+            raise NotAllowed("not_published")
+        _may_prepare(current.owner_org, actor)
+        if running := unit.drafts.unclosed_of(dataset_id):
+            raise Conflict("draft_open", draft_id=running)
+        source = unit.editions.get(dataset_id, number) if number else current
+        draft = _from_edition(source, current.number, new_id())
+        _store(unit, draft, source.metadata, actor, now)
+        unit.commit()
+    return draft
+
+
+def _may_prepare(owner_org: str, actor: Actor) -> None:
+    if owner_org not in actor.prepares:
+        raise NotAllowed("not_preparer")
+
+
+def _from_edition(source: Edition, base: int, draft_id: str) -> Draft:
+    return Draft(
+        id=draft_id,
+        dataset_id=source.dataset_id,
+        resource_id=source.resource_id,
+        owner_org=source.owner_org,
+        base_edition=base,
+        schema=source.schema,
+        recipe=source.recipe,
+        suggested={name: {"value": value, "from": "edisi"} for name, value in source.metadata.items()},
+        intake=Intake.EMPTY,
+    )
+
+
+def _store(unit: Unit, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> None:
+    fields = {**package, "id": draft.id, "owner_org": draft.owner_org}
+    unit.packages.create_draft(fields, actor.name)
+    unit.drafts.add(replace(draft), now)
+    unit.drafts.touched_by(draft.id, actor.user_id)

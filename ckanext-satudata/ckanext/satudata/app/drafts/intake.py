@@ -1,0 +1,184 @@
+"""The draft's file: received, read, confirmed, checked. Reading and checking happen in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from ...domain.draft import Draft, Intake, Report
+from ...domain.errors import Incomplete
+from ...domain.review.model import Actor
+from ..ports import NewId, Unit, Work
+from .editing import editable
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the check of one file gave. ``canonical_sha`` is empty when no table could be read."""
+
+    verdict: str
+    findings: tuple[Mapping[str, Any], ...]
+    frictionless: Mapping[str, Any]
+    validator: str
+    canonical_sha: str
+    rows: int
+    schema: Mapping[str, Any]
+    changes: Mapping[str, Any]
+    error: Mapping[str, Any]
+
+
+def receive(
+    unit: Unit, draft_id: str, sha256: str, name: str, size: int, actor: Actor, now: datetime
+) -> Draft:
+    """Take a file (already stored by its hash) as the draft's original and queue its reading."""
+    with unit:
+        draft = editable(unit, draft_id, actor)
+        draft = replace(
+            _without_table(draft),
+            original_sha=sha256,
+            original_name=name,
+            original_size=size,
+            inspection={},
+            answers={},
+            intake=Intake.INSPECTING,
+        )
+        draft = _changed(unit, draft, actor, now)
+        unit.work.add("inspect", draft_id, f"v{draft.version}", {"sha256": sha256, "version": draft.version})
+        unit.commit()
+    return draft
+
+
+def inspect_again(unit: Unit, draft_id: str, hints: Mapping[str, Any], actor: Actor, now: datetime) -> Draft:
+    """Read the file again with a hint of the producer (another sheet, another range)."""
+    with unit:
+        draft = editable(unit, draft_id, actor)
+        _has_file(draft)
+        draft = replace(_without_table(draft), intake=Intake.INSPECTING)
+        draft = _changed(unit, draft, actor, now)
+        payload = {"sha256": draft.original_sha, "version": draft.version, "hints": dict(hints)}
+        unit.work.add("inspect", draft_id, f"v{draft.version}", payload)
+        unit.commit()
+    return draft
+
+
+def inspected(
+    unit: Unit,
+    work: Work,
+    inspection: Mapping[str, Any],
+    suggested: Mapping[str, Any],
+    settled: bool,
+    now: datetime,
+) -> None:
+    """Keep what was read. ``settled``: the recipe of last time fits without a question, so the check follows."""
+    with unit:
+        draft = unit.drafts.get(work.subject, lock=True)
+        if draft.version == work.payload["version"]:
+            _keep_reading(unit, draft, inspection, suggested, settled, now)
+        unit.work.finish(work)
+        unit.commit()
+
+
+def _keep_reading(
+    unit: Unit,
+    draft: Draft,
+    inspection: Mapping[str, Any],
+    suggested: Mapping[str, Any],
+    settled: bool,
+    now: datetime,
+) -> None:
+    refusal = inspection.get("refusal")
+    kept = {**suggested, **{k: v for k, v in draft.suggested.items() if v.get("from") == "edisi"}}
+    draft = replace(draft, inspection=inspection, suggested=kept, intake_error=refusal or {})
+    if refusal:
+        unit.drafts.save(replace(draft, intake=Intake.REFUSED), now)
+    elif settled:
+        draft = replace(draft, recipe=inspection["proposal"], intake=Intake.CHECKING)
+        _queue_check(unit, unit.drafts.save(draft, now))
+    else:
+        unit.drafts.save(replace(draft, intake=Intake.TO_CONFIRM), now)
+
+
+def confirm(
+    unit: Unit,
+    draft_id: str,
+    recipe: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+) -> Draft:
+    """The producer confirms the reading (the recipe) and answers findings; the check follows."""
+    with unit:
+        draft = editable(unit, draft_id, actor)
+        _has_file(draft)
+        merged = {**draft.answers, **answers}
+        draft = replace(draft, recipe=dict(recipe), answers=merged, intake=Intake.CHECKING)
+        draft = _changed(unit, draft, actor, now)
+        _queue_check(unit, draft)
+        unit.commit()
+    return draft
+
+
+def answer(unit: Unit, draft_id: str, answers: Mapping[str, Any], actor: Actor, now: datetime) -> Draft:
+    """Answer findings that want a confirmation; the table stays as it is, so the check does too."""
+    with unit:
+        draft = editable(unit, draft_id, actor)
+        draft = _changed(unit, replace(draft, answers={**draft.answers, **answers}), actor, now)
+        unit.commit()
+    return draft
+
+
+def checked(unit: Unit, work: Work, result: Checked, now: datetime, new_id: NewId) -> None:
+    """Keep the gate report and the canonical table, unless the draft moved on meanwhile."""
+    with unit:
+        draft = unit.drafts.get(work.subject, lock=True)
+        if draft.version == work.payload["version"]:
+            _keep_check(unit, draft, result, now, new_id)
+        unit.work.finish(work)
+        unit.commit()
+
+
+def _keep_check(unit: Unit, draft: Draft, result: Checked, now: datetime, new_id: NewId) -> None:
+    state = Intake.FAILED if result.verdict == "error" else Intake.CHECKED
+    draft = replace(
+        draft,
+        canonical_sha=result.canonical_sha,
+        rows=result.rows,
+        schema=result.schema,
+        changes=result.changes,
+        validator=result.validator,
+        intake=state,
+        intake_error=result.error,
+    )
+    draft = unit.drafts.save(draft, now)
+    report = Report(
+        id=new_id(),
+        draft_id=draft.id,
+        table_digest=draft.table_digest,
+        verdict=result.verdict,
+        findings=result.findings,
+        frictionless=result.frictionless,
+        validator=result.validator,
+        rows=result.rows,
+    )
+    unit.reports.add(report, now)
+    unit.work.add("report_table", draft.id, report.id)
+
+
+def _queue_check(unit: Unit, draft: Draft) -> None:
+    unit.work.add("check", draft.id, f"v{draft.version}", {"version": draft.version})
+
+
+def _has_file(draft: Draft) -> None:
+    if not draft.original_sha:
+        raise Incomplete("file_missing", field="file")
+
+
+def _without_table(draft: Draft) -> Draft:
+    return replace(draft, canonical_sha="", rows=0, changes={}, intake_error={})
+
+
+def _changed(unit: Unit, draft: Draft, actor: Actor, now: datetime) -> Draft:
+    unit.drafts.touched_by(draft.id, actor.user_id)
+    return unit.drafts.save(draft, now)

@@ -1,0 +1,1 @@
+"""Use cases of the review: submit, decide, claim, release, withdraw."""

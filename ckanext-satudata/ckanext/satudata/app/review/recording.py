@@ -1,0 +1,37 @@
+"""Write what was decided: the review's new state, its events, and the work that follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from ...domain.review.model import Actor, NewEvent, Review, Status
+from ...domain.sop import Deed, Sop
+from ..ports import Event, Unit
+
+
+def record(
+    unit: Unit, review: Review, events: Sequence[NewEvent], sop: Sop, actor: Actor, now: datetime
+) -> None:
+    """Save the review with its deadline, append the events and queue their effects; does not commit."""
+    unit.reviews.save(review, now, _due(unit, review, sop))
+    for event in events:
+        recorded = unit.events.append(review.dataset_id, event, actor, now, review.id)
+        for kind, subject, key in effects(recorded, review, sop):
+            unit.work.add(kind, subject, key, {"event_id": recorded.id})
+
+
+def _due(unit: Unit, review: Review, sop: Sop) -> datetime | None:
+    if review.status not in (Status.IN_REVIEW, Status.RETURNED) or review.entered_at is None:
+        return None
+    return unit.calendar.due_at(review.entered_at, sop.step(review.step).days)
+
+
+def effects(event: Event, review: Review, sop: Sop) -> Iterator[tuple[str, str, str]]:
+    """The work (kind, subject, key) that follows from an event. The key makes a repetition harmless."""
+    yield "notify", review.id, str(event.id)
+    yield "index_draft", review.draft_id, str(event.id)
+    if event.data.get("bundle"):
+        yield "bundle", review.id, f"round-{review.round}"
+    if review.status is Status.IN_REVIEW and sop.step(review.step).deed is Deed.PUBLISH:
+        yield "publish", review.id, f"round-{review.round}"

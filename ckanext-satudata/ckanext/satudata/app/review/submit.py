@@ -1,0 +1,78 @@
+"""Submit a draft: open its review, or the next round of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ...domain.digest import normalise_metadata
+from ...domain.draft import Draft, lacks
+from ...domain.errors import Incomplete
+from ...domain.review.decide import decide
+from ...domain.review.model import Actor, Review, Status, Submit
+from ..ports import NewId, Round, Unit
+from .recording import record
+
+
+def submit(unit: Unit, draft_id: str, actor: Actor, now: datetime, new_id: NewId) -> Review:
+    """Pin the digests, freeze the draft and hand it to the first gate.
+
+    Raises ``NotAllowed`` (not this actor's draft, already under review) and ``Incomplete("lacks", lacks=...)``
+    with everything that is missing.
+    """
+    with unit:
+        draft = unit.drafts.get(draft_id, lock=True)
+        package = unit.drafts.package(draft_id)
+        review = _review_of(unit, draft, now, new_id)
+        sop = unit.sops.get(review.sop_ids)
+        command = Submit(draft.content_digest(package), draft.table_digest)
+        review, events = decide(review, sop, command, actor, now)
+        if missing := lacks(draft, package, unit.reports.latest(draft_id)):
+            raise Incomplete("lacks", lacks=missing)
+        unit.drafts.touched_by(draft_id, actor.user_id)
+        unit.reviews.add_round(_round(review, draft, package, actor, now))
+        record(unit, review, events, sop, actor, now)
+        unit.commit()
+    return review
+
+
+def _review_of(unit: Unit, draft: Draft, now: datetime, new_id: NewId) -> Review:
+    touched = unit.drafts.contributors(draft.id)
+    latest = unit.reviews.latest_of(draft.id, lock=True)
+    if latest is not None and latest.status is not Status.WITHDRAWN:
+        return replace(latest, contributors=latest.contributors | touched)
+    sop = unit.sops.for_office(draft.owner_org)
+    review = Review(
+        id=new_id(),
+        number=unit.reviews.next_number(),
+        draft_id=draft.id,
+        dataset_id=draft.dataset_id,
+        owner_org=draft.owner_org,
+        base_edition=draft.base_edition,
+        sop_ids=((sop.id, sop.version),),
+        contributors=touched,
+    )
+    unit.reviews.add(review, now)
+    return review
+
+
+def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> Round:
+    snapshot = {
+        "metadata": normalise_metadata(package),
+        "schema": dict(draft.schema),
+        "recipe": dict(draft.recipe),
+        "canonical_sha": draft.canonical_sha,
+        "rows": draft.rows,
+        "answers": dict(draft.answers),
+    }
+    return Round(
+        review_id=review.id,
+        number=review.round,
+        content_digest=review.content_digest,
+        table_digest=review.table_digest,
+        submitted_by=actor.user_id,
+        submitted_at=now,
+        snapshot=snapshot,
+    )

@@ -1,0 +1,154 @@
+"""The draft (rancangan): what a producer edits, and what stands between it and its submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from . import digest
+
+REQUIRED_FIELDS = (
+    "title",
+    "notes",
+    "konsep",
+    "definisi",
+    "klasifikasi",
+    "satuan",
+    "sumber_data",
+    "urusan",
+    "frekuensi",
+    "tingkat_penyajian",
+    "cakupan_wilayah",
+    "status_data",
+    "klasifikasi_akses",
+    "license_id",
+    "kontak_unit",
+    "kontak_email",
+)
+"""What Perpres 39/2019 Ps. 33 asks to accompany the data (standard and metadata); checked at submission."""
+
+
+class Intake(StrEnum):
+    """Where the draft's file stands."""
+
+    EMPTY = "empty"
+    INSPECTING = "inspecting"
+    TO_CONFIRM = "to_confirm"
+    CHECKING = "checking"
+    CHECKED = "checked"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One draft. Files are named by their SHA-256; ``recipe`` is the confirmed reading of the original file.
+
+    ``base_edition`` is 0 for a first edition; ``series`` tells whether ``canonical_sha`` came from that edition
+    (a revision before its first upload).
+    """
+
+    id: str
+    dataset_id: str
+    resource_id: str
+    owner_org: str
+    base_edition: int = 0
+    original_sha: str = ""
+    original_name: str = ""
+    original_size: int = 0
+    canonical_sha: str = ""
+    rows: int = 0
+    schema: Mapping[str, Any] = field(default_factory=dict)
+    recipe: Mapping[str, Any] = field(default_factory=dict)
+    inspection: Mapping[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    suggested: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    intake: Intake = Intake.EMPTY
+    intake_error: Mapping[str, Any] = field(default_factory=dict)
+    validator: str = ""
+    version: int = 0
+
+    @property
+    def table_digest(self) -> str:
+        """Digest of the table as it stands, or ``""`` when there is none."""
+        if not self.canonical_sha:
+            return ""
+        return digest.table_digest(self.canonical_sha, self.schema, self.recipe, self.validator)
+
+    def content_digest(self, package: Mapping[str, Any]) -> str:
+        """Digest of table and metadata."""
+        return digest.content_digest(self.table_digest, package)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A gate report about one exact table (``table_digest``). Verdict is ``pass``, ``fail`` or ``error``."""
+
+    id: str
+    draft_id: str
+    table_digest: str
+    verdict: str
+    findings: tuple[Mapping[str, Any], ...]
+    frictionless: Mapping[str, Any]
+    validator: str
+    rows: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Findings by severity."""
+        severities = [finding.get("severity") for finding in self.findings]
+        return {name: severities.count(name) for name in ("tolak", "konfirmasi", "peringatan")}
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that stands in the way of submission: the field (or ``file``, ``report``, ...) and a message code."""
+
+    name: str
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def confirmation_key(finding: Mapping[str, Any]) -> str:
+    """The key under which the answer to a finding that wants confirmation is kept."""
+    confirm = finding.get("confirm")
+    if isinstance(confirm, Mapping) and confirm.get("key"):
+        return str(confirm["key"])
+    place = finding.get("place") or {}
+    return ":".join(str(part) for part in (finding.get("code"), *(place[k] for k in sorted(place))))
+
+
+def open_confirmations(report: Report, answers: Mapping[str, Any]) -> list[str]:
+    """Keys of findings that wait for an answer of the producer."""
+    wanting = [f for f in report.findings if f.get("severity") == "konfirmasi"]
+    return [key for key in map(confirmation_key, wanting) if not answers.get(key)]
+
+
+def lacks(draft: Draft, package: Mapping[str, Any], report: Report | None) -> tuple[Lack, ...]:
+    """Everything that is missing for a submission, in the order of the producer's four steps."""
+    return (*_file_lacks(draft, report), *_field_lacks(package))
+
+
+def _file_lacks(draft: Draft, report: Report | None) -> Iterable[Lack]:
+    if not draft.canonical_sha and draft.intake is Intake.EMPTY:
+        yield Lack("file", "file_missing")
+    elif draft.intake is not Intake.CHECKED:
+        yield Lack("file", f"file_{draft.intake}")
+    elif report is None or report.table_digest != draft.table_digest:
+        yield Lack("report", "report_stale")
+    elif report.verdict == "error":
+        yield Lack("report", "report_error")
+    elif report.verdict != "pass":
+        yield Lack("report", "report_fail", {"count": report.counts["tolak"]})
+    elif waiting := open_confirmations(report, draft.answers):
+        yield Lack("report", "confirmations_open", {"count": len(waiting)})
+
+
+def _field_lacks(package: Mapping[str, Any]) -> Iterable[Lack]:
+    for name in REQUIRED_FIELDS:
+        value = package.get(name)
+        if value in (None, "", [], ()) or (isinstance(value, str) and not value.strip()):
+            yield Lack(name, "field_missing")

@@ -1,0 +1,1 @@
+"""Review (pengajuan): one run of an SOP over one draft."""

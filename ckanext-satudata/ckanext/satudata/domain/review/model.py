@@ -1,0 +1,185 @@
+"""The nouns of a review: its state, who acts on it, what they ask for, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """Where a review stands; ``DRAFT`` is a draft that has none yet."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    PUBLISHED = "published"
+
+
+FROZEN = frozenset({Status.IN_REVIEW, Status.PUBLISHED, Status.REJECTED})
+"""A draft whose review has one of these is read-only."""
+
+CLOSED = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.PUBLISHED})
+"""A review with one of these never changes again."""
+
+
+class Standing(StrEnum):
+    """How a post is held; printed before the post's name."""
+
+    DEFINITIVE = "definitif"
+    PLT = "plt"
+    PLH = "plh"
+
+
+REASONS = (
+    "TIDAK_LENGKAP",
+    "ANGKA_TIDAK_COCOK",
+    "SATUAN_KELIRU",
+    "METADATA_KURANG",
+    "DEFINISI_TIDAK_JELAS",
+    "KODE_KELIRU",
+    "PERIODE_KELIRU",
+    "SUMBER_TIDAK_JELAS",
+    "DATA_PRIBADI",
+    "GANDA",
+    "AKSES_TIDAK_TEPAT",
+    "LAINNYA",
+)
+"""Coded reasons of a return or rejection; the last one needs a text."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A post held today. ``org_id`` is None for a post of the walidata or of BPS, which serves every office."""
+
+    post: str
+    org_id: str | None
+    standing: Standing = Standing.DEFINITIVE
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: the user, the posts held today, and the offices whose drafts they prepare."""
+
+    user_id: str
+    name: str
+    holdings: tuple[Holding, ...] = ()
+    prepares: frozenset[str] = frozenset()
+
+    def holding(self, post: str, org_id: str) -> Holding | None:
+        """The holding of this post that serves this office; a definitive one before Plt. and Plh."""
+        fitting = [h for h in self.holdings if h.post == post and h.org_id in (None, org_id)]
+        return min(fitting, key=lambda h: list(Standing).index(h.standing), default=None)
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Somebody who decided at a gate of the running round."""
+
+    user_id: str
+    post: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """One run of an SOP over one draft. ``version`` counts changes; ``reached`` lists the steps seen so far."""
+
+    id: str
+    number: int
+    draft_id: str
+    dataset_id: str
+    owner_org: str
+    base_edition: int
+    sop_ids: tuple[tuple[str, int], ...]
+    status: Status = Status.DRAFT
+    step: str = ""
+    round: int = 0
+    content_digest: str = ""
+    table_digest: str = ""
+    submitted_by: str = ""
+    claimed_by: str | None = None
+    contributors: frozenset[str] = frozenset()
+    deciders: frozenset[Decider] = frozenset()
+    reached: tuple[str, ...] = ()
+    bundle_ready: bool = False
+    version: int = 0
+    entered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Submit:
+    """Open the review or its next round, with today's digests."""
+
+    content_digest: str
+    table_digest: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A remark on one field (or the whole: ``field`` is ``""``)."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Decide:
+    """A decision at a gate. ``digest`` is what the page showed; ``today`` what the draft holds now."""
+
+    decision: str
+    digest: str
+    today: str
+    to: str | None = None
+    reasons: tuple[str, ...] = ()
+    text: str = ""
+    note: str = ""
+    remarks: tuple[Remark, ...] = ()
+    receipt: str = ""
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """The author takes the submission back."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Take a pooled task."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """Give a claimed task back."""
+
+
+@dataclass(frozen=True)
+class BundleBuilt:
+    """The worker finished the BPS bundle of the running round."""
+
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Publish:
+    """The worker publishes; ``today`` is the digest of the content about to become public."""
+
+    today: str
+    edition: int
+
+
+Command = Submit | Decide | Withdraw | Claim | Release | BundleBuilt | Publish
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """Something that happened, before it has a place in the chain."""
+
+    action: str
+    step: str
+    post: str
+    standing: str
+    data: Mapping[str, Any] = field(default_factory=dict)

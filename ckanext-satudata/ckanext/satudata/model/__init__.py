@@ -1,0 +1,1 @@
+"""Tables. Built and changed by the migrations in ``migration/satudata`` alone."""

@@ -1,0 +1,310 @@
+"""The tables of reviews, drafts, editions, events and work, all named ``satudata_*``.
+
+Times are UTC with time zone. JSON columns hold what their use cases wrote; nothing queries inside them.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from ckan.model.meta import metadata
+from sqlalchemy.dialects.postgresql import JSONB
+
+Text = sa.UnicodeText
+Time = sa.DateTime(timezone=True)
+
+
+def _json(name: str, default: str = "{}") -> sa.Column:
+    return sa.Column(name, JSONB, nullable=False, server_default=sa.text(f"'{default}'::jsonb"))
+
+
+def _text(name: str) -> sa.Column:
+    return sa.Column(name, Text, nullable=False, server_default="")
+
+
+def _int(name: str, default: int = 0) -> sa.Column:
+    return sa.Column(name, sa.Integer, nullable=False, server_default=str(default))
+
+
+draft = sa.Table(
+    "satudata_draft",
+    metadata,
+    sa.Column("package_id", Text, primary_key=True),
+    sa.Column("dataset_id", Text, nullable=False, index=True),
+    sa.Column("resource_id", Text, nullable=False),
+    sa.Column("owner_org", Text, nullable=False, index=True),
+    _int("base_edition"),
+    _text("original_sha"),
+    _text("original_name"),
+    sa.Column("original_size", sa.BigInteger, nullable=False, server_default="0"),
+    _text("canonical_sha"),
+    _int("rows"),
+    _json("schema"),
+    _json("recipe"),
+    _json("inspection"),
+    _json("changes"),
+    _json("suggested"),
+    _json("answers"),
+    sa.Column("intake", Text, nullable=False, server_default="empty"),
+    _json("intake_error"),
+    _text("validator"),
+    _int("version"),
+    sa.Column("created_at", Time, nullable=False),
+    sa.Column("updated_at", Time, nullable=False),
+    sa.Column("closed_at", Time),
+)
+sa.Index(
+    "satudata_draft_one_unclosed",
+    draft.c.dataset_id,
+    unique=True,
+    postgresql_where=draft.c.closed_at.is_(None),
+)
+
+contributor = sa.Table(
+    "satudata_contributor",
+    metadata,
+    sa.Column("draft_id", Text, primary_key=True),
+    sa.Column("user_id", Text, primary_key=True),
+)
+
+review = sa.Table(
+    "satudata_review",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False, unique=True),
+    sa.Column("draft_id", Text, nullable=False, index=True),
+    sa.Column("dataset_id", Text, nullable=False, index=True),
+    sa.Column("owner_org", Text, nullable=False, index=True),
+    _int("base_edition"),
+    sa.Column("subject", Text, nullable=False, server_default="edition"),
+    _json("sop_ids", "[]"),
+    sa.Column("status", Text, nullable=False),
+    _text("step"),
+    _text("post"),
+    _int("round"),
+    _text("content_digest"),
+    _text("table_digest"),
+    _text("submitted_by"),
+    sa.Column("claimed_by", Text),
+    _json("contributors", "[]"),
+    _json("deciders", "[]"),
+    _json("reached", "[]"),
+    sa.Column("bundle_ready", sa.Boolean, nullable=False, server_default=sa.false()),
+    _int("version"),
+    sa.Column("entered_at", Time),
+    sa.Column("due_at", Time),
+    sa.Column("opened_at", Time, nullable=False),
+    sa.Column("updated_at", Time, nullable=False),
+)
+sa.Index(
+    "satudata_review_one_open",
+    review.c.draft_id,
+    unique=True,
+    postgresql_where=review.c.status.in_(["draft", "in_review", "returned"]),
+)
+sa.Index("satudata_review_turn", review.c.status, review.c.post, review.c.due_at)
+
+review_number = sa.Sequence("satudata_review_number", metadata=metadata)
+bundle_number = sa.Sequence("satudata_bundle_number", metadata=metadata)
+
+round_ = sa.Table(
+    "satudata_round",
+    metadata,
+    sa.Column("review_id", Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("content_digest", Text, nullable=False),
+    sa.Column("table_digest", Text, nullable=False),
+    sa.Column("submitted_by", Text, nullable=False),
+    sa.Column("submitted_at", Time, nullable=False),
+    _json("snapshot"),
+)
+
+remark = sa.Table(
+    "satudata_remark",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=True),
+    sa.Column("review_id", Text, nullable=False, index=True),
+    sa.Column("round", sa.Integer, nullable=False),
+    _text("field"),
+    sa.Column("text", Text, nullable=False),
+    sa.Column("author_id", Text, nullable=False),
+    _text("post"),
+    sa.Column("created_at", Time, nullable=False),
+    sa.Column("resolved_at", Time),
+    sa.Column("resolved_by", Text),
+)
+
+decision_key = sa.Table(
+    "satudata_decision_key",
+    metadata,
+    sa.Column("review_id", Text, primary_key=True),
+    sa.Column("actor_id", Text, primary_key=True),
+    sa.Column("key", Text, primary_key=True),
+    sa.Column("digest", Text, nullable=False),
+)
+
+report = sa.Table(
+    "satudata_gate_report",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("draft_id", Text, nullable=False, index=True),
+    _text("table_digest"),
+    sa.Column("verdict", Text, nullable=False),
+    _json("findings", "[]"),
+    _json("frictionless"),
+    _text("validator"),
+    _int("rows"),
+    sa.Column("created_at", Time, nullable=False),
+)
+
+edition = sa.Table(
+    "satudata_edition",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("dataset_id", Text, nullable=False),
+    sa.Column("resource_id", Text, nullable=False, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("review_id", Text, nullable=False, unique=True),
+    sa.Column("draft_id", Text, nullable=False),
+    sa.Column("owner_org", Text, nullable=False),
+    sa.Column("content_digest", Text, nullable=False),
+    sa.Column("table_digest", Text, nullable=False),
+    sa.Column("canonical_sha", Text, nullable=False),
+    _int("rows"),
+    _json("schema"),
+    _json("recipe"),
+    _json("metadata"),
+    _json("approvals", "[]"),
+    sa.Column("published_at", Time, nullable=False),
+    sa.Column("datastore_at", Time),
+    sa.UniqueConstraint("dataset_id", "number", name="satudata_edition_number"),
+)
+
+bundle = sa.Table(
+    "satudata_bundle",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("review_id", Text, nullable=False, index=True),
+    sa.Column("round", sa.Integer, nullable=False),
+    sa.Column("state", Text, nullable=False),
+    _text("sha256"),
+    sa.Column("size", sa.BigInteger, nullable=False, server_default="0"),
+    _text("filename"),
+    _json("entries", "[]"),
+    _text("error"),
+    sa.Column("built_at", Time),
+    _text("letter_number"),
+    _text("letter_date"),
+    _text("channel"),
+    _text("receiver"),
+    _text("registered_by"),
+    _text("answer"),
+    sa.Column("answered_at", Time),
+    _text("answered_by"),
+    _text("receipt"),
+    _text("note"),
+    sa.UniqueConstraint("review_id", "round", name="satudata_bundle_round"),
+)
+
+event = sa.Table(
+    "satudata_event",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=True),
+    sa.Column("subject", Text, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("review_id", Text, nullable=False, index=True),
+    sa.Column("at", Time, nullable=False),
+    _text("actor_id"),
+    _text("post"),
+    _text("standing"),
+    sa.Column("action", Text, nullable=False),
+    _json("data"),
+    sa.Column("prev_hash", Text, nullable=False),
+    sa.Column("hash", Text, nullable=False),
+    sa.UniqueConstraint("subject", "seq", name="satudata_event_place"),
+)
+
+work = sa.Table(
+    "satudata_work",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=True),
+    sa.Column("kind", Text, nullable=False),
+    sa.Column("subject", Text, nullable=False),
+    sa.Column("key", Text, nullable=False),
+    _json("payload"),
+    sa.Column("state", Text, nullable=False, server_default="waiting"),
+    _int("attempt"),
+    _text("token"),
+    sa.Column("run_after", Time, nullable=False),
+    sa.Column("lease_until", Time),
+    _json("progress"),
+    _json("last_error"),
+    sa.Column("created_at", Time, nullable=False),
+    sa.Column("finished_at", Time),
+    sa.UniqueConstraint("kind", "subject", "key", name="satudata_work_once"),
+)
+sa.Index("satudata_work_due", work.c.state, work.c.run_after)
+
+notice = sa.Table(
+    "satudata_notice",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("event_id", sa.BigInteger, nullable=False),
+    sa.Column("review_id", Text, nullable=False),
+    sa.Column("kind", Text, nullable=False),
+    sa.Column("user_id", Text, nullable=False, index=True),
+    sa.Column("created_at", Time, nullable=False),
+    sa.Column("read_at", Time),
+    sa.Column("mailed_at", Time),
+    sa.UniqueConstraint("event_id", "user_id", "kind", name="satudata_notice_once"),
+)
+
+assignment = sa.Table(
+    "satudata_assignment",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("user_id", Text, nullable=False, index=True),
+    sa.Column("post", Text, nullable=False),
+    sa.Column("org_id", Text),
+    sa.Column("standing", Text, nullable=False, server_default="definitif"),
+    _text("decree"),
+    sa.Column("starts_on", sa.Date, nullable=False),
+    sa.Column("ends_on", sa.Date),
+    sa.Column("created_at", Time, nullable=False),
+)
+
+sop = sa.Table(
+    "satudata_sop",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("definition", JSONB, nullable=False),
+    sa.Column("registered_at", Time, nullable=False),
+)
+
+governed = sa.Table(
+    "satudata_governed",
+    metadata,
+    sa.Column("org_id", Text, primary_key=True),
+    sa.Column("sop_id", Text, nullable=False, server_default="bawaan"),
+    sa.Column("since", Time, nullable=False),
+)
+
+ALL = (
+    draft,
+    contributor,
+    review,
+    round_,
+    remark,
+    decision_key,
+    report,
+    edition,
+    bundle,
+    event,
+    work,
+    notice,
+    assignment,
+    sop,
+    governed,
+)
