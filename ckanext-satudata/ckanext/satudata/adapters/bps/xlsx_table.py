@@ -58,12 +58,12 @@ def xlsx_table(content: TableContent) -> bytes:
     return normalise_office_file(target.getvalue(), content.last_gate_at)
 
 
-def open_workbook(target: io.BytesIO, title: str, moment: datetime) -> Any:
-    """Open a workbook that writes row by row and whose dates are those of ``moment``."""
+def open_workbook(target: io.BytesIO, title: str, moment: datetime, streaming: bool = True) -> Any:
+    """Open a workbook whose dates are those of ``moment``; a streaming one takes rows only from top to bottom."""
     workbook = xlsxwriter.Workbook(
         target,
         {
-            "constant_memory": True,
+            "constant_memory": streaming,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,

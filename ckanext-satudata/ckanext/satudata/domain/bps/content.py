@@ -82,6 +82,18 @@ class BundleContent:
 
 
 @dataclass(frozen=True)
+class TableView:
+    """What the Dalam Angka table of a published edition is made from."""
+
+    dataset: JsonObject
+    organization: JsonObject
+    kabupaten: JsonObject
+    schema: JsonObject
+    canonical_csv: CsvSource
+    last_gate_at: datetime
+
+
+@dataclass(frozen=True)
 class BundleResult:
     """A bundle that lies whole on disk: its SHA-256, size, file name and entries in archive order."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .content import BundleContent
+from .names import slug
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENSES = {
@@ -98,3 +99,11 @@ def code_list_schema(columns: Sequence[str]) -> dict[str, Any]:
     """Give the schema of a code list: all text, so that ``01`` keeps its nought; ``kode`` is the key."""
     fields: list[dict[str, Any]] = [{"name": name, "type": "string"} for name in columns]
     return {"fields": fields, "primaryKey": ["kode"]} if "kode" in columns else {"fields": fields}
+
+
+def public_package(item: BundleContent, path: str, size: int) -> dict[str, Any]:
+    """Describe one public table by itself: its file at ``path`` (a relative path or an https address), schema inline."""
+    facts = {key: value for key, value in dataset_facts(item).items() if key != "satudata:pengajuan"}
+    name = slug(item.text("name") or item.title)
+    file = TableFile(name, item.title, path, size, item.canonical_sha256, item.schema, facts)
+    return datapackage(name, [item], [file])

@@ -23,6 +23,7 @@ class Question:
     label: str
     kind: str
     options: Mapping[int, str]
+    list_name: str = ""
     hint: str = ""
 
 
@@ -74,7 +75,7 @@ def read_sheet(data: Mapping[str, Any], file: str) -> Sheet:
         questions.append(
             Question(
                 place, str(row.get("nomor", "")), str(row["kunci"]), str(row["label"]), str(row["jenis"]),
-                lists.get(str(name), {}), str(row.get("petunjuk", "")),
+                lists.get(str(name), {}), str(name or ""), str(row.get("petunjuk", "")),
             )  # fmt: skip
         )
     unique([q.cell for q in questions], file)

@@ -1,0 +1,158 @@
+"""Charts as SVG text, drawn on the server with Vega-Lite: no script, no style element, real text, same in same out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import vl_convert
+
+from ckanext.satudata.domain.figures.chart import Chart, choose_chart
+from ckanext.satudata.domain.figures.headline import headline
+from ckanext.satudata.domain.figures.indonesian import format_number
+
+__all__ = ["figure", "headline"]
+
+PALETTE = ("#0B4F8A", "#D9540B", "#3E9BB2", "#662431", "#A024F2")
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
+INK, FAINT = "#1B1B1B", "#D0D5DB"
+VERSION = "5.21"
+BAR_STEP = 24
+LINE_HEIGHT = {True: 220, False: 320}
+NARROW = 480
+WORDS = {
+    "id": {
+        "line": "Diagram garis %(title)s (%(unit)s), %(first)s sampai %(last)s.",
+        "bars": "Diagram batang %(title)s (%(unit)s) menurut wilayah atau kelompok, %(period)s; terbesar %(first)s.",
+    },
+    "en": {
+        "line": "Line chart of %(title)s (%(unit)s), %(first)s to %(last)s.",
+        "bars": "Bar chart of %(title)s (%(unit)s) by area or group, %(period)s; largest %(first)s.",
+    },
+}
+LOCALES: dict[str, dict[str, Any]] = {
+    "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["Rp", ""]},
+}
+
+
+def figure(
+    schema: Mapping[str, Any],
+    rows: Iterable[Mapping[str, Any]],
+    locale: str = "id",
+    width: int = 720,
+    ukuran: str = "",
+) -> str | None:
+    """Draw the table's chart ``width`` pixels wide; None when no chart says more than the table."""
+    language = "en" if locale == "en" else "id"
+    chart = choose_chart(schema, list(rows), language, ukuran)
+    if chart is None:
+        return None
+    spec = line_spec(chart, width, language) if chart.kind == "line" else bar_spec(chart, width, language)
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VERSION, format_locale=LOCALES[language], allowed_base_urls=[]))
+
+
+def base_spec(chart: Chart, width: int, height: int, language: str) -> dict[str, Any]:
+    """Give what every chart shares: data, size, fonts, colours, the description that is read aloud."""
+    values = [
+        {"x": point.x, "s": point.series, "v": None if point.value is None else float(point.value),
+         "t": "" if point.value is None else format_number(rounded(point.value), language)}
+        for point in chart.points
+    ]  # fmt: skip
+    unit = chart.unit.replace("_", " ")
+    facts = {"title": chart.title, "unit": unit, "first": chart.order[0], "last": chart.order[-1], "period": chart.period}
+    return {
+        "description": WORDS[language][chart.kind] % facts,
+        "width": width,
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "background": "transparent",
+        "data": {"values": values},
+        "config": {
+            "font": "Arial, Liberation Sans, sans-serif",
+            "view": {"stroke": None},
+            "axis": {"labelColor": INK, "titleColor": INK, "gridColor": FAINT, "labelFontSize": 12, "titleFontSize": 12},
+            "text": {"color": INK, "fontSize": 12},
+        },
+    }
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Round a figure for a label to two digits after the mark."""
+    return value if value == value.to_integral_value() else round(value, 2)
+
+
+def series_colour(chart: Chart) -> dict[str, Any]:
+    """Give each series its colour of the palette."""
+    return {
+        "field": "s",
+        "type": "nominal",
+        "sort": list(chart.series),
+        "scale": {"domain": list(chart.series), "range": list(PALETTE[: len(chart.series)])},
+        "legend": None,
+    }
+
+
+def line_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
+    """Draw lines with a marker shape per series, named at the line's end; a single line carries no name."""
+    narrow = width < NARROW
+    spec = base_spec(chart, width, LINE_HEIGHT[narrow], language)
+    x = {
+        "field": "x",
+        "type": "ordinal",
+        "sort": list(chart.order),
+        "scale": {"domain": list(chart.order)},
+        "axis": {"title": None, "labelAngle": 0 if len(chart.order) <= (4 if narrow else 8) else -45, "labelOverlap": True},
+    }
+    y = {
+        "field": "v",
+        "type": "quantitative",
+        "scale": {"zero": True},
+        "axis": {"title": chart.unit.replace("_", " ") or None, "format": ",~f", "tickCount": 5, "titleAngle": 0,
+                 "titleAlign": "left", "titleAnchor": "end", "titleY": -8},
+    }  # fmt: skip
+    shape = {
+        "field": "s",
+        "type": "nominal",
+        "sort": list(chart.series),
+        "scale": {"domain": list(chart.series), "range": list(SHAPES[: len(chart.series)])},
+        "legend": None,
+    }
+    colour = series_colour(chart)
+    legend = {"title": None, "orient": "top", "labelFontSize": 12, "labelLimit": 220, "columns": 1 if narrow else 3}
+    if len(chart.series) > 1:
+        colour["legend"] = shape["legend"] = legend
+    return {
+        **spec,
+        "encoding": {"x": x, "y": y, "color": colour},
+        "layer": [
+            {"mark": {"type": "line", "strokeWidth": 2.5, "invalid": "break-paths-filter-domains"}},
+            {"mark": {"type": "point", "filled": True, "size": 50, "invalid": "filter"}, "encoding": {"shape": shape}},
+        ],
+    }
+
+
+def bar_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
+    """Draw horizontal bars, the largest on top, each with its figure."""
+    spec = base_spec(chart, width, BAR_STEP * len(chart.order) + 40, language)
+    y = {
+        "field": "x",
+        "type": "nominal",
+        "sort": list(chart.order),
+        "axis": {"title": None, "labelLimit": 120 if width < NARROW else 240},
+    }
+    x = {
+        "field": "v",
+        "type": "quantitative",
+        "scale": {"zero": True},
+        "axis": {"title": chart.unit.replace("_", " ") or None, "format": ",~f", "tickCount": 3 if width < NARROW else 5},
+    }
+    return {
+        **spec,
+        "encoding": {"x": x, "y": y},
+        "layer": [
+            {"mark": {"type": "bar", "color": PALETTE[0], "height": {"band": 0.7}}},
+            {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"text": {"field": "t", "type": "nominal"}}},
+        ],
+    }

@@ -1,0 +1,199 @@
+"""Answers to MS-Keg from a reviewed dataset and the profile "Kompilasi Produk Administrasi" (Peraturan BPS 5/2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from .codes import CodeLists
+from .content import BundleContent, BundleError
+from .layout import Question, Sheet
+
+Profile = Mapping[str, Any]
+Value = str | tuple[int, ...]
+NO_RELEASE = "Jadwal rilis belum diisi, sehingga jadwal tidak dapat disusun."
+OUT_OF_RANGE = "Tanggal di luar batas formulir (%(awal)s sampai %(akhir)s)."
+OTHER_LEVEL = 16
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answered question: text as the form shows it, its codes, or the written reason why it is empty."""
+
+    question: Question
+    text: str
+    codes: tuple[int, ...]
+    reason: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the answer with code and label."""
+        return {
+            "sel": self.question.cell,
+            "nomor": self.question.number,
+            "kunci": self.question.key,
+            "pertanyaan": self.question.label,
+            "jawaban": self.text,
+            "kode": sum(self.codes) if self.question.kind == "pilihan_banyak" and self.codes else first(self.codes),
+            "alasan_kosong": self.reason,
+        }
+
+
+def first(codes: tuple[int, ...]) -> int | None:
+    """Give the only code of a single choice."""
+    return codes[0] if codes else None
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the answers are read from."""
+
+    item: BundleContent
+    profile: Profile
+    codes: CodeLists
+
+    def organization(self, key: str) -> str:
+        """Give a field of the producer's profile."""
+        return str(self.item.organization.get(key) or "").strip()
+
+
+def answer_keg(sheet: Sheet, profile: Profile, item: BundleContent, codes: CodeLists) -> tuple[Answer, ...]:
+    """Answer every question of the sheet; a question without a line in the profile raises ``layout-damaged``."""
+    source = Source(item, profile, codes)
+    return tuple(answer_one(question, profile["ms_keg"].get(question.key), source) for question in sheet.questions)
+
+
+def answer_one(question: Question, rule: Mapping[str, Any] | None, source: Source) -> Answer:
+    """Answer one question by its rule: a fixed reason, fixed codes, a date of the schedule, or a field."""
+    if rule is None:
+        raise BundleError("layout-damaged", file="config/bps/kompilasi.yaml", place=question.key, problem="no rule")
+    if "kosong" in rule:
+        return Answer(question, "", (), str(rule["kosong"]))
+    if "kode" in rule:
+        return answered(question, tuple(rule["kode"]), rule)
+    if "jadwal" in rule:
+        day, reason = scheduled(source, *rule["jadwal"])
+        return Answer(question, day, (), reason)
+    return answered(question, SOURCES[rule["sumber"]](source), rule)
+
+
+def answered(question: Question, value: Value, rule: Mapping[str, Any]) -> Answer:
+    """Turn a value into an answer; codes get their labels, nothing gets its reason."""
+    if isinstance(value, tuple):
+        known = tuple(code for code in value if code in question.options)
+        text = "; ".join(question.options[code] for code in known)
+        return Answer(question, text, known, "" if known else str(rule.get("bila_kosong", "")))
+    return Answer(question, value, (), "" if value else str(rule.get("bila_kosong", "")))
+
+
+def scheduled(source: Source, stage: str, end: str) -> tuple[str, str]:
+    """Give the first or last day of a stage, counted from the release date: (ISO date, "") or ("", reason)."""
+    release = source.item.release_date
+    if release is None:
+        return "", NO_RELEASE
+    offset = source.profile["jadwal"][stage][0 if end == "awal" else 1]
+    day = release + timedelta(days=offset)
+    low, high = source.profile["jadwal_batas"]
+    if not date.fromisoformat(low) <= day <= date.fromisoformat(high):
+        return "", OUT_OF_RANGE % {"awal": low, "akhir": high}
+    return day.isoformat(), ""
+
+
+def from_dataset(name: str) -> Callable[[Source], Value]:
+    """Read a metadata field."""
+    return lambda source: source.item.text(name)
+
+
+def from_organization(name: str, *others: str) -> Callable[[Source], Value]:
+    """Read the first filled field of the producer's profile."""
+    return lambda source: next((text for key in (name, *others) if (text := source.organization(key))), "")
+
+
+def sector(source: Source) -> Value:
+    """Give the code of the sector."""
+    text = source.item.text("sektor_kegiatan")
+    return (int(text),) if text.isdigit() else ()
+
+
+def repeated(source: Source) -> Value:
+    """Answer 4.1: once or repeated."""
+    return (1,) if source.item.text("frekuensi") == "sekali" else (2,)
+
+
+def frequency(source: Source) -> Value:
+    """Answer 4.2 from the dataset's frequency."""
+    code = source.profile["frekuensi_bps"].get(source.item.text("frekuensi"))
+    return (code,) if code else ()
+
+
+def collection_type(source: Source) -> Value:
+    """Answer 4.3: repeated compilations are longitudinal cross sections, a single one is a cross section."""
+    return (3,) if source.item.text("frekuensi") == "sekali" else (2,)
+
+
+def area(source: Source) -> Value:
+    """Write the province, the kabupaten and its two codes."""
+    place = source.item.kabupaten
+    name = f"{place.get('nama', '')} (Kemendagri {place.get('kode_kemendagri', '')}, BPS {place.get('kode_bps', '')})"
+    return f"{place['provinsi']}; {name}" if place.get("provinsi") else name
+
+
+def levels(item: BundleContent) -> list[str]:
+    """Give the dataset's levels of presentation as a list, however they are stored."""
+    value = item.dataset.get("tingkat_penyajian") or []
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else [str(part) for part in value]
+
+
+def presentation(source: Source) -> Value:
+    """Answer 7.4; a level that the form does not know is Lainnya."""
+    known = source.profile["penyajian_bps"]
+    return tuple(sorted({known.get(level, OTHER_LEVEL) for level in levels(source.item) if level}))
+
+
+def release_day(source: Source) -> Value:
+    """Give the release date of open data."""
+    day = source.item.release_date
+    return day.isoformat() if day and source.item.is_open else ""
+
+
+def templated(name: str) -> Callable[[Source], Value]:
+    """Read a field that the office may fill, else the profile's text for it."""
+
+    def write(source: Source) -> Value:
+        item = source.item
+        facts = {
+            "judul": item.title,
+            "instansi": source.organization("title"),
+            "kabupaten": item.kabupaten.get("nama", ""),
+            "urusan": source.codes.label("urusan", item.text("urusan")),
+        }
+        return item.text(name) or str(source.profile["teks"][name]).strip() % facts
+
+    return write
+
+
+SOURCES: dict[str, Callable[[Source], Value]] = {
+    "judul": from_dataset("title"),
+    "tahun": lambda source: str(source.item.year),
+    "sektor": sector,
+    "instansi": from_organization("title"),
+    "alamat": from_organization("alamat"),
+    "telepon": from_organization("telepon"),
+    "email": from_organization("email"),
+    "faksimile": from_organization("faksimile"),
+    "eselon_1": from_organization("eselon_1"),
+    "eselon_2": from_organization("eselon_2", "jabatan_pimpinan"),
+    "jabatan_teknis": lambda source: source.organization("jabatan_teknis") or source.item.text("kontak_unit"),
+    "kontak_telepon": lambda source: source.item.text("kontak_telepon") or source.organization("telepon"),
+    "kontak_email": lambda source: source.item.text("kontak_email") or source.organization("email"),
+    "latar_belakang": templated("latar_belakang"),
+    "tujuan": templated("tujuan"),
+    "pelaksanaan": repeated,
+    "frekuensi": frequency,
+    "tipe_pengumpulan": collection_type,
+    "wilayah": area,
+    "penyajian": presentation,
+    "rilis_digital": lambda source: (1,) if source.item.is_open else (2,),
+    "tanggal_rilis": release_day,
+}
