@@ -44,7 +44,7 @@ def walk(root: str) -> list[tuple[str, list[str]]]:
 
 
 def find_packages() -> tuple[list[str], dict[str, list[str]]]:
-    """Give every package name and, per package, the data files that lie in it or in plain folders below it."""
+    """Give every package name and, per package, the data files in it and in plain folders below it."""
     packages: list[str] = []
     data: dict[str, list[str]] = {}
     for name, root in ROOTS.items():

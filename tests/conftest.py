@@ -1,7 +1,7 @@
 """Start of every test run.
 
-Pure tests run with ``-p no:ckan -p no:ckan_fixtures`` and meet nothing of what follows. All others get databases
-of their own, a Solr site id of their own and a storage folder of their own before CKAN starts.
+Pure tests run with ``-p no:ckan -p no:ckan_fixtures`` and meet nothing of what follows. All others get
+databases, a Solr site id and a storage folder of their own before CKAN starts.
 """
 
 from __future__ import annotations

@@ -45,7 +45,8 @@ def _add(merged: Catalog, seen: dict[Key, tuple[Message, Path]], message: Messag
         return [f"{place}: not translated: {message.id!r}"]
     if key in seen and seen[key][0].string != message.string:
         other, where = seen[key]
-        return [f"{place}: {message.id!r} is {message.string!r}, but {other.string!r} in {where.name}:{other.lineno}"]
+        there = f"{where.name}:{other.lineno}"
+        return [f"{place}: {message.id!r} is {message.string!r}, but {other.string!r} in {there}"]
     if key not in seen:
         seen[key] = (message, part)
         merged.add(message.id, message.string, context=message.context, flags=message.flags)

@@ -108,7 +108,7 @@ def write_ini(folder: Path, addresses: Addresses, *extra: str) -> Path:
 def copied(addresses: Addresses, folder: Path, label: str) -> Iterator[Addresses]:
     """Give addresses of fresh migrated databases; they are dropped afterwards.
 
-    Without a superuser address (the user's own services) the named databases themselves are migrated and used.
+    Without a superuser address (the user's own services) the named databases themselves are used.
     """
     if addresses.superuser is None:
         migrate(write_ini(folder, addresses), addresses)

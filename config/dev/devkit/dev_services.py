@@ -1,4 +1,4 @@
-"""Services in the background for development: started once, used by many test runs, ended by ``make stop``."""
+"""Services in the background for development: started once, used by many, ended by ``make stop``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from devkit import instances, services
 from devkit.paths import STATE, relative
-from devkit.processes import ChildFailed, Stopped, Supervisor, stoppable
+from devkit.processes import Stopped, Supervisor, stoppable
 
 NAME = "dev"
 ENVIRONMENT = STATE / "services.env"
@@ -38,13 +38,10 @@ def serve() -> int:
     with instances.held(NAME) as folder, stoppable():
         supervisor = Supervisor(folder / "logs")
         try:
-            urls = services.start_databases(supervisor, folder, durable=False)
-            urls |= services.start_redis(supervisor, folder, durable=False)
-            urls |= services.start_solr(supervisor, folder)
-            services.Services(urls).write(ENVIRONMENT)
-            while (dead := supervisor.dead()) is None:
+            services.start(supervisor, folder, durable=False).write(ENVIRONMENT)
+            while True:
+                supervisor.watch()
                 time.sleep(0.5)
-            raise ChildFailed(dead.name, f"ended with code {dead.process.returncode}", dead.log)
         except Stopped:
             return 0
         finally:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
+PAUSE_BEFORE_RESTART = 5.0
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -30,23 +31,41 @@ class ChildFailed(Exception):
         self.name, self.why, self.log = name, why, log
 
 
-@dataclass
-class Child:
-    """One running child: how to stop it and where it writes."""
+@dataclass(frozen=True)
+class Spec:
+    """What to start and how to end it. ``restart``: start it again when it ends by itself."""
 
     name: str
-    process: subprocess.Popen[bytes]
-    log: Path
+    command: tuple[str, ...]
+    env: Mapping[str, str]
+    user: str | None
+    cwd: Path
     stop_signal: signal.Signals
     patience: float
+    restart: bool
+
+
+@dataclass
+class Child:
+    """One running child and where it writes."""
+
+    spec: Spec
+    process: subprocess.Popen[bytes]
+    log: Path
+    since: float
+
+    @property
+    def name(self) -> str:
+        """The name it was started under."""
+        return self.spec.name
 
     def stop(self) -> None:
-        """Ask the whole process group to end, and end it when it does not within ``patience`` seconds."""
+        """Ask the child to end, and end its whole process group when it does not in time."""
         if self.process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
-                self.process.send_signal(self.stop_signal)
+                self.process.send_signal(self.spec.stop_signal)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(self.patience)
+                self.process.wait(self.spec.patience)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -67,42 +86,53 @@ class Supervisor:
         *,
         env: Mapping[str, str] | None = None,
         user: str | None = None,
+        cwd: Path = Path("/"),
         stop_signal: signal.Signals = signal.SIGTERM,
         patience: float = 8,
-        cwd: Path | None = None,
+        restart: bool = False,
     ) -> Child:
         """Start ``command``; its output goes to ``<logs>/<name>.log``."""
-        log = self.logs / f"{name}.log"
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                [str(part) for part in command],
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, **(env or {})},
-                cwd=cwd or "/",
-                start_new_session=True,
-                preexec_fn=_dies_with_parent(stop_signal),
-                **as_user(user),  # type: ignore[arg-type]
-            )
-        child = Child(name, process, log, stop_signal, patience)
+        words = tuple(str(part) for part in command)
+        child = self._spawn(Spec(name, words, env or {}, user, cwd, stop_signal, patience, restart), "wb")
         self.children.append(child)
         return child
 
-    def stop(self, name: str) -> None:
-        """Stop one child by its name; unknown names are ignored."""
-        for child in [child for child in self.children if child.name == name]:
-            child.stop()
-            self.children.remove(child)
+    def _spawn(self, spec: Spec, mode: str) -> Child:
+        log = self.logs / f"{spec.name}.log"
+        with log.open(mode) as out:
+            process = subprocess.Popen(
+                spec.command,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, **spec.env},
+                cwd=spec.cwd,
+                start_new_session=True,
+                preexec_fn=dies_with_parent(spec.stop_signal),
+                **as_user(spec.user),  # type: ignore[arg-type]
+            )
+        return Child(spec, process, log, time.monotonic())
+
+    def stop(self, child: Child) -> None:
+        """Stop one child."""
+        child.stop()
+        self.children.remove(child)
 
     def stop_all(self) -> None:
         """Stop every child, the last started first."""
         while self.children:
             self.children.pop().stop()
 
-    def dead(self) -> Child | None:
-        """Give a child that ended by itself, if any."""
-        return next((child for child in self.children if child.process.poll() is not None), None)
+    def watch(self) -> None:
+        """Start again what ended and may; raise ChildFailed for what must not end."""
+        for place, child in enumerate(self.children):
+            code = child.process.poll()
+            if code is None:
+                continue
+            if not child.spec.restart:
+                raise ChildFailed(child.name, f"ended with code {code}", child.log)
+            if time.monotonic() - child.since > PAUSE_BEFORE_RESTART:
+                self.children[place] = self._spawn(child.spec, "ab")
 
     def wait_until(self, child: Child, ready: Callable[[], bool], seconds: float) -> None:
         """Wait until ``ready()``; raise ChildFailed when the child ends or the time is over."""
@@ -116,7 +146,7 @@ class Supervisor:
             time.sleep(0.1)
 
 
-def _dies_with_parent(signum: signal.Signals) -> Callable[[], None]:
+def dies_with_parent(signum: signal.Signals) -> Callable[[], None]:
     """Let the kernel send ``signum`` to the child when its parent is gone, even by SIGKILL."""
     return lambda: LIBC.prctl(PR_SET_PDEATHSIG, int(signum)) and None
 
@@ -160,3 +190,14 @@ def stoppable() -> Iterator[None]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+def port_is_free(port: int) -> bool:
+    """Tell whether a server could listen on the loopback ``port`` now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
