@@ -16,7 +16,7 @@ from ckanext.satudata.domain.bps.messages import message
 
 
 def translator(language: str) -> Callable[[str], str]:
-    """Give the function that turns our English sentences into ``language``; English where there is no catalogue."""
+    """Give the function that turns our English into ``language``; English where there is no catalogue."""
     catalogue = files("ckanext.satudata") / "i18n" / language / "LC_MESSAGES" / "ckanext-satudata.mo"
     if language == "en" or not catalogue.is_file():
         return str
@@ -31,7 +31,9 @@ def bundle() -> None:
 
 @bundle.command(name="verify")
 @click.argument("archive", metavar="ZIP", type=click.Path(path_type=Path))
-@click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of the answer.")
+@click.option(
+    "--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of the answer."
+)
 def verify_command(archive: Path, lang: str) -> None:
     """Verify ZIP: manifest, hashes, package, tables and approvals. Exit code 1 when anything is wrong."""
     say = translator(lang)

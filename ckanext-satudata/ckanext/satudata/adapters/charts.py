@@ -1,9 +1,10 @@
-"""Charts as SVG text, drawn on the server with Vega-Lite: no script, no style element, real text, same in same out."""
+"""Charts as SVG text, drawn on the server with Vega-Lite: no script or style element, real text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 import vl_convert
@@ -24,7 +25,7 @@ NARROW = 480
 WORDS = {
     "id": {
         "line": "Diagram garis %(title)s (%(unit)s), %(first)s sampai %(last)s.",
-        "bars": "Diagram batang %(title)s (%(unit)s) menurut wilayah atau kelompok, %(period)s; terbesar %(first)s.",
+        "bars": "Diagram batang %(title)s (%(unit)s) per wilayah/kelompok, %(period)s; terbesar %(first)s.",
     },
     "en": {
         "line": "Line chart of %(title)s (%(unit)s), %(first)s to %(last)s.",
@@ -43,36 +44,68 @@ def figure(
     locale: str = "id",
     width: int = 720,
     ukuran: str = "",
+    title: str = "",
 ) -> str | None:
-    """Draw the table's chart ``width`` pixels wide; None when no chart says more than the table."""
+    """Draw the table's chart ``width`` pixels wide; None when no chart says more than the table.
+
+    ``title`` (the dataset's) goes into the spoken description; without it the measure's title does.
+    """
     language = "en" if locale == "en" else "id"
     chart = choose_chart(schema, list(rows), language, ukuran)
     if chart is None:
         return None
     spec = line_spec(chart, width, language) if chart.kind == "line" else bar_spec(chart, width, language)
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VERSION, format_locale=LOCALES[language], allowed_base_urls=[]))
+    svg = vl_convert.vegalite_to_svg(
+        spec, vl_version=VERSION, format_locale=LOCALES[language], allowed_base_urls=[]
+    )
+    return described(str(svg), describe(chart, language, title))
+
+
+def describe(chart: Chart, language: str, title: str) -> str:
+    """Say in one sentence what the chart shows; the figures themselves are in the table beside it."""
+    return WORDS[language][chart.kind] % {
+        "title": title or chart.title,
+        "unit": chart.unit.replace("_", " "),
+        "first": chart.order[0],
+        "last": chart.order[-1],
+        "period": chart.period,
+    }
+
+
+def described(svg: str, description: str) -> str:
+    """Make the SVG one image with a description for those who hear it."""
+    label = escape(description, quote=True)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
 
 def base_spec(chart: Chart, width: int, height: int, language: str) -> dict[str, Any]:
     """Give what every chart shares: data, size, fonts, colours, the description that is read aloud."""
     values = [
-        {"x": point.x, "s": point.series, "v": None if point.value is None else float(point.value),
-         "t": "" if point.value is None else format_number(rounded(point.value), language)}
+        {
+            "x": point.x,
+            "s": point.series,
+            "v": None if point.value is None else float(point.value),
+            "t": "" if point.value is None else format_number(rounded(point.value), language),
+        }
         for point in chart.points
-    ]  # fmt: skip
-    unit = chart.unit.replace("_", " ")
-    facts = {"title": chart.title, "unit": unit, "first": chart.order[0], "last": chart.order[-1], "period": chart.period}
+    ]
     return {
-        "description": WORDS[language][chart.kind] % facts,
         "width": width,
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
         "background": "transparent",
         "data": {"values": values},
         "config": {
+            "aria": False,
             "font": "Arial, Liberation Sans, sans-serif",
             "view": {"stroke": None},
-            "axis": {"labelColor": INK, "titleColor": INK, "gridColor": FAINT, "labelFontSize": 12, "titleFontSize": 12},
+            "axis": {
+                "labelColor": INK,
+                "titleColor": INK,
+                "gridColor": FAINT,
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+            },
             "text": {"color": INK, "fontSize": 12},
         },
     }
@@ -103,15 +136,26 @@ def line_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
         "type": "ordinal",
         "sort": list(chart.order),
         "scale": {"domain": list(chart.order)},
-        "axis": {"title": None, "labelAngle": 0 if len(chart.order) <= (4 if narrow else 8) else -45, "labelOverlap": True},
+        "axis": {
+            "title": None,
+            "labelAngle": 0 if len(chart.order) <= (4 if narrow else 8) else -45,
+            "labelOverlap": True,
+        },
     }
     y = {
         "field": "v",
         "type": "quantitative",
         "scale": {"zero": True},
-        "axis": {"title": chart.unit.replace("_", " ") or None, "format": ",~f", "tickCount": 5, "titleAngle": 0,
-                 "titleAlign": "left", "titleAnchor": "end", "titleY": -8},
-    }  # fmt: skip
+        "axis": {
+            "title": chart.unit.replace("_", " ") or None,
+            "format": ",~f",
+            "tickCount": 5,
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleAnchor": "end",
+            "titleY": -8,
+        },
+    }
     shape = {
         "field": "s",
         "type": "nominal",
@@ -120,7 +164,13 @@ def line_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
         "legend": None,
     }
     colour = series_colour(chart)
-    legend = {"title": None, "orient": "top", "labelFontSize": 12, "labelLimit": 220, "columns": 1 if narrow else 3}
+    legend = {
+        "title": None,
+        "orient": "top",
+        "labelFontSize": 12,
+        "labelLimit": 220,
+        "columns": 1 if narrow else 3,
+    }
     if len(chart.series) > 1:
         colour["legend"] = shape["legend"] = legend
     return {
@@ -128,7 +178,10 @@ def line_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
         "encoding": {"x": x, "y": y, "color": colour},
         "layer": [
             {"mark": {"type": "line", "strokeWidth": 2.5, "invalid": "break-paths-filter-domains"}},
-            {"mark": {"type": "point", "filled": True, "size": 50, "invalid": "filter"}, "encoding": {"shape": shape}},
+            {
+                "mark": {"type": "point", "filled": True, "opacity": 1, "size": 50, "invalid": "filter"},
+                "encoding": {"shape": shape},
+            },
         ],
     }
 
@@ -142,17 +195,30 @@ def bar_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
         "sort": list(chart.order),
         "axis": {"title": None, "labelLimit": 120 if width < NARROW else 240},
     }
+    largest = max(float(point.value or 0) for point in chart.points)
+    smallest = min(0.0, *(float(point.value or 0) for point in chart.points))
     x = {
         "field": "v",
         "type": "quantitative",
-        "scale": {"zero": True},
-        "axis": {"title": chart.unit.replace("_", " ") or None, "format": ",~f", "tickCount": 3 if width < NARROW else 5},
+        "scale": {
+            "zero": True,
+            "nice": False,
+            "domain": [smallest, (largest or 1.0) * (1.25 if width < NARROW else 1.12)],
+        },
+        "axis": {
+            "title": chart.unit.replace("_", " ") or None,
+            "format": ",~f",
+            "tickCount": 3 if width < NARROW else 5,
+        },
     }
     return {
         **spec,
         "encoding": {"x": x, "y": y},
         "layer": [
             {"mark": {"type": "bar", "color": PALETTE[0], "height": {"band": 0.7}}},
-            {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"text": {"field": "t", "type": "nominal"}}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 4},
+                "encoding": {"text": {"field": "t", "type": "nominal"}},
+            },
         ],
     }

@@ -1,4 +1,4 @@
-"""Builds the BPS bundle: a ZIP that is equal, byte for byte, whenever and wherever the same content is built."""
+"""Builds the BPS bundle: a ZIP that is equal, byte for byte, whenever and wherever it is built."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from ckanext.satudata.domain.bps.codes import CodeLists, Rows, used_lists
-from ckanext.satudata.domain.bps.content import BundleContent, BundleError, BundleResult, sections
+from ckanext.satudata.domain.bps.content import BundleContent, BundleError, BundleResult
 from ckanext.satudata.domain.bps.datapackage import TableFile, code_list_schema, datapackage, dataset_facts
 from ckanext.satudata.domain.bps.letter import write_letter
 from ckanext.satudata.domain.bps.manifest import NAME as MANIFEST
 from ckanext.satudata.domain.bps.manifest import write_manifest
-from ckanext.satudata.domain.bps.names import bundle_filename, slug
+from ckanext.satudata.domain.bps.names import bundle_filename, sections, slug
 from ckanext.satudata.domain.bps.readme import write_readme
 
 from . import reports
@@ -32,9 +32,7 @@ from .xlsx_table import xlsx_table
 Progress = Callable[[int, int, str], None]
 
 
-def build(
-    items: Sequence[BundleContent], target: Path, on_progress: Progress | None = None
-) -> BundleResult:
+def build(items: Sequence[BundleContent], target: Path, on_progress: Progress | None = None) -> BundleResult:
     """Build the bundle of ``items`` (1..n) at ``target``: a folder (our file name in it) or a file's path.
 
     The file appears whole or not at all. ``on_progress(done, of, path)`` is told after each entry.
@@ -129,7 +127,9 @@ def add_data(folder: str, item: BundleContent, stage: Stage) -> TableFile:
     stage.add(schema_path, reports.json_bytes(item.schema))
     stage.add(f"{folder}tabel/{name}.xlsx", xlsx_table(item))
     resource_name = (folder + name).replace("/", "-")
-    return TableFile(resource_name, item.title, path, size, item.canonical_sha256, schema_path, dataset_facts(item))
+    return TableFile(
+        resource_name, item.title, path, size, item.canonical_sha256, schema_path, dataset_facts(item)
+    )
 
 
 def check_header(item: BundleContent) -> None:
@@ -164,7 +164,9 @@ def add_code_list(name: str, members: Rows, stage: Stage) -> TableFile:
     data = csv_bytes(columns, members)
     entry = entry_of(f"kode-referensi/{slug(name)}.csv", data)
     stage.keep(entry)
-    return TableFile(name, f"Kode referensi {name}", entry.path, entry.size, entry.sha256, code_list_schema(columns), {})
+    return TableFile(
+        name, f"Kode referensi {name}", entry.path, entry.size, entry.sha256, code_list_schema(columns), {}
+    )
 
 
 def csv_bytes(columns: Sequence[str], members: Rows) -> bytes:

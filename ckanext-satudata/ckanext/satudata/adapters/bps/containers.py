@@ -72,7 +72,7 @@ def write_entries(archive: zipfile.ZipFile, entries: Iterable[Entry], moment: da
 
 
 def normalise_office_file(data: bytes, moment: datetime) -> bytes:
-    """Rewrite an XLSX or DOCX with fixed order, times and attributes; its first part stays the content types."""
+    """Rewrite an XLSX or DOCX with fixed order, times and attributes; the content types stay first."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         parts = {info.filename: source.read(info) for info in source.infolist()}
     order = sorted(parts, key=lambda name: (name != "[Content_Types].xml", name))

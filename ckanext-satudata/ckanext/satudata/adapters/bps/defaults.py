@@ -48,11 +48,13 @@ def ms_ind() -> ColumnForm:
 
 @cache
 def code_lists() -> CodeLists:
-    """Read every ``config/codes/*.csv``: columns ``kode``, ``nama`` and more; the file's name is the list's."""
+    """Read every ``config/codes/*.csv``: columns ``kode``, ``nama`` and more; the file names the list."""
     folder = files(ROOT) / "codes"
     lists = {}
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".csv"):
-                lists[file.name[:-4]] = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+                lists[file.name[:-4]] = list(
+                    csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+                )
     return CodeLists(lists)

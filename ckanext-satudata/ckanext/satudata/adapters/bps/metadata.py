@@ -23,7 +23,10 @@ def metadata_entries(item: BundleContent, codes: CodeLists) -> Iterator[tuple[st
     profile, moment = load_yaml(PROFILE), item.last_gate_at
     answers = answer_keg(ms_keg(), profile, item, codes)
     yield "metadata/MS-Keg.xlsx", keg_workbook(ms_keg(), answers, moment)
-    yield "metadata/ms-keg.json", form_json("MS-Keg", profile["nama"], [answer.as_json() for answer in answers])
+    yield (
+        "metadata/ms-keg.json",
+        form_json("MS-Keg", profile["nama"], [answer.as_json() for answer in answers]),
+    )
     for form, rows, stem in (
         (ms_var(), variable_rows(ms_var(), profile, item, codes), "ms-var"),
         (ms_ind(), indicator_rows(ms_ind(), profile, item, codes), "ms-ind"),
@@ -34,7 +37,9 @@ def metadata_entries(item: BundleContent, codes: CodeLists) -> Iterator[tuple[st
 
 def form_json(form: str, profile: str, answers: Sequence[Any]) -> bytes:
     """Write a form's answers as JSON."""
-    return json_bytes({"formulir": form, "dasar": "Peraturan BPS 5/2020", "profil": profile, "jawaban": list(answers)})
+    return json_bytes(
+        {"formulir": form, "dasar": "Peraturan BPS 5/2020", "profil": profile, "jawaban": list(answers)}
+    )
 
 
 def rows_json(form: ColumnForm, rows: Sequence[FormRow]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Writes MS-Keg, MS-Var and MS-Ind in the official cell layout: yellow answer cells, drop-downs that hold labels."""
+"""Writes MS-Keg, MS-Var and MS-Ind in the official cell layout, with drop-downs that hold labels."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class FormStyles:
         base = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
         self.plain = workbook.add_format(base)
         self.bold = workbook.add_format({**base, "bold": True, "text_wrap": False})
-        self.head = workbook.add_format({**base, "bold": True, "border": 1, "align": "center", "bg_color": "#D9D9D9"})
+        self.head = workbook.add_format(
+            {**base, "bold": True, "border": 1, "align": "center", "bg_color": "#D9D9D9"}
+        )
         self.hint = workbook.add_format({**base, "italic": True, "font_color": "#555555"})
         yellow = {**base, "bg_color": "#FFFF00", "border": 1}
         self.answer = workbook.add_format(yellow)
@@ -47,7 +49,7 @@ def cell_place(cell: str) -> tuple[int, int]:
 
 
 def keg_workbook(sheet: Sheet, answers: Sequence[Answer], moment: datetime) -> bytes:
-    """Write MS-Keg: number in A, question in B, answer in C, hint in D, our reason for an empty answer in E."""
+    """Write MS-Keg: number in A, question in B, answer in C, hint in D, reason of an empty answer in E."""
     target = io.BytesIO()
     workbook = open_workbook(target, sheet.name, moment, streaming=False)
     styles, page = FormStyles(workbook), workbook.add_worksheet(sheet.name)
@@ -89,7 +91,7 @@ def write_answer(page: Any, sheet: Sheet, answer: Answer, styles: FormStyles) ->
 
 
 def write_value(page: Any, row: int, column: int, kind: str, text: str, styles: FormStyles) -> None:
-    """Write an answer as what it is: a year or count as a number, a day as a date, the rest as text."""
+    """Write an answer as what it is: a year as a number, a day as a date, the rest as text."""
     if not text:
         page.write_blank(row, column, None, styles.answer)
     elif kind == "tanggal":
@@ -101,7 +103,7 @@ def write_value(page: Any, row: int, column: int, kind: str, text: str, styles: 
 
 
 def validation(sheet: Sheet, question: Question) -> dict[str, Any] | None:
-    """Give the data validation of a question; several choices keep the list but may be combined with ``; ``."""
+    """Give a question's data validation; several choices keep the list but may be joined with ``; ``."""
     if question.kind == "tanggal":
         return {
             "validate": "date",
@@ -120,7 +122,7 @@ def validation(sheet: Sheet, question: Question) -> dict[str, Any] | None:
 
 
 def column_workbook(form: ColumnForm, rows: Sequence[FormRow], moment: datetime) -> bytes:
-    """Write MS-Var or MS-Ind: header in rows 4-5, column numbers in row 6, one row per variable or indicator."""
+    """Write MS-Var or MS-Ind: header in rows 4-5, column numbers in row 6, answers below."""
     target = io.BytesIO()
     workbook = open_workbook(target, form.name, moment, streaming=False)
     styles, page = FormStyles(workbook), workbook.add_worksheet(form.name)
@@ -131,7 +133,11 @@ def column_workbook(form: ColumnForm, rows: Sequence[FormRow], moment: datetime)
     for place, column in enumerate(form.columns):
         page.set_column(place, place, 26)
         for row in range(form.first_row - 1, last):
-            text = rows[row - form.first_row + 1].answers[column.key] if row - form.first_row + 1 < len(rows) else ""
+            text = (
+                rows[row - form.first_row + 1].answers[column.key]
+                if row - form.first_row + 1 < len(rows)
+                else ""
+            )
             write_value(page, row, place, column.kind, text, styles)
         if column.options:
             rule = {"validate": "list", "source": list(column.options)}

@@ -13,8 +13,9 @@ from ckanext.satudata.domain.bps.texts import time_text
 
 STYLE = (
     "body{font:15px/1.5 Arial,sans-serif;margin:2em auto;max-width:64em;padding:0 1em;color:#1b1b1b}"
-    "table{border-collapse:collapse;width:100%}th,td{border:1px solid #bbb;padding:.35em .5em;text-align:left;"
-    "vertical-align:top}th{background:#eef3f8}caption{text-align:left;font-weight:bold;padding:.5em 0}"
+    "table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid #bbb;padding:.35em .5em;text-align:left;vertical-align:top}"
+    "th{background:#eef3f8}caption{text-align:left;font-weight:bold;padding:.5em 0}"
 )
 SEVERITIES = {"tolak": "Tolak", "konfirmasi": "Konfirmasi", "peringatan": "Peringatan"}
 DECISIONS = {
@@ -28,7 +29,9 @@ DECISIONS = {
 
 def json_bytes(value: Any) -> bytes:
     """Write JSON with sorted keys, readable, ending in a newline."""
-    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, default=str) + "\n").encode("utf-8")
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, default=str) + "\n").encode(
+        "utf-8"
+    )
 
 
 def validation_json(item: BundleContent) -> bytes:
@@ -74,7 +77,9 @@ def validation_html(item: BundleContent) -> bytes:
         )
         for f in item.findings
     ]
-    table = html_table("Temuan", ("Tingkat", "Tempat", "Temuan", "Kode"), body) if body else "<p>0 temuan.</p>"
+    table = (
+        html_table("Temuan", ("Tingkat", "Tempat", "Temuan", "Kode"), body) if body else "<p>0 temuan.</p>"
+    )
     return html_page("Laporan pemeriksaan data", lead + table)
 
 
@@ -126,7 +131,8 @@ def html_table(caption: str, head: Sequence[str], body: Iterable[Sequence[str]])
     """Write a table with escaped cells."""
     top = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
     rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>\n" for row in body)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>\n<tbody>{rows}</tbody></table>"
+    head_row = f"<caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>"
+    return f"<table>{head_row}\n<tbody>{rows}</tbody></table>"
 
 
 def html_page(title: str, body: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Verifies a bundle with nothing but the ZIP and the standard library. It trusts no name, size or promise in it."""
+"""Verifies a bundle with nothing but the ZIP and the standard library, trusting no name or size in it."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def hash_entry(archive: zipfile.ZipFile, path: str) -> str:
 
 
 def package_problems(archive: zipfile.ZipFile, listed: Mapping[str, str]) -> Iterator[Problem]:
-    """Check datapackage.json: every resource is there, as long and as hashed as announced, and fits its schema."""
+    """Check datapackage.json: every resource is there, as announced, and fits its schema."""
     package, problem = read_json(archive, PACKAGE)
     if problem:
         yield problem
@@ -152,7 +152,9 @@ def table_problems(archive: zipfile.ZipFile, path: str, schema: Any) -> Iterator
             yield problem
             return
     fields = schema.get("fields") if isinstance(schema, Mapping) else None
-    if not isinstance(fields, list) or not all(isinstance(field, Mapping) and "name" in field for field in fields):
+    if not isinstance(fields, list) or not all(
+        isinstance(field, Mapping) and "name" in field for field in fields
+    ):
         yield Problem("json-unreadable", path)
         return
     with archive.open(path) as stream, io.TextIOWrapper(stream, encoding="utf-8", newline="") as lines:

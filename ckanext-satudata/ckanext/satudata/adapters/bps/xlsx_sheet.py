@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ckanext.satudata.domain.bps.texts import SYMBOL_OF_STATUS, SYMBOLS, TableContent, source_line, table_title
+from ckanext.satudata.domain.bps.texts import (
+    SYMBOL_OF_STATUS,
+    SYMBOLS,
+    TableContent,
+    source_line,
+    table_title,
+)
 from ckanext.satudata.domain.figures.headline import is_total_row
 from ckanext.satudata.domain.figures.indonesian import to_decimal
 from ckanext.satudata.domain.figures.roles import Column, TableShape
@@ -41,7 +47,9 @@ class Styles:
         pattern = f'{LOCALE}{digits}{tail};{LOCALE}-{digits}{tail};"–"{tail}'
         if mark == "~0":
             pattern = '"~0"'
-        return self.get(num_format=pattern, align="right", bold=bold, **({"top": 1, "bottom": 1} if bold else {}))
+        return self.get(
+            num_format=pattern, align="right", bold=bold, **({"top": 1, "bottom": 1} if bold else {})
+        )
 
 
 class SheetWriter:
@@ -72,8 +80,12 @@ class SheetWriter:
         for place, column in enumerate(self.columns):
             sheet.set_column(place, place, column_width(column))
         sheet.write_string(0, 0, f"Tabel {index + 1}", styles.get(bold=True))
-        sheet.write_string(1, 0, table_title(self.content, self.shape, label), styles.get(bold=True, font_size=11))
-        head = styles.get(bold=True, border=1, align="center", valign="vcenter", text_wrap=True, bg_color="#DCE6F1")
+        sheet.write_string(
+            1, 0, table_title(self.content, self.shape, label), styles.get(bold=True, font_size=11)
+        )
+        head = styles.get(
+            bold=True, border=1, align="center", valign="vcenter", text_wrap=True, bg_color="#DCE6F1"
+        )
         sheet.set_row(HEADER_ROW, 40)
         for place, column in enumerate(self.columns):
             sheet.write_string(HEADER_ROW, place, header_text(column), head)
@@ -139,7 +151,7 @@ class SheetWriter:
             self.sheet.write_string(self.row + offset, 0, line, self.styles.get(italic=True))
 
     def write_total(self) -> None:
-        """Write the Jumlah row: a formula with its value beside, so that viewers that do not compute show it too."""
+        """Write the Jumlah row: formulas with their values, for viewers that do not compute."""
         bold = self.styles.get(bold=True, top=1, bottom=1)
         for place, column in enumerate(self.columns):
             if column.name in self.sums:

@@ -49,7 +49,9 @@ def xlsx_table(content: TableContent) -> bytes:
     sheets: dict[str, SheetWriter] = {}
     groups = {period: sheet_label(period, whole_year) for period in facts.periods}
     for label in sheet_order(groups):
-        sheets[label] = SheetWriter(workbook, styles, content, shape, facts.decimals, label, whole_year, len(sheets))
+        sheets[label] = SheetWriter(
+            workbook, styles, content, shape, facts.decimals, label, whole_year, len(sheets)
+        )
     for row in rows(content.canonical_csv):
         sheets[groups[period_of(row, shape.time)]].add(row)
     for sheet in sheets.values():
@@ -59,7 +61,7 @@ def xlsx_table(content: TableContent) -> bytes:
 
 
 def open_workbook(target: io.BytesIO, title: str, moment: datetime, streaming: bool = True) -> Any:
-    """Open a workbook whose dates are those of ``moment``; a streaming one takes rows only from top to bottom."""
+    """Open a workbook dated ``moment``; a streaming one takes rows only from top to bottom."""
     workbook = xlsxwriter.Workbook(
         target,
         {
@@ -70,7 +72,9 @@ def open_workbook(target: io.BytesIO, title: str, moment: datetime, streaming: b
         },
     )
     created = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-    workbook.set_properties({"title": title[:200], "author": "Satu Data", "created": created.replace(microsecond=0)})
+    workbook.set_properties(
+        {"title": title[:200], "author": "Satu Data", "created": created.replace(microsecond=0)}
+    )
     return workbook
 
 

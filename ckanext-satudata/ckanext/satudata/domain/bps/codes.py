@@ -52,7 +52,8 @@ def own_places(rows: Rows, kabupaten: str) -> list[Mapping[str, Any]]:
     return [
         row
         for row in rows
-        if str(row.get("kode")) in {province, kabupaten} or str(row.get("kode", "")).startswith(kabupaten + ".")
+        if str(row.get("kode")) in {province, kabupaten}
+        or str(row.get("kode", "")).startswith(kabupaten + ".")
     ]
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from .messages import message
+
 CsvSource = Path | bytes | Callable[[], BinaryIO]
 JsonObject = Mapping[str, Any]
 
@@ -112,16 +114,4 @@ class BundleError(Exception):
         self.facts = facts
 
     def __str__(self) -> str:
-        from .messages import message
-
         return message(self.code, self.facts)
-
-
-def sections(items: Sequence[BundleContent]) -> list[tuple[str, BundleContent]]:
-    """Pair each item with its folder inside the bundle: none for a single one."""
-    from .names import unique_slugs
-
-    if len(items) == 1:
-        return [("", items[0])]
-    slugs = unique_slugs([item.code for item in items])
-    return [(f"{slug}/", item) for slug, item in zip(slugs, items, strict=True)]

@@ -102,7 +102,7 @@ def code_list_schema(columns: Sequence[str]) -> dict[str, Any]:
 
 
 def public_package(item: BundleContent, path: str, size: int) -> dict[str, Any]:
-    """Describe one public table by itself: its file at ``path`` (a relative path or an https address), schema inline."""
+    """Describe one public table: its file at ``path`` (relative, or an https address), schema inline."""
     facts = {key: value for key, value in dataset_facts(item).items() if key != "satudata:pengajuan"}
     name = slug(item.text("name") or item.title)
     file = TableFile(name, item.title, path, size, item.canonical_sha256, item.schema, facts)

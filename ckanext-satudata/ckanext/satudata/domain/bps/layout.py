@@ -1,4 +1,4 @@
-"""The MS forms as data: cells, questions, code lists, and a profile of answers; read from plain dictionaries."""
+"""The MS forms as data: cells, questions and code lists, read from plain dictionaries."""
 
 from __future__ import annotations
 
@@ -71,12 +71,23 @@ def read_sheet(data: Mapping[str, Any], file: str) -> Sheet:
         require(row.get("jenis") in KINDS, file, place, f"unknown kind {row.get('jenis')!r}")
         name = row.get("daftar")
         require(name is None or name in lists, file, place, f"unknown list {name!r}")
-        require((name is not None) == str(row["jenis"]).startswith("pilihan"), file, place, "list and kind disagree")
+        require(
+            (name is not None) == str(row["jenis"]).startswith("pilihan"),
+            file,
+            place,
+            "list and kind disagree",
+        )
         questions.append(
             Question(
-                place, str(row.get("nomor", "")), str(row["kunci"]), str(row["label"]), str(row["jenis"]),
-                lists.get(str(name), {}), str(name or ""), str(row.get("petunjuk", "")),
-            )  # fmt: skip
+                place,
+                str(row.get("nomor", "")),
+                str(row["kunci"]),
+                str(row["label"]),
+                str(row["jenis"]),
+                lists.get(str(name), {}),
+                str(name or ""),
+                str(row.get("petunjuk", "")),
+            )
         )
     unique([q.cell for q in questions], file)
     unique([q.key for q in questions], file)
@@ -87,17 +98,25 @@ def read_columns(data: Mapping[str, Any], file: str) -> ColumnForm:
     """Read an MS-Var or MS-Ind layout."""
     columns = [
         FormColumn(
-            str(row["kolom"]), str(row["nomor"]), str(row["kunci"]), str(row["label"]), str(row["jenis"]),
-            tuple(str(option) for option in row.get("pilihan", ())), str(row.get("kelompok", "")),
-        )  # fmt: skip
+            str(row["kolom"]),
+            str(row["nomor"]),
+            str(row["kunci"]),
+            str(row["label"]),
+            str(row["jenis"]),
+            tuple(str(option) for option in row.get("pilihan", ())),
+            str(row.get("kelompok", "")),
+        )
         for row in data["kolom"]
     ]
     unique([column.letter for column in columns], file)
     unique([column.key for column in columns], file)
     return ColumnForm(
-        str(data["lembar"]), dict(data["teks_tetap"]), tuple(columns), int(data["baris_pertama"]),
+        str(data["lembar"]),
+        dict(data["teks_tetap"]),
+        tuple(columns),
+        int(data["baris_pertama"]),
         int(data["baris_disiapkan"]),
-    )  # fmt: skip
+    )
 
 
 def require(holds: bool, file: str, place: str, problem: str) -> None:

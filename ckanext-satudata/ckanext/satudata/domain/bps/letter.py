@@ -1,4 +1,4 @@
-"""The cover letter (surat pengantar) as text: tata naskah dinas, number left blank, dated by the last gate."""
+"""The cover letter (surat pengantar): tata naskah dinas, number left blank, dated by the last gate."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ class Letter:
 
 
 def write_letter(
-    items: Sequence[BundleContent], counts: Sequence[int], filename: str, texts: Mapping[str, Any], codes: CodeLists
+    items: Sequence[BundleContent],
+    counts: Sequence[int],
+    filename: str,
+    texts: Mapping[str, Any],
+    codes: CodeLists,
 ) -> Letter:
     """Write the letter for ``items``; ``counts`` are the rows of each table, ``texts`` is surat.yaml."""
     first = items[0]
@@ -49,7 +53,10 @@ def write_letter(
         addressee=tuple(line % facts for line in texts["tujuan"]),
         opening=texts["pembuka"] % facts,
         columns=tuple(texts["kolom"]),
-        rows=tuple(letter_row(n, item, count, codes) for n, (item, count) in enumerate(zip(items, counts, strict=True), 1)),
+        rows=tuple(
+            letter_row(n, item, count, codes)
+            for n, (item, count) in enumerate(zip(items, counts, strict=True), 1)
+        ),
         paragraphs=(texts["permintaan"] % facts, contact(first, texts["kontak"], facts), texts["penutup"]),
         signature=(signer(first), "", texts["tanda_tangan"], "", "NIP"),
         copies=tuple(dict.fromkeys(line % facts for line in texts["tembusan"])),
@@ -80,7 +87,9 @@ def heading(item: BundleContent, office: str) -> tuple[str, ...]:
     lines = [f"PEMERINTAH {str(item.kabupaten.get('nama', '')).upper()}", office.upper()]
     address = str(item.walidata.get("alamat") or "")
     reach = ", ".join(
-        f"{word} {item.walidata[key]}" for word, key in (("Telepon", "telepon"), ("Surel", "email")) if item.walidata.get(key)
+        f"{word} {item.walidata[key]}"
+        for word, key in (("Telepon", "telepon"), ("Surel", "email"))
+        if item.walidata.get(key)
     )
     return tuple(line for line in [*lines, address, reach] if line)
 

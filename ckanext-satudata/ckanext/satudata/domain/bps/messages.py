@@ -28,7 +28,7 @@ MESSAGES: dict[str, str] = {
     "not-a-zip": "%(path)s is no ZIP file, or its end is missing. Download the bundle again.",
     "too-many-entries": "The bundle holds %(found)s files, at most %(limit)s are accepted.",
     "too-large": "The bundle unpacks to %(found)s bytes, at most %(limit)s are accepted.",
-    "compressed-too-far": "%(path)s shrinks by more than %(limit)s to 1, which no table does. Do not open it.",
+    "compressed-too-far": "%(path)s shrinks more than %(limit)s to 1, which no table does. Do not open it.",
     "path-unsafe": "The file name %(path)s is not safe to unpack. Do not open the bundle.",
     "path-twice": "%(path)s is in the bundle twice, or differs from another name only by case.",
     "not-regular": "%(path)s is a link or a special file, not a file.",
@@ -40,7 +40,7 @@ MESSAGES: dict[str, str] = {
     "manifest-line": "Line %(line)s of manifest-sha256.txt is not of the form '<sha256>  <file>'.",
     "hash-differs": "%(path)s was changed: its SHA-256 is %(found)s, announced was %(expected)s.",
     "json-unreadable": "%(path)s is no JSON that can be read.",
-    "digest-differs": "The approvals of %(path)s speak of the content %(found)s, the package of %(expected)s.",
+    "digest-differs": "The approvals in %(path)s are about content %(found)s, the package is %(expected)s.",
     "table-header": "%(path)s has the columns %(found)s, expected were %(expected)s.",
     "table-cells": "%(path)s row %(row)s has %(found)s cells, expected were %(expected)s.",
     "cell-required": "%(path)s row %(row)s, column %(column)s is empty, expected was a value.",
@@ -55,7 +55,7 @@ MESSAGES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with a bundle: a key of MESSAGES, the entry it is about, and the facts of the sentence."""
+    """One thing wrong with a bundle: a key of MESSAGES, the entry it is about, the sentence's facts."""
 
     code: str
     path: str = ""

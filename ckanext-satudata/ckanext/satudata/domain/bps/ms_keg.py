@@ -1,4 +1,4 @@
-"""Answers to MS-Keg from a reviewed dataset and the profile "Kompilasi Produk Administrasi" (Peraturan BPS 5/2020)."""
+"""Answers to MS-Keg (Peraturan BPS 5/2020) from a reviewed dataset and a profile."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class Answer:
             "kunci": self.question.key,
             "pertanyaan": self.question.label,
             "jawaban": self.text,
-            "kode": sum(self.codes) if self.question.kind == "pilihan_banyak" and self.codes else first(self.codes),
+            "kode": sum(self.codes)
+            if self.question.kind == "pilihan_banyak" and self.codes
+            else first(self.codes),
             "alasan_kosong": self.reason,
         }
 
@@ -59,15 +61,19 @@ class Source:
 
 
 def answer_keg(sheet: Sheet, profile: Profile, item: BundleContent, codes: CodeLists) -> tuple[Answer, ...]:
-    """Answer every question of the sheet; a question without a line in the profile raises ``layout-damaged``."""
+    """Answer every question of the sheet; one without a rule raises ``layout-damaged``."""
     source = Source(item, profile, codes)
-    return tuple(answer_one(question, profile["ms_keg"].get(question.key), source) for question in sheet.questions)
+    return tuple(
+        answer_one(question, profile["ms_keg"].get(question.key), source) for question in sheet.questions
+    )
 
 
 def answer_one(question: Question, rule: Mapping[str, Any] | None, source: Source) -> Answer:
     """Answer one question by its rule: a fixed reason, fixed codes, a date of the schedule, or a field."""
     if rule is None:
-        raise BundleError("layout-damaged", file="config/bps/kompilasi.yaml", place=question.key, problem="no rule")
+        raise BundleError(
+            "layout-damaged", file="config/bps/kompilasi.yaml", place=question.key, problem="no rule"
+        )
     if "kosong" in rule:
         return Answer(question, "", (), str(rule["kosong"]))
     if "kode" in rule:
@@ -88,7 +94,7 @@ def answered(question: Question, value: Value, rule: Mapping[str, Any]) -> Answe
 
 
 def scheduled(source: Source, stage: str, end: str) -> tuple[str, str]:
-    """Give the first or last day of a stage, counted from the release date: (ISO date, "") or ("", reason)."""
+    """Give the first or last day of a stage: (ISO date, "") or ("", reason)."""
     release = source.item.release_date
     if release is None:
         return "", NO_RELEASE
@@ -128,21 +134,26 @@ def frequency(source: Source) -> Value:
 
 
 def collection_type(source: Source) -> Value:
-    """Answer 4.3: repeated compilations are longitudinal cross sections, a single one is a cross section."""
+    """Answer 4.3: repeated compilations are longitudinal cross sections, a single one is cross section."""
     return (3,) if source.item.text("frekuensi") == "sekali" else (2,)
 
 
 def area(source: Source) -> Value:
     """Write the province, the kabupaten and its two codes."""
     place = source.item.kabupaten
-    name = f"{place.get('nama', '')} (Kemendagri {place.get('kode_kemendagri', '')}, BPS {place.get('kode_bps', '')})"
+    own, bps = place.get("kode_kemendagri", ""), place.get("kode_bps", "")
+    name = f"{place.get('nama', '')} (Kemendagri {own}, BPS {bps})"
     return f"{place['provinsi']}; {name}" if place.get("provinsi") else name
 
 
 def levels(item: BundleContent) -> list[str]:
     """Give the dataset's levels of presentation as a list, however they are stored."""
     value = item.dataset.get("tingkat_penyajian") or []
-    return [part.strip() for part in value.split(",")] if isinstance(value, str) else [str(part) for part in value]
+    return (
+        [part.strip() for part in value.split(",")]
+        if isinstance(value, str)
+        else [str(part) for part in value]
+    )
 
 
 def presentation(source: Source) -> Value:

@@ -1,4 +1,4 @@
-"""Rows of MS-Var (one per column of the table) and MS-Ind (one per measure) from the Table Schema and the metadata."""
+"""Rows of MS-Var (one per column of the table) and MS-Ind (one per measure)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ RULE_WORDS = {
     "maxLength": "paling banyak {} karakter",
     "pattern": "berpola {}",
 }
-STATUS_VALUES = "A normal; E estimasi; P sementara; O tidak tersedia; Q disembunyikan; U keandalan rendah; N dapat diabaikan"
+STATUS_VALUES = (
+    "A normal; E estimasi; P sementara; O tidak tersedia; Q disembunyikan; U keandalan rendah; "
+    "N dapat diabaikan"
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,9 @@ def finish_row(form: ColumnForm, rules: Mapping[str, Any], values: Mapping[str, 
     return FormRow(answers, reasons)
 
 
-def variable_rows(form: ColumnForm, profile: Profile, item: BundleContent, codes: CodeLists) -> tuple[FormRow, ...]:
+def variable_rows(
+    form: ColumnForm, profile: Profile, item: BundleContent, codes: CodeLists
+) -> tuple[FormRow, ...]:
     """Give one MS-Var row per column of the table, keys and statuses included."""
     fields = list(item.schema.get("fields", []))
     return tuple(finish_row(form, profile["ms_var"], variable(field, item, codes)) for field in fields)
@@ -100,14 +105,18 @@ def rules_text(field: Mapping[str, Any]) -> str:
     return "; ".join(parts)
 
 
-def indicator_rows(form: ColumnForm, profile: Profile, item: BundleContent, codes: CodeLists) -> tuple[FormRow, ...]:
+def indicator_rows(
+    form: ColumnForm, profile: Profile, item: BundleContent, codes: CodeLists
+) -> tuple[FormRow, ...]:
     """Give one MS-Ind row per measure that has a unit, its own or the dataset's."""
     shape = table_shape(item.schema, item.text("ukuran"))
     fields = {str(field["name"]): field for field in item.schema.get("fields", [])}
     measures = [fields[c.name] for c in shape.measures if c.unit or item.text("satuan")]
     presented = menurut(shape.dimensions).removeprefix("menurut ")
     level_names = profile["level_bps"]
-    level = ", ".join(dict.fromkeys(level_names.get(name, name.replace("_", " ").capitalize()) for name in levels(item)))
+    level = ", ".join(
+        dict.fromkeys(level_names.get(name, name.replace("_", " ").capitalize()) for name in levels(item))
+    )
     return tuple(
         finish_row(
             form,

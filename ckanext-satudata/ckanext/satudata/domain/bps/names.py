@@ -9,7 +9,14 @@ from pathlib import PurePosixPath
 
 from .content import BundleContent
 
-RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"com{n}" for n in range(1, 10)),
+    *(f"lpt{n}" for n in range(1, 10)),
+}
 LIMIT = 60
 SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 
@@ -38,12 +45,20 @@ def unique_slugs(texts: Sequence[str]) -> list[str]:
 
 
 def bundle_filename(items: Sequence[BundleContent]) -> str:
-    """Give ``bps_<kode_kab>_<kode_dataset>_<tahun>_v<edisi>.<putaran>.zip``; several items are a ``siklus``."""
+    """Give ``bps_<kode_kab>_<kode_dataset>_<tahun>_v<edisi>.<putaran>.zip``; several items are a cycle."""
     first = items[0]
     area = slug(str(first.kabupaten.get("kode_bps", "")), "0000")
     if len(items) == 1:
         return f"bps_{area}_{slug(first.code)}_{first.year}_v{first.version}.zip"
     return f"bps_{area}_siklus-{max(item.year for item in items)}_v{max(item.round for item in items)}.zip"
+
+
+def sections(items: Sequence[BundleContent]) -> list[tuple[str, BundleContent]]:
+    """Pair each item with its folder inside the bundle: none for a single one."""
+    if len(items) == 1:
+        return [("", items[0])]
+    slugs = unique_slugs([item.code for item in items])
+    return [(f"{slug}/", item) for slug, item in zip(slugs, items, strict=True)]
 
 
 def path_problem(name: str) -> str | None:

@@ -14,8 +14,10 @@ def write_readme(items: Sequence[BundleContent], counts: Sequence[int], filename
     first = items[0]
     latest = max(items, key=lambda item: item.last_gate_at)
     lines = [
-        f"{number}. {item.title}\n   kode {item.code}; {item.organization.get('title', '')}; edisi {item.edition_number}, "
-        f"putaran {item.round}; {format_number(count)} baris\n   sidik isi {item.content_digest}"
+        f"{number}. {item.title}\n"
+        f"   kode {item.code}; {item.organization.get('title', '')}; "
+        f"edisi {item.edition_number}, putaran {item.round}; {format_number(count)} baris\n"
+        f"   sidik isi {item.content_digest}"
         for number, (item, count) in enumerate(zip(items, counts, strict=True), start=1)
     ]
     return template % {

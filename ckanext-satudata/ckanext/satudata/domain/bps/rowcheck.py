@@ -1,4 +1,4 @@
-"""Checking a CSV against its Table Schema with the standard library alone: a second reader beside Frictionless.
+"""Checking a CSV against its Table Schema with the standard library: a second reader beside Frictionless.
 
 Covers what canonical CSV uses: types string, integer, number, boolean, year, date, datetime, any; constraints
 required, unique, minimum, maximum, minLength, maxLength, pattern, enum; missingValues; primaryKey.
@@ -144,4 +144,6 @@ class KeyWatch:
         digest = blake2b("\x1f".join(parts).encode("utf-8"), digest_size=16).digest()
         first = self.seen.setdefault(digest, number)
         if first != number:
-            yield Problem("key-twice", self.path, {"row": number, "found": ", ".join(parts), "expected": first})
+            yield Problem(
+                "key-twice", self.path, {"row": number, "found": ", ".join(parts), "expected": first}
+            )

@@ -1,4 +1,4 @@
-"""Words of the bundle's documents that depend on the content: places, dates, table titles, notes on symbols."""
+"""Words of the bundle's documents that depend on the content: dates, table titles, notes on symbols."""
 
 from __future__ import annotations
 
@@ -23,10 +23,23 @@ SYMBOLS = {
     "a": "keandalan rendah",
 }
 SYMBOL_OF_STATUS = {
-    "O": "…", "L": "…", "tidak_tersedia": "…", "Q": "NA", "disembunyikan": "NA", "E": "e", "estimasi": "e",
-    "P": "*", "sementara": "*", "sangat_sementara": "**", "sangat_sangat_sementara": "***", "diperbaiki": "r",
-    "N": "~0", "dapat_diabaikan": "~0", "U": "a", "nihil": "–",
-}  # fmt: skip
+    "O": "…",
+    "L": "…",
+    "tidak_tersedia": "…",
+    "Q": "NA",
+    "disembunyikan": "NA",
+    "E": "e",
+    "estimasi": "e",
+    "P": "*",
+    "sementara": "*",
+    "sangat_sementara": "**",
+    "sangat_sangat_sementara": "***",
+    "diperbaiki": "r",
+    "N": "~0",
+    "dapat_diabaikan": "~0",
+    "U": "a",
+    "nihil": "–",
+}
 
 
 class TableContent(Protocol):

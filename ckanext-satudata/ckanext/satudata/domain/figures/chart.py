@@ -63,8 +63,8 @@ def line_chart(
     shape: TableShape, measure: Column, rows: Rows, periods: Sequence[Period], locale: str
 ) -> Chart | None:
     """Draw the measure over time: by its parts, by a small dimension, or as one line."""
-    order = tuple(period.label(locale) for period in periods)
-    named = [(period_of(row, shape.time).label(locale), row) for row in rows]
+    order = tuple(period.short_label(locale) for period in periods)
+    named = [(period_of(row, shape.time).short_label(locale), row) for row in rows]
     parts = series_measures(shape, measure)
     if len(parts) > 1:
         pairs = [(x, column.title, row, column) for x, row in named for column in parts]

@@ -13,7 +13,9 @@ from .roles import Column, TableShape, table_shape
 TOTAL_WORDS = {"jumlah", "total", "_t"}
 
 
-def headline(schema: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], ukuran: str = "") -> dict[str, Any]:
+def headline(
+    schema: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], ukuran: str = "", locale: str = "id"
+) -> dict[str, Any]:
     """Give ``{value, unit, period, label, change_percent, change_from}`` of the newest period, or ``{}``.
 
     The value is a sum over the period's rows when the measure may be summed, else the period's only row.
@@ -38,9 +40,9 @@ def headline(schema: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], ukura
         "value": plain(value),
         "unit": measure.unit,
         "label": measure.title,
-        "period": newest.label(),
+        "period": newest.label(locale),
         "change_percent": plain(change) if change is not None else None,
-        "change_from": before.label() if before and change is not None else None,
+        "change_from": before.label(locale) if before and change is not None else None,
     }
 
 

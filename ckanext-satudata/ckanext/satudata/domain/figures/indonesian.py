@@ -6,12 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 MONTHS = {
-    "id": (
-        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-    ).split(),
-    "en": (
-        "January February March April May June July August September October November December"
-    ).split(),
+    "id": ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember").split(),
+    "en": ("January February March April May June July August September October November December").split(),
 }
 SEPARATORS = {"id": (".", ","), "en": (",", ".")}
 
@@ -28,7 +24,7 @@ def to_decimal(value: object) -> Decimal | None:
 
 
 def format_number(value: Decimal | int, locale: str = "id", decimals: int | None = None) -> str:
-    """Write ``1234.5`` as ``1.234,5`` (id) or ``1,234.5`` (en); ``decimals`` fixes the digits after the mark."""
+    """Write ``1234.5`` as ``1.234,5`` (id) or ``1,234.5`` (en); ``decimals`` fixes the digits behind."""
     thousands, mark = SEPARATORS["en" if locale == "en" else "id"]
     number = Decimal(value)
     text = f"{number:,f}" if decimals is None else f"{number:,.{decimals}f}"

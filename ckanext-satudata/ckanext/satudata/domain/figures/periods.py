@@ -15,6 +15,11 @@ WORDS = {
     "en": {"semester": "Semester", "triwulan": "Quarter", "subround": "Subround", "minggu": "Week "},
 }
 
+SHORT_WORDS = {
+    "id": {"semester": "S", "triwulan": "T", "subround": "SR", "minggu": "M"},
+    "en": {"semester": "S", "triwulan": "Q", "subround": "SR", "minggu": "W"},
+}
+
 
 @dataclass(frozen=True)
 class Period:
@@ -41,7 +46,9 @@ class Period:
         values = list(self.values)
         for index, name in enumerate(self.names):
             if name.split("_")[0] == "tahun" and values[index][:4].isdigit():
-                values[index] = "/".join(str(int(part) - 1) for part in values[index].split("/") if part.isdigit())
+                values[index] = "/".join(
+                    str(int(part) - 1) for part in values[index].split("/") if part.isdigit()
+                )
                 return Period(self.names, tuple(values))
         return None
 
@@ -49,6 +56,20 @@ class Period:
         """Name the period: ``2025``, ``Semester 1 2025``, ``Agustus 2025``, ``21 November 2025``."""
         parts = [part_label(name, value, locale) for name, value in zip(self.names, self.values, strict=True)]
         return " ".join(part for part in reversed(parts) if part)
+
+    def short_label(self, locale: str = "id") -> str:
+        """Name the period in little room: ``2025``, ``S1 2025``, ``Agu 2025``."""
+        parts = [short_part(name, value, locale) for name, value in zip(self.names, self.values, strict=True)]
+        return " ".join(part for part in reversed(parts) if part)
+
+
+def short_part(name: str, value: str, locale: str) -> str:
+    """Name the value of one time column in little room."""
+    kind, language = name.split("_")[0], "en" if locale == "en" else "id"
+    month = month_number(value) if kind == "bulan" else None
+    if month:
+        return MONTHS[language][month - 1][:3]
+    return SHORT_WORDS[language].get(kind, "") + value if value else ""
 
 
 def sort_part(name: str, value: str) -> tuple[int, int, str]:

@@ -13,14 +13,37 @@ TIME_ORDER = ("tanggal", "tahun", "semester", "triwulan", "subround", "bulan", "
 NUMERIC = {"integer", "number"}
 STATUS_SUFFIX = "_status"
 NON_ADDITIVE_UKURAN = {
-    "persentase", "rata-rata", "rata_rata", "rasio", "indeks", "laju", "proporsi", "prevalensi", "kepadatan",
-    "kadar", "harga", "status",
-}  # fmt: skip
+    "persentase",
+    "rata-rata",
+    "rata_rata",
+    "rasio",
+    "indeks",
+    "laju",
+    "proporsi",
+    "prevalensi",
+    "kepadatan",
+    "kadar",
+    "harga",
+    "status",
+}
 NON_ADDITIVE_UNITS = {
-    "persen", "persen_poin", "rasio", "indeks", "skor", "poin", "orang_per_km2", "tahun_usia",
-    "kuintal_per_ha", "ton_per_ha", "rupiah_per_kg", "m3_per_detik", "derajat_celsius", "persen_rh", "milibar",
+    "persen",
+    "persen_poin",
+    "rasio",
+    "indeks",
+    "skor",
+    "poin",
+    "orang_per_km2",
+    "tahun_usia",
+    "kuintal_per_ha",
+    "ton_per_ha",
+    "rupiah_per_kg",
+    "m3_per_detik",
+    "derajat_celsius",
+    "persen_rh",
+    "milibar",
     "knot",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +98,7 @@ def time_rank(name: str) -> int:
 
 
 def is_additive(field: Mapping[str, Any], ukuran: str = "") -> bool:
-    """Tell whether rows of this measure may be summed: its own word first, then its unit, then the dataset's ukuran."""
+    """Tell whether rows of this measure may be summed: by its own word, its unit, the dataset's ukuran."""
     if "satudata:additive" in field:
         return bool(field["satudata:additive"])
     unit = str(field.get("unit") or "").strip().lower().replace(" ", "_").replace("/", "_per_")
@@ -90,8 +113,10 @@ def role_of(field: Mapping[str, Any], names: set[str], keys: set[str]) -> str:
     declared = str(field.get("satudata:role") or "")
     if name.endswith(STATUS_SUFFIX) and name[: -len(STATUS_SUFFIX)] in names:
         return "status"
-    if declared in {"", "dimension", "time"} and (kind in {"year", "date", "yearmonth"} or time_rank(name) >= 0):
-        return "time" if declared or name in keys or kind not in NUMERIC or time_rank(name) >= 0 else "measure"
+    if declared in {"", "dimension", "time"} and (
+        kind in {"year", "date", "yearmonth"} or time_rank(name) >= 0
+    ):
+        return "time"
     if declared in {"dimension", "measure", "total", "status", "time"}:
         return declared
     if name in keys or name.startswith(("kode_", "nama_")):
