@@ -1,7 +1,7 @@
 """The portal as a WSGI application, warm before the first request.
 
-``CKAN_INI`` names the configuration. CKAN fills its tables of actions and authorisation functions on first use
-and without a lock, so that the first requests, when they come at once, would meet half a table.
+``CKAN_INI`` names the configuration. CKAN fills its tables of actions and authorisation functions on first
+use and without a lock, so that the first requests, when they come at once, would meet half a table.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def ensure(step: Step, lock: Path) -> None:
     _bootstrap()
     if not PYTHON.exists():
         _uv("venv", "--python", _interpreter(), "--clear", VENV)
-    _uv("pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock)
+    _uv("pip", "install", "--python", PYTHON, "--compile-bytecode", "--require-hashes", "-r", lock)
     _uv("pip", "install", "--python", PYTHON, "--no-deps", "--no-build-isolation", "-e", ROOT)
     stamp.write_text(wanted, encoding="ascii")
 
