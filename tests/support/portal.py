@@ -32,7 +32,7 @@ class Site:
 def running(folder: Path, label: str = "web", *options: str) -> Iterator[Site]:
     """Run a portal in ``folder`` until the block ends; ``options`` are further lines of its configuration."""
     name = f"{label}{os.getpid()}"
-    port, smtp_port, http_port = free_port(), free_port(), free_port()
+    port, smtp_port = free_port(), free_port()
     folder.mkdir(parents=True, exist_ok=True)
     supervisor = Supervisor(folder / "logs")
     with databases.copied(databases.from_environment(), folder, name) as addresses:
@@ -43,11 +43,13 @@ def running(folder: Path, label: str = "web", *options: str) -> Iterator[Site]:
             f"ckan.site_url = http://127.0.0.1:{port}",
             f"smtp.server = 127.0.0.1:{smtp_port}",
             "smtp.mail_from = portal@sukamaju.example",
+            f"ckanext.satudata.demo.mail_dir = {folder / 'mail'}",
+            "ckanext.satudata.demo = true",
             *options,
         )
         site = processes.Portal(ini, f"http://127.0.0.1:{port}", port)
         try:
-            processes.start_mail(supervisor, folder / "mail", smtp_port, http_port)
+            processes.start_mail(supervisor, folder / "mail", smtp_port)
             processes.start_workers(supervisor, site)
             processes.start_sweep(supervisor, site)
             processes.start_web(supervisor, site)

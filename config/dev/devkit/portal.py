@@ -139,11 +139,11 @@ def start_demo(supervisor: Supervisor, portal: Portal) -> Child:
     return supervisor.start("demo", command, env=portal.environment())
 
 
-def start_mail(supervisor: Supervisor, folder: Path, smtp_port: int, http_port: int) -> Child:
-    """Start the mail sink: takes every mail, keeps it in ``folder``, shows it on a page."""
-    command = [PYTHON, "-B", ROOT / "config" / "dev" / "mail_sink.py", str(smtp_port), str(http_port), folder]
+def start_mail(supervisor: Supervisor, folder: Path, port: int) -> Child:
+    """Start the mail sink: takes every mail and keeps it in ``folder``."""
+    command = [PYTHON, "-B", ROOT / "config" / "dev" / "mail_sink.py", str(port), folder]
     child = supervisor.start("mail", command, restart=True)
-    supervisor.wait_until(child, lambda: answers(smtp_port) and answers(http_port), 20)
+    supervisor.wait_until(child, lambda: answers(port), 20)
     return child
 
 

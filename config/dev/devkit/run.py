@@ -35,9 +35,9 @@ def _run(folder: Path) -> int:
         progress = Progress(total=9)
         prepare(progress)
         found = start_services(progress, supervisor, folder, durable=True)
-        site, mail_url = _start_portal(progress, supervisor, folder, found)
+        site = _start_portal(progress, supervisor, folder, found)
         demo = _start_demo(progress, supervisor, folder, site)
-        _greet(progress, site, mail_url)
+        _greet(progress, site)
         _watch(supervisor, folder, demo)
     except Stopped:
         print("\nStopping ...", flush=True)
@@ -89,19 +89,19 @@ def choose_port(wanted: str | None) -> int:
 
 def _start_portal(
     progress: Progress, supervisor: Supervisor, folder: Path, found: services.Services
-) -> tuple[portal.Portal, str]:
+) -> portal.Portal:
     with progress.step("Database tables") as step:
-        smtp_port, http_port = free_port(), free_port()
-        site = portal.write_ini(folder, found, choose_port(os.environ.get("PORT")), smtp_port)
+        mail_port = free_port()
+        site = portal.write_ini(folder, found, choose_port(os.environ.get("PORT")), mail_port)
         if not portal.migrate(site, found, folder):
             step.already()
     with progress.step("Portal starts"):
-        portal.start_mail(supervisor, folder / "mail", smtp_port, http_port)
+        portal.start_mail(supervisor, folder / "mail", mail_port)
         portal.start_workers(supervisor, site)
         portal.start_sweep(supervisor, site)
         portal.start_web(supervisor, site)
         instances.tell(NAME, url=site.url)
-    return site, f"http://127.0.0.1:{http_port}"
+    return site
 
 
 def _start_demo(
@@ -126,9 +126,9 @@ def _start_demo(
         return demo
 
 
-def _greet(progress: Progress, site: portal.Portal, mail_url: str) -> None:
+def _greet(progress: Progress, site: portal.Portal) -> None:
     print(f"\nReady in {progress.elapsed()}.\n")
-    print(f"  Portal   {site.url}\n  Mails    {mail_url}   (nothing is sent)")
+    print(f"  Portal   {site.url}\n  Mails    {site.url}/surat   (nothing is sent)")
     print(f"  CKAN     {relative(site.ini)}, logs beside it\n")
     print(portal.demo_logins(site))
     print("Ctrl-C stops everything.", flush=True)
