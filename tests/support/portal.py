@@ -10,7 +10,6 @@ from pathlib import Path
 
 from devkit import portal as processes
 from devkit.processes import Supervisor, free_port
-
 from support import databases
 
 

@@ -47,10 +47,10 @@ def messages() -> None:
     """Compile the translations when a part file is newer than the result."""
     locale = ROOT / "ckanext-satudata/ckanext/satudata/i18n/id"
     compiled = locale / "LC_MESSAGES/ckanext-satudata.mo"
-    parts = [locale / "parts", *(locale / "parts").glob("*.po")]
-    if compiled.exists() and compiled.stat().st_mtime > max(
-        part.stat().st_mtime for part in parts if part.exists()
-    ):
+    changed = [
+        path.stat().st_mtime for path in (locale / "parts", *(locale / "parts").glob("*.po")) if path.exists()
+    ]
+    if compiled.exists() and compiled.stat().st_mtime > max(changed, default=0):
         return
     call("messages", [PYTHON, ROOT / "config/dev/messages.py"], "Mend the part file that is named above.")
 
