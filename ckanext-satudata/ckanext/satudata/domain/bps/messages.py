@@ -49,7 +49,7 @@ MESSAGES: dict[str, str] = {
     "key-twice": "%(path)s row %(row)s repeats the key '%(found)s' of row %(expected)s.",
     "problems-omitted": "%(path)s has more problems; the first %(limit)s are listed.",
     "verified": "%(path)s: %(files)s files, all as approved. SHA-256 %(sha256)s",
-    "refused": "%(path)s: %(problems)s problems found.",
+    "refused": "%(path)s: problems found: %(problems)s.",
 }
 
 
