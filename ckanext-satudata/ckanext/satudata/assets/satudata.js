@@ -1,0 +1,107 @@
+/* Satu Data: small comforts. Every page works without this file. */
+(function () {
+  "use strict";
+
+  function each(selector, todo) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), todo);
+  }
+
+  /* A drop zone around a native file field, and the share of bytes sent while uploading. */
+  each("[data-sd-drop]", function (zone) {
+    var field = zone.querySelector("input[type=file]");
+    var name = zone.querySelector("[data-sd-name]");
+    function over(on) { return function (event) { event.preventDefault(); zone.classList.toggle("is-over", on); }; }
+    zone.addEventListener("dragover", over(true));
+    zone.addEventListener("dragleave", over(false));
+    zone.addEventListener("drop", function (event) {
+      over(false)(event);
+      if (event.dataTransfer.files.length) { field.files = event.dataTransfer.files; show(); }
+    });
+    field.addEventListener("change", show);
+    function show() { if (name) { name.textContent = field.files.length ? field.files[0].name : ""; } }
+  });
+
+  each("form[data-sd-upload]", function (form) {
+    var status = form.querySelector("[data-sd-sent]");
+    if (!status || !window.FormData) { return; }
+    form.addEventListener("submit", function (event) {
+      var field = form.querySelector("input[type=file]");
+      if (!field.files.length) { return; }
+      event.preventDefault();
+      var request = new XMLHttpRequest();
+      var share = 0;
+      request.upload.addEventListener("progress", function (sent) {
+        if (!sent.lengthComputable) { return; }
+        share = Math.round(100 * sent.loaded / sent.total);
+        status.textContent = form.dataset.sdSending.replace("{share}", share);
+      });
+      request.addEventListener("load", function () {
+        if (request.responseURL && request.status < 400 && request.responseURL !== form.action) {
+          window.location.assign(request.responseURL);
+        } else {
+          document.open(); document.write(request.responseText); document.close();
+        }
+      });
+      request.addEventListener("error", function () {
+        status.textContent = form.dataset.sdBroken.replace("{share}", share);
+      });
+      request.open("POST", form.action);
+      request.send(new FormData(form));
+    });
+  });
+
+  /* A page that waits: its panel is fetched again, and the page is opened anew when the work is done. */
+  each("[data-sd-poll]", function (panel) {
+    function again() {
+      fetch(window.location.href, { credentials: "same-origin" }).then(function (answer) { return answer.text(); })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, "text/html").getElementById(panel.id);
+          if (!fresh || !fresh.hasAttribute("data-sd-poll")) { window.location.reload(); return; }
+          if (fresh.innerHTML !== panel.innerHTML) { panel.innerHTML = fresh.innerHTML; }
+          window.setTimeout(again, 2000);
+        }).catch(function () { window.setTimeout(again, 5000); });
+    }
+    window.setTimeout(again, 1500);
+  });
+
+  /* Fields save themselves when they are left. */
+  each("form[data-sd-autosave]", function (form) {
+    var status = form.querySelector("[data-sd-saved]");
+    form.addEventListener("change", function () {
+      var body = new FormData(form);
+      body.set("autosave", "1");
+      fetch(form.action, { method: "POST", body: body, credentials: "same-origin", headers: { Accept: "text/plain" } })
+        .then(function (answer) { return answer.ok ? answer.text() : ""; })
+        .then(function (text) { if (status) { status.textContent = text; } })
+        .catch(function () { if (status) { status.textContent = form.dataset.sdUnsaved; } });
+    });
+  });
+
+  /* Copy a text: the button is shown only where it can do its work. */
+  each("[data-sd-copy]", function (button) {
+    if (!navigator.clipboard) { return; }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(document.getElementById(button.dataset.sdCopy).textContent).then(function () {
+        button.textContent = button.dataset.sdDone;
+      });
+    });
+  });
+
+  each("[data-sd-print]", function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
+
+  /* A form is sent once. */
+  each("form[method=post]:not([data-sd-upload])", function (form) {
+    form.addEventListener("submit", function (event) {
+      if (form.dataset.sdSent) { event.preventDefault(); return; }
+      form.dataset.sdSent = "1";
+      window.addEventListener("pageshow", function () { delete form.dataset.sdSent; });
+    });
+  });
+
+  var summary = document.querySelector("[data-sd-summary]");
+  if (summary) { summary.focus(); }
+})();

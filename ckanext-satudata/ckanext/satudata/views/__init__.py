@@ -1,0 +1,12 @@
+"""Pages: each module is one area; a view calls actions, then renders."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from . import antrean, bps, kerja, pantauan, pengajuan, periksa, publik, rancangan, surat
+
+
+def get_blueprints() -> list[Blueprint]:
+    """Give every blueprint, ours before CKAN's own so that the home and dataset pages are ours."""
+    return [module.blueprint for module in (kerja, periksa, antrean, pengajuan, bps, pantauan, surat, publik)]

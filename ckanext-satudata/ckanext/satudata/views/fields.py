@@ -1,0 +1,110 @@
+"""Metadata fields as pages show them: label, help, choices and value of each, from the scheming type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+DRAFT_TYPE = "rancangan"
+HIDDEN = {"name", "kode_dataset", "edisi", "edisi_tanggal", "content_digest"}
+AREAS = {"markdown", "large_text", "textarea"}
+
+
+def form_fields(draft: Mapping[str, Any], typed: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Describe every field of a draft's form, in the order of the type, with what was typed or stored."""
+    return [describe(field, draft, typed) for field in type_fields() if field["field_name"] not in HIDDEN]
+
+
+def type_fields() -> list[dict[str, Any]]:
+    """Fields of the draft type as scheming holds them."""
+    schema = tk.h.scheming_get_dataset_schema(DRAFT_TYPE) or {}
+    return [field for field in schema.get("dataset_fields", []) if field["field_name"] != "owner_org"]
+
+
+def describe(
+    field: Mapping[str, Any], draft: Mapping[str, Any], typed: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Give ``{name, label, help, example, kind, choices, value, display, missing, remarks, origin}`` of one field."""
+    name = field["field_name"]
+    value = typed[name] if typed is not None and name in typed else stored_value(name, draft)
+    options = choices(field)
+    suggestion = (draft.get("suggested") or {}).get(name) or {}
+    return {
+        "name": name,
+        "label": text(field.get("label", name)),
+        "help": text(field.get("help_text", "")),
+        "example": text(field.get("form_placeholder", "")),
+        "kind": kind(field),
+        "choices": options,
+        "value": value,
+        "display": display(value, options),
+        "missing": next((m["message"] for m in draft.get("missing") or [] if m["field"] == name), ""),
+        "remarks": [r for r in draft.get("remarks") or [] if r.get("field") == name and not r.get("resolved")],
+        "origin": suggestion.get("from", "") if same(suggestion.get("value"), value) else "",
+    }
+
+
+def stored_value(name: str, draft: Mapping[str, Any]) -> Any:
+    """Value of a field in the draft's package, else what the portal suggests for it."""
+    package = draft.get("package") or {}
+    if name == "tag_string" and not package.get("tag_string"):
+        return ", ".join(tag["name"] for tag in package.get("tags") or [])
+    value = package.get(name)
+    if value not in (None, "", []):
+        return value
+    return ((draft.get("suggested") or {}).get(name) or {}).get("value") or ""
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two values read the same, a list as the set of its parts."""
+    if isinstance(one, list) or isinstance(other, list):
+        return bool(one) and sorted(map(str, one or [])) == sorted(map(str, other or []))
+    return one not in (None, "") and str(one) == str(other)
+
+
+def text(value: Any) -> str:
+    """Words of a label in the page's language."""
+    return str(tk.h.scheming_language_text(value)) if value else ""
+
+
+def kind(field: Mapping[str, Any]) -> str:
+    """How a field is typed: ``select``, ``multi``, ``area``, ``date`` or ``text``."""
+    preset = str(field.get("preset", ""))
+    snippet = str(field.get("form_snippet", ""))
+    if "multiple" in preset or "multiple" in snippet:
+        return "multi"
+    if field.get("choices") or field.get("choices_helper"):
+        return "select"
+    if preset == "date" or snippet.startswith("date"):
+        return "date"
+    return "area" if preset in AREAS or any(area in snippet for area in AREAS) else "text"
+
+
+def choices(field: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Choices of a field as ``{value, label}`` in the page's language."""
+    if not (field.get("choices") or field.get("choices_helper")):
+        return []
+    found = tk.h.scheming_field_choices(field) or []
+    return [{"value": str(one["value"]), "label": text(one.get("label", one["value"]))} for one in found]
+
+
+def display(value: Any, options: list[dict[str, str]]) -> str:
+    """A value in words: the labels of its choices, or itself."""
+    labels = {one["value"]: one["label"] for one in options}
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return ", ".join(labels.get(str(one), str(one)) for one in values if one not in (None, ""))
+
+
+def typed_fields(form: Any) -> dict[str, Any]:
+    """Read the metadata fields of a sent form; a multiple choice is a list, also when nothing is chosen."""
+    typed: dict[str, Any] = {}
+    for field in type_fields():
+        name = field["field_name"]
+        if kind(field) == "multi":
+            if name in form or f"{name}__shown" in form:
+                typed[name] = form.getlist(name)
+        elif name in form:
+            typed[name] = form[name].strip()
+    return typed

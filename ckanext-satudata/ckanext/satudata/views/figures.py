@@ -1,0 +1,72 @@
+"""Figures of an edition for the public pages: its key number, its picture, its Excel form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.satudata.adapters import charts
+from ckanext.satudata.adapters.bps.xlsx_table import xlsx_table
+from ckanext.satudata.app.ports import Edition
+from ckanext.satudata.domain.bps.content import TableView
+
+from .files import chunks, edition_of, rows_of
+
+WIDTHS = (720, 340)
+KEPT_PICTURES = 256
+_pictures: dict[tuple[str, str, int], str | None] = {}
+
+
+def key_number(edition: Edition, rows: Sequence[dict[str, str]], package: dict[str, Any]) -> dict[str, Any]:
+    """Give ``{value, unit, label, period, change_percent, change_from}`` or an empty dictionary."""
+    return charts.headline(edition.schema, rows, str(package.get("ukuran") or ""), tk.h.satudata_lang())
+
+
+def key_figure(package: dict[str, Any]) -> dict[str, Any] | None:
+    """The key number of a dataset for the home page; None when it has none."""
+    if not package.get("edisi") or package.get("klasifikasi_akses", "terbuka") != "terbuka":
+        return None
+    edition = edition_of(package["id"], int(package["edisi"]))
+    number = key_number(edition, rows_of(edition.canonical_sha), package)
+    return {**number, "title": package["title"], "name": package["name"]} if number else None
+
+
+def picture(edition: Edition, width: int, locale: str) -> str | None:
+    """The figure as SVG, or None when the table says as much; drawn once per content, language and width."""
+    key = (edition.content_digest, locale, width)
+    if key not in _pictures:
+        if len(_pictures) >= KEPT_PICTURES:
+            _pictures.clear()
+        rows = list(rows_of(edition.canonical_sha))
+        ukuran = str(edition.metadata.get("ukuran") or "")
+        _pictures[key] = charts.figure(edition.schema, rows, locale, width, ukuran)
+    return _pictures[key]
+
+
+def excel(package: dict[str, Any], edition: Edition) -> bytes:
+    """The table as Excel in the layout of the statistical yearbook."""
+    organization = package.get("organization") or {}
+    view = TableView(
+        dataset=dict(edition.metadata) or package,
+        organization={"title": organization.get("title", "")},
+        kabupaten=region(),
+        schema=edition.schema,
+        canonical_csv=blob(edition.canonical_sha),
+        last_gate_at=edition.published_at,
+    )
+    return xlsx_table(view)
+
+
+@lru_cache(maxsize=4)
+def blob(sha256: str) -> bytes:
+    """A whole stored file."""
+    return b"".join(chunks(sha256))
+
+
+def region() -> dict[str, str]:
+    """The kabupaten or kota of this portal, from the options."""
+    names = {"kode_kemendagri": "kemendagri", "kode_bps": "bps", "nama": "name"}
+    return {key: str(tk.config.get(f"ckanext.satudata.region.{name}") or "") for key, name in names.items()}

@@ -1,0 +1,147 @@
+"""The step that shows what was read from a file, asks what is not clear and lists what the check found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.plugins.toolkit import _
+
+from .common import Errors, call, errors_of, signed_in
+from .rancangan import EDITABLE, blueprint, step_page
+from .reading import TABLE_QUESTION, TYPES, Typed, chosen_table, findings_of
+
+WAITING = ("inspecting", "checking")
+SET_APART = {
+    "title": lambda: _("title"),
+    "source": lambda: _("source"),
+    "unit_line": lambda: _("unit"),
+    "note": lambda: _("note"),
+    "total_row": lambda: _("total row, used to check the sums"),
+    "blank": lambda: _("empty row"),
+    "numbering": lambda: _("numbers of the columns"),
+    "sample": lambda: _("sample row of the template"),
+    "signature": lambda: _("signature"),
+}
+
+
+@blueprint.route("/rancangan/<id>/periksa", methods=["GET", "POST"])
+@signed_in
+def periksa(id: str) -> Any:
+    """Show the reading and the findings; take answers and corrections."""
+    draft = call("satudata_draft_show", id=id)
+    intake = draft["intake"]
+    if intake["state"] == "empty" and not draft["base_edition"]:
+        return tk.redirect_to("satudata_rancangan.berkas", id=draft["id"])
+    if tk.request.method == "POST" and draft["status"] in EDITABLE:
+        return settle(draft)
+    return page(draft)
+
+
+@blueprint.route("/rancangan/<id>/periksa/tabel", methods=["POST"])
+@signed_in
+def tabel(id: str) -> Any:
+    """Read another table of the file."""
+    return again("satudata_intake_inspect", id, hints={"table": tk.request.form.get("table", "")})
+
+
+@blueprint.route("/rancangan/<id>/periksa/ulang", methods=["POST"])
+@signed_in
+def ulang(id: str) -> Any:
+    """Try the check once more after the system stopped it."""
+    draft = call("satudata_draft_show", id=id)
+    confirmed = bool(draft["intake"].get("recipe")) and draft["intake"].get("report")
+    return again("satudata_intake_check" if confirmed else "satudata_intake_inspect", id)
+
+
+def again(action: str, id: str, **data: Any) -> Any:
+    """Start work on the file again, then show its progress."""
+    try:
+        call(action, id=id, **data)
+    except (tk.ValidationError, tk.NotAuthorized) as refusal:
+        return page(call("satudata_draft_show", id=id), errors=errors_of(refusal))
+    return tk.redirect_to("satudata_rancangan.periksa", id=id)
+
+
+def settle(draft: dict[str, Any]) -> Any:
+    """Apply what was chosen; the next page is the progress, or the description when all is settled."""
+    form = tk.request.form
+    intake = draft["intake"]
+    if form.get("version") and form["version"] != str(intake.get("version")):
+        moved = _("The file was read again after this page was opened. Look at the findings below, then choose again.")
+        return page(draft, form, [{"field": "", "label": "", "message": moved}])
+    typed = Typed(intake, form)
+    if typed.errors:
+        return page(draft, form, typed.errors)
+    fresh = intake["state"] == "to_confirm"
+    recipe = typed.recipe if fresh else typed.changed
+    try:
+        call("satudata_intake_confirm", id=draft["id"], recipe=recipe, answers=typed.answers)
+    except (tk.ValidationError, tk.NotAuthorized) as refusal:
+        return page(draft, form, errors_of(refusal))
+    if recipe or rejected(draft):
+        return tk.redirect_to("satudata_rancangan.periksa", id=draft["id"])
+    return tk.redirect_to("satudata_rancangan.lengkapi", id=draft["id"])
+
+
+def rejected(draft: dict[str, Any]) -> bool:
+    """Tell whether the check found something that must be mended."""
+    report = draft["intake"].get("report") or {}
+    return bool((report.get("counts") or {}).get("tolak"))
+
+
+def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) -> str:
+    """Render the step as the state of the file asks for it."""
+    intake = draft["intake"]
+    table = chosen_table(intake)
+    findings = findings_of(intake)
+    tables = (intake.get("inspection") or {}).get("tables") or []
+    shown = {
+        "intake": intake,
+        "waiting": intake["state"] in WAITING,
+        "findings": findings,
+        "counts": count(findings),
+        "to_answer": [f for f in findings if f.get("confirm") or f.get("fixes")],
+        "table": table,
+        "tables": tables,
+        "asked_table": any(one["code"] == TABLE_QUESTION for one in intake.get("questions") or []),
+        "pairs": pairs(table),
+        "recipe_columns": recipe_columns(intake, table),
+        "set_apart": [{**one, "label": apart(one["kind"])} for one in table.get("set_apart") or []],
+        "types": TYPES,
+        "names": {one["name"]: one["title"] for one in (intake.get("recipe") or {}).get("columns") or []},
+        "typed": form or {},
+    }
+    return step_page("periksa", draft, errors=errors, **shown)
+
+
+def count(findings: list[dict[str, Any]]) -> dict[str, int]:
+    """Findings by severity."""
+    severities = [one["severity"] for one in findings]
+    return {name: severities.count(name) for name in ("tolak", "konfirmasi", "peringatan")}
+
+
+def apart(kind: str) -> str:
+    """Why a row of the file is no data."""
+    label = SET_APART.get(kind)
+    return label() if label else kind
+
+
+def pairs(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """First rows side by side: as Excel shows them, as they were read."""
+    preview = table.get("preview") or []
+    read = (table.get("preview_read") or {}).get("rows") or []
+    numbers = table.get("preview_rows") or range(1, len(preview) + 1)
+    return [
+        {"row": number, "excel": excel, "read": read[place] if place < len(read) else []}
+        for place, (number, excel) in enumerate(zip(numbers, preview, strict=False))
+    ]
+
+
+def recipe_columns(intake: dict[str, Any], table: dict[str, Any]) -> list[dict[str, Any]]:
+    """Columns of the recipe with what the inspection saw in each."""
+    seen = {one["letter"]: one for one in table.get("columns") or []}
+    return [
+        {**column, "seen": seen.get(column["letter"]) or {}}
+        for column in (intake.get("recipe") or {}).get("columns") or []
+    ]

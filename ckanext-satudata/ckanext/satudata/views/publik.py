@@ -1,0 +1,175 @@
+"""Public pages: home, a dataset, its editions, its file forms and its API page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+import ckan.plugins.toolkit as tk
+from ckan.lib.search import SearchError
+from ckan.plugins.toolkit import _
+from ckan.views.dataset import read as ckan_dataset_read
+
+from . import figures
+from .common import answer_or_page, call, download, maybe
+from .fields import choices, display, text
+from .files import chunks, edition_of, rows_of
+
+blueprint = Blueprint("satudata_publik", __name__)
+SHOWN_ROWS = 200
+NEWEST = 6
+KEY_FIGURES = 4
+NOT_DESCRIBED = {"name", "title", "owner_org", "edisi", "edisi_tanggal", "content_digest", "tag_string"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.route("/")
+def home() -> str:
+    """Show search, key figures, topics and what is new."""
+    try:
+        found = call(
+            "package_search",
+            fq="dataset_type:dataset",
+            rows=NEWEST,
+            sort="metadata_modified desc",
+            **{"facet.field": ["organization", "tags"], "facet.limit": 12},
+        )
+    except SearchError:
+        found = {"count": 0, "results": [], "search_facets": {}}
+    shown = {
+        "count": found["count"],
+        "newest": found["results"],
+        "facets": {name: facet["items"] for name, facet in found["search_facets"].items()},
+        "figures": [one for one in map(figures.key_figure, found["results"]) if one][:KEY_FIGURES],
+    }
+    return tk.render("home/index.html", shown)
+
+
+@blueprint.route("/dataset/<id>")
+def dataset(id: str) -> Any:
+    """Show a published dataset; what is not governed by this portal keeps CKAN's own page."""
+    package = maybe("package_show", id=id)
+    if not package or package.get("type") != "dataset" or not package.get("edisi"):
+        return ckan_dataset_read((package or {}).get("type") or "dataset", id)
+    if id != package["name"]:
+        return tk.redirect_to("dataset.read", id=package["name"])
+    return answer_or_page(edition_page, package, int(package["edisi"]))
+
+
+@blueprint.route("/dataset/<name>/edisi/<int:number>")
+def edisi(name: str, number: int) -> Any:
+    """Show one edition as it was published."""
+    return answer_or_page(lambda: edition_page(call("package_show", id=name), number, past=True))
+
+
+@blueprint.route("/dataset/<name>/edisi/<int:number>/data.csv")
+def edition_csv(name: str, number: int) -> Any:
+    """Give the file of one edition."""
+
+    def give() -> Any:
+        package, edition = open_edition(name, number)
+        return download(chunks(edition.canonical_sha), f"{package['name']}-edisi-{number}.csv", "text/csv")
+
+    return answer_or_page(give)
+
+
+@blueprint.route("/dataset/<name>/unduh.xlsx")
+def unduh_xlsx(name: str) -> Any:
+    """Give the current edition as Excel, laid out as the statistical yearbook has it."""
+
+    def give() -> Any:
+        package, edition = open_edition(name)
+        content = figures.excel(package, edition)
+        return download(iter([content]), f"{package['name']}-edisi-{edition.number}.xlsx", XLSX)
+
+    return answer_or_page(give)
+
+
+@blueprint.route("/dataset/<name>/edisi/<int:number>/grafik-<int:width>.svg")
+def grafik(name: str, number: int, width: int) -> Any:
+    """Give the figure of an edition, drawn at one of the two widths."""
+
+    def give() -> Any:
+        _package, edition = open_edition(name, number)
+        picture = figures.picture(edition, width, tk.h.satudata_lang()) if width in figures.WIDTHS else None
+        if not picture:
+            raise tk.ObjectNotFound()
+        return Response(picture, mimetype="image/svg+xml")
+
+    return answer_or_page(give)
+
+
+@blueprint.route("/dataset/<name>/api")
+def api(name: str) -> Any:
+    """Show how a program gets the data: one request that works as it stands."""
+
+    def give() -> str:
+        package = call("package_show", id=name)
+        resource = next(iter(package["resources"]), None)
+        site = tk.config.get("ckan.site_url", "").rstrip("/")
+        return tk.render("satudata/publik/api.html", {"pkg": package, "resource": resource, "site": site})
+
+    return answer_or_page(give)
+
+
+def open_edition(name: str, number: int | None = None) -> tuple[dict[str, Any], Any]:
+    """The dataset and an edition of it whose data may be given to the person who asks."""
+    package = call("package_show", id=name)
+    number = number or int(package.get("edisi") or 0)
+    call("satudata_edition_show", dataset_id=package["id"], number=number)
+    if not is_open(package):
+        raise tk.NotAuthorized(_("The data of this dataset are not open to the public; its description is."))
+    return package, edition_of(package["id"], number)
+
+
+def is_open(package: dict[str, Any]) -> bool:
+    """Tell whether the data, not only their description, are for everybody."""
+    return package.get("klasifikasi_akses", "terbuka") in ("terbuka", "", None)
+
+
+def edition_page(package: dict[str, Any], number: int, past: bool = False) -> str:
+    """Render the current or an earlier edition."""
+    edition = call("satudata_edition_show", dataset_id=package["id"], number=number)
+    stored = edition_of(package["id"], number)
+    described = {**package, **(edition.get("metadata") or {})} if past else package
+    open_data = is_open(package)
+    rows = rows_of(stored.canonical_sha) if open_data else ()
+    shown = {
+        "pkg": package,
+        "described": described,
+        "edition": edition,
+        "past": past and number != int(package.get("edisi") or 0),
+        "open_data": open_data,
+        "resource": next(iter(package["resources"]), None),
+        "fields": (stored.schema or {}).get("fields") or [],
+        "records": rows[-SHOWN_ROWS:] if len(rows) > SHOWN_ROWS else rows,
+        "rows": stored.rows,
+        "headline": figures.key_number(stored, rows, described) if rows else {},
+        "picture": bool(rows) and figures.picture(stored, figures.WIDTHS[0], tk.h.satudata_lang()) is not None,
+        "widths": figures.WIDTHS,
+        "facts": metadata_facts(described),
+        "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],
+        "can_revise": can_revise(package),
+    }
+    return tk.render("satudata/publik/dataset.html", shown)
+
+
+def can_revise(package: dict[str, Any]) -> bool:
+    """Tell whether the person may start a new edition of this dataset."""
+    if not tk.current_user.is_authenticated:
+        return False
+    return tk.h.check_access("satudata_draft_create", {"owner_org": package["owner_org"]})
+
+
+def metadata_facts(package: dict[str, Any]) -> list[dict[str, str]]:
+    """Filled-in metadata as ``{label, display}``, in the order of the scheming type."""
+    schema = tk.h.scheming_get_dataset_schema("dataset") or {}
+    facts = []
+    for field in schema.get("dataset_fields", []):
+        name = field["field_name"]
+        if name in NOT_DESCRIBED or package.get(name) in (None, "", []):
+            continue
+        shown = display(package[name], choices(field))
+        facts.append({"name": name, "label": text(field.get("label", name)), "display": shown})
+    return facts

@@ -1,0 +1,140 @@
+"""From the form of the check page to a recipe, and from a reading to what the page shows."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from ckan.plugins.toolkit import _
+
+from ckanext.satudata.domain.intake.recipe import RecipeError, answer, apply_patch, edit_cells
+
+from .common import Errors
+
+TABLE_QUESTION = "TABEL_PILIHAN"
+COLUMN_PARTS = ("title", "type", "unit")
+TYPES = ("string", "integer", "number", "year", "date", "boolean")
+
+
+class Typed:
+    """What a person chose on the check page: the new recipe, the answers, and what is still wrong."""
+
+    def __init__(self, intake: Mapping[str, Any], form: Mapping[str, str]) -> None:
+        self.form = form
+        self.findings = findings_of(intake)
+        self.before: dict[str, Any] = copy.deepcopy(intake.get("recipe") or {})
+        self.recipe = copy.deepcopy(self.before)
+        self.answers: dict[str, Any] = {}
+        self.errors: Errors = []
+        self._take_columns()
+        for number, finding in enumerate(self.findings, 1):
+            self._take_answer(number, finding)
+            self._take_fix(number, finding)
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """The recipe when it differs from the one before, else an empty dictionary."""
+        return self.recipe if self.recipe != self.before else {}
+
+    def _take_columns(self) -> None:
+        for column in self.recipe.get("columns", []):
+            letter = column["letter"]
+            if f"column__{letter}__shown" not in self.form:
+                continue
+            for part in COLUMN_PARTS:
+                value = self.form.get(f"column__{letter}__{part}", "").strip()
+                column[part] = value or (None if part == "unit" else column.get(part))
+            column["skip"] = f"column__{letter}__skip" in self.form
+
+    def _take_answer(self, number: int, finding: Mapping[str, Any]) -> None:
+        question = finding.get("confirm")
+        if not question:
+            return
+        key = question["key"]
+        value, reason = self.form.get(f"answer__{key}", ""), self.form.get(f"reason__{key}", "").strip()
+        if not value:
+            if finding.get("open", True):
+                self._miss(key, _("Finding %(number)s: choose an answer.") % {"number": number})
+            return
+        if question.get("needs_reason") and not reason:
+            self._miss(key, _("Finding %(number)s: write the reason.") % {"number": number})
+            return
+        self.answers[key] = {"value": value, "reason": reason}
+        patch = next((one["patch"] for one in question["choices"] if one["value"] == value), None)
+        if patch or "open" not in finding:
+            self._change(key, lambda recipe: answer(recipe, finding, value, reason))
+
+    def _take_fix(self, number: int, finding: Mapping[str, Any]) -> None:
+        chosen = self.form.get(f"fix__{number}", "")
+        fix = next((one for one in finding.get("fixes") or [] if one["id"] == chosen), None)
+        if fix is None:
+            return
+        place = f"fix-{number}"
+        if fix.get("cells"):
+            names = [cell["cell"] for cell in fix["cells"]]
+            typed = {name: self.form.get(f"cell__{number}__{fix['id']}__{name}", "") for name in names}
+            self._change(place, lambda recipe: edit_cells(recipe, finding, typed))
+        elif fix.get("patch"):
+            patch = self._with_year(place, fix["patch"])
+            self._change(place, lambda recipe: apply_patch(recipe, patch))
+
+    def _with_year(self, place: str, patch: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Put the typed year where a fix leaves it open."""
+        if (patch.get("constants") or {"tahun": 0}).get("tahun", 0) is not None:
+            return patch
+        year = self.form.get("year", "").strip()
+        if not (year.isdigit() and len(year) == 4):
+            self._miss(place, _("Write the year of the data in four digits, for example 2026."))
+            return {}
+        return {"constants": {"tahun": int(year)}, "constant_sources": {"tahun": "typed"}}
+
+    def _change(self, place: str, change: Any) -> None:
+        try:
+            self.recipe = change(self.recipe)
+        except RecipeError as wrong:
+            self._miss(place, _("This choice does not fit: %(why)s.") % {"why": wrong.expected})
+
+    def _miss(self, field: str, message: str) -> None:
+        self.errors.append({"field": field, "label": "", "message": message})
+
+
+def findings_of(intake: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Findings that stand on the page: the questions of the reading, or those of the check once there is one."""
+    report = intake.get("report")
+    found = report["findings"] if intake["state"] == "checked" and report else intake.get("questions") or []
+    answers = {**(intake.get("recipe") or {}).get("confirmed", {}), **(intake.get("answers") or {})}
+    ordered = sorted(found, key=lambda one: ("tolak", "konfirmasi", "peringatan").index(one["severity"]))
+    return [confirmed(one, answers) for one in ordered if one["code"] != TABLE_QUESTION]
+
+
+def confirmed(finding: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The finding with the answer that was given to it."""
+    key = (finding.get("confirm") or {}).get("key")
+    return {**finding, "confirmed": answers.get(key) or finding.get("confirmed")} if key else dict(finding)
+
+
+def chosen_table(intake: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of the inspection that was read; an empty dictionary when there is none."""
+    inspection = intake.get("inspection") or {}
+    tables = inspection.get("tables") or []
+    return next((one for one in tables if one["id"] == inspection.get("chosen")), {})
+
+
+def columns_of(draft: Mapping[str, Any], typed: Mapping[str, str] | None) -> list[dict[str, Any]]:
+    """Columns of the table with what each means, what was typed first, and the remarks about them."""
+    remarks = draft.get("remarks") or []
+    return [
+        {
+            **column,
+            "title": column.get("title") or column["name"],
+            "description": (typed or {}).get(column["name"], column.get("description") or ""),
+            "remarks": [r for r in remarks if r["field"] == f"kolom.{column['name']}" and not r.get("resolved")],
+        }
+        for column in draft.get("columns") or []
+    ]
+
+
+def typed_columns(form: Mapping[str, str]) -> dict[str, str]:
+    """Definitions of columns from a sent form, by column name."""
+    return {name[len("kolom__") :]: text.strip() for name, text in form.items() if name.startswith("kolom__")}
