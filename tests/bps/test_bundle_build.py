@@ -1,4 +1,4 @@
-"""The real build: equal bytes under different surroundings, approved bytes unchanged, nothing half-written."""
+"""The real build: equal bytes in different surroundings, approved bytes unchanged, nothing half-written."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from support.bundle_samples import DATASET, PLACES, SCHEMA, approval, content, population_csv
 
-from ckanext.satudata.adapters.bps.builder import build
+from ckanext.satudata.adapters.bps.builder import build, csv_bytes
 from ckanext.satudata.adapters.bps.verify import verify
+from ckanext.satudata.domain.bps.codes import own_places
 from ckanext.satudata.domain.bps.content import BundleError
+from support.bundle_samples import DATASET, PLACES, SCHEMA, approval, content, population_csv
 
 TESTS = Path(__file__).resolve().parents[1]
 EXPECTED = [
@@ -48,7 +49,7 @@ time.localtime = lambda when=None: local(time.time() if when is None else when)
 sys.path.insert(0, sys.argv[4])
 from pathlib import Path
 from support.bundle_samples import content
-from ckanext.satudata.adapters.bps.builder import build
+from ckanext.satudata.adapters.bps.builder import build, csv_bytes
 print(build([content()], Path(sys.argv[1])).sha256)
 """
 
@@ -140,10 +141,7 @@ def test_frictionless_checks_the_foreign_key_against_the_list_in_the_bundle(tmp_
     assert [error["type"] for error in errors] == ["foreign-key"]
 
 
-def test_places_of_other_kabupaten_stay_out(tmp_path: Path) -> None:
-    from ckanext.satudata.adapters.bps.builder import csv_bytes
-    from ckanext.satudata.domain.bps.codes import own_places
-
+def test_places_of_other_kabupaten_stay_out() -> None:
     assert "98.01.01" not in {row["kode"] for row in own_places(PLACES, "99.01")}
     assert csv_bytes(["kode", "nama"], [{"kode": "01", "nama": 'a,"b"'}]) == b'kode,nama\n01,"a,""b"""\n'
 

@@ -7,16 +7,18 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from support.bundle_samples import content, population_csv
 
 from ckanext.satudata.adapters.bps import verify as module
 from ckanext.satudata.adapters.bps.builder import build
 from ckanext.satudata.adapters.bps.verify import verify
 from ckanext.satudata.cli_bundle import bundle
+from ckanext.satudata.domain.bps.manifest import write_manifest
+from support.bundle_samples import content, population_csv
 
 CSV = "data/jumlah-penduduk-menurut-kecamatan.csv"
 Change = Callable[[dict[str, bytes]], None]
@@ -40,9 +42,6 @@ def changed(good: Path, target: Path, change: Change) -> Path:
 
 def rehash(parts: dict[str, bytes]) -> None:
     """Write a manifest that fits, as a forger would."""
-    from ckanext.satudata.domain.bps.manifest import write_manifest
-    from hashlib import sha256
-
     hashes = {name: sha256(data).hexdigest() for name, data in parts.items() if name != "manifest-sha256.txt"}
     parts["manifest-sha256.txt"] = write_manifest(hashes)
 
@@ -57,8 +56,6 @@ def forged_figure(parts: dict[str, bytes]) -> None:
 
 
 def forged_package(parts: dict[str, bytes]) -> None:
-    from hashlib import sha256
-
     parts[CSV] = population_csv() + b"99.01.01,Sukamaju Kota,2025,2,x,1,1\n"
     package = json.loads(parts["datapackage.json"])
     package["resources"][0].update(bytes=len(parts[CSV]), hash="sha256:" + sha256(parts[CSV]).hexdigest())
@@ -155,9 +152,8 @@ def test_a_flipped_byte_anywhere_is_told(tmp_path: Path, good: Path) -> None:
 def test_the_command_answers_and_exits(tmp_path: Path, good: Path) -> None:
     fine = CliRunner().invoke(bundle, ["verify", str(good), "--lang", "en"])
     assert (fine.exit_code, "18 files, all as approved" in fine.output) == (0, True)
-    bad = CliRunner().invoke(
-        bundle, ["verify", str(changed(good, tmp_path / "x.zip", one_figure)), "--lang", "en"]
-    )
+    harmed = changed(good, tmp_path / "x.zip", one_figure)
+    bad = CliRunner().invoke(bundle, ["verify", str(harmed), "--lang", "en"])
     assert bad.exit_code == 1
     assert f"{CSV} was changed" in bad.output
     assert "problems found: 1." in bad.output

@@ -50,27 +50,53 @@ DATASET: dict[str, Any] = {
 SCHEMA: dict[str, Any] = {
     "fields": [
         {
-            "name": "kode_kecamatan", "title": "Kode Kecamatan", "type": "string", "description": "Kode Kemendagri.",
-            "constraints": {"required": True, "pattern": r"\d{2}\.\d{2}\.\d{2}"}, "satudata:role": "dimension",
+            "name": "kode_kecamatan",
+            "title": "Kode Kecamatan",
+            "type": "string",
+            "description": "Kode Kemendagri.",
+            "constraints": {"required": True, "pattern": r"\d{2}\.\d{2}\.\d{2}"},
+            "satudata:role": "dimension",
         },
         {
-            "name": "nama_kecamatan", "title": "Kecamatan", "type": "string", "description": "Nama kecamatan.",
-            "constraints": {"required": True}, "satudata:role": "dimension",
+            "name": "nama_kecamatan",
+            "title": "Kecamatan",
+            "type": "string",
+            "description": "Nama kecamatan.",
+            "constraints": {"required": True},
+            "satudata:role": "dimension",
         },
         {"name": "tahun", "title": "Tahun", "type": "year", "constraints": {"required": True}},
-        {"name": "semester", "title": "Semester", "type": "integer", "constraints": {"required": True, "enum": [1, 2]}},
         {
-            "name": "laki_laki", "title": "Laki-laki", "type": "integer", "unit": "orang", "konsep": "Penduduk laki-laki",
-            "description": "Penduduk berjenis kelamin laki-laki.", "constraints": {"minimum": 0},
+            "name": "semester",
+            "title": "Semester",
+            "type": "integer",
+            "constraints": {"required": True, "enum": [1, 2]},
+        },
+        {
+            "name": "laki_laki",
+            "title": "Laki-laki",
+            "type": "integer",
+            "unit": "orang",
+            "konsep": "Penduduk laki-laki",
+            "description": "Penduduk berjenis kelamin laki-laki.",
+            "constraints": {"minimum": 0},
             "satudata:role": "measure",
         },
         {
-            "name": "perempuan", "title": "Perempuan", "type": "integer", "unit": "orang",
-            "description": "Penduduk berjenis kelamin perempuan.", "constraints": {"minimum": 0},
+            "name": "perempuan",
+            "title": "Perempuan",
+            "type": "integer",
+            "unit": "orang",
+            "description": "Penduduk berjenis kelamin perempuan.",
+            "constraints": {"minimum": 0},
             "satudata:role": "measure",
         },
         {
-            "name": "jumlah", "title": "Jumlah", "type": "integer", "unit": "orang", "description": "L dan P.",
+            "name": "jumlah",
+            "title": "Jumlah",
+            "type": "integer",
+            "unit": "orang",
+            "description": "L dan P.",
             "satudata:role": "total",
         },
     ],
@@ -79,7 +105,7 @@ SCHEMA: dict[str, Any] = {
         {"fields": ["kode_kecamatan"], "reference": {"resource": "wilayah", "fields": ["kode"]}},
     ],
     "missingValues": [""],
-}  # fmt: skip
+}
 
 
 def population_csv(years: tuple[int, ...] = (2023, 2024, 2025)) -> bytes:
@@ -97,9 +123,16 @@ def population_csv(years: tuple[int, ...] = (2023, 2024, 2025)) -> bytes:
 def approval(step: str, post: str, at: str, digest: str, **more: Any) -> dict[str, Any]:
     """Make one approval."""
     base = {
-        "step": step, "label": step.capitalize(), "post": post, "standing": "definitif", "actor_name": "Pejabat Rekaan",
-        "decision": "approve", "at": at, "digest": digest, "note": "",
-    }  # fmt: skip
+        "step": step,
+        "label": step.capitalize(),
+        "post": post,
+        "standing": "definitif",
+        "actor_name": "Pejabat Rekaan",
+        "decision": "approve",
+        "at": at,
+        "digest": digest,
+        "note": "",
+    }
     return {**base, **more}
 
 
@@ -134,7 +167,9 @@ def content(csv: bytes | None = None, **more: Any) -> BundleContent:
         "report": {"valid": True, "stats": {"errors": 0}, "tasks": []},
         "findings": [
             {
-                "code": "RASIO-JK", "severity": "peringatan", "place": "E7",
+                "code": "RASIO-JK",
+                "severity": "peringatan",
+                "place": "E7",
                 "message": "Sel E7 <berisi> 5.148; rasio jenis kelamin 101.",
             },
         ],
@@ -146,5 +181,5 @@ def content(csv: bytes | None = None, **more: Any) -> BundleContent:
         "last_gate_at": datetime(2026, 11, 20, 17, 5, 33, 123456, tzinfo=UTC),
         "edition_number": 1,
         "codes": {"wilayah": PLACES},
-    }  # fmt: skip
+    }
     return BundleContent(**{**base, **more})

@@ -7,9 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.bundle_samples import DATASET, content
 
 from ckanext.satudata.domain.bps.names import bundle_filename, path_problem, sections, slug, unique_slugs
+from support.bundle_samples import DATASET, content
 
 
 @given(st.text(max_size=400))
