@@ -88,6 +88,7 @@ def table_digest(
     return sha256_hex(canonical_json(parts))
 
 
-def content_digest(table: str, package: Mapping[str, Any]) -> str:
-    """Digest of what reviewers decide on: the table and the normalised metadata."""
-    return sha256_hex(canonical_json({"table": table, "metadata": normalise_metadata(package)}))
+def content_digest(table: str, package: Mapping[str, Any], columns: Mapping[str, str]) -> str:
+    """Digest of what reviewers decide on: the table, the normalised metadata, the definitions of columns."""
+    parts = {"table": table, "metadata": normalise_metadata(package), "columns": dict(columns)}
+    return sha256_hex(canonical_json(parts))

@@ -46,8 +46,7 @@ class Intake(StrEnum):
 class Draft:
     """One draft. Files are named by their SHA-256; ``recipe`` is the confirmed reading of the original file.
 
-    ``base_edition`` is 0 for a first edition; ``series`` tells whether ``canonical_sha`` came from that edition
-    (a revision before its first upload).
+    ``base_edition`` is 0 for a first edition. ``columns`` holds the producer's definition of each column.
     """
 
     id: str
@@ -62,6 +61,7 @@ class Draft:
     rows: int = 0
     schema: Mapping[str, Any] = field(default_factory=dict)
     recipe: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     inspection: Mapping[str, Any] = field(default_factory=dict)
     changes: Mapping[str, Any] = field(default_factory=dict)
     suggested: Mapping[str, Any] = field(default_factory=dict)
@@ -79,8 +79,19 @@ class Draft:
         return digest.table_digest(self.canonical_sha, self.schema, self.recipe, self.validator)
 
     def content_digest(self, package: Mapping[str, Any]) -> str:
-        """Digest of table and metadata."""
-        return digest.content_digest(self.table_digest, package)
+        """Digest of table, metadata and the definitions of columns."""
+        return digest.content_digest(self.table_digest, package, self.columns)
+
+    @property
+    def described_schema(self) -> dict[str, Any]:
+        """The Table Schema with the producer's definition of each column as its description."""
+        fields = [
+            {**column, "description": self.columns[column["name"]]}
+            if self.columns.get(column["name"])
+            else dict(column)
+            for column in self.schema.get("fields", ())
+        ]
+        return {**self.schema, "fields": fields} if fields else dict(self.schema)
 
 
 @dataclass(frozen=True)

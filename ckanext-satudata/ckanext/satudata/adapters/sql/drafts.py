@@ -36,8 +36,8 @@ class SqlDrafts:
             t.draft.insert().values(**mapping.draft_row(draft), created_at=now, updated_at=now)
         )
 
-    def save(self, draft: Draft, now: datetime) -> Draft:
-        after = replace(draft, version=draft.version + 1)
+    def save(self, draft: Draft, now: datetime, *, moved: bool = True) -> Draft:
+        after = replace(draft, version=draft.version + 1) if moved else draft
         change = t.draft.update().where(t.draft.c.package_id == draft.id)
         self.session.execute(change.values(**mapping.draft_row(after), updated_at=now))
         return after
@@ -45,6 +45,10 @@ class SqlDrafts:
     def close(self, draft_id: str, now: datetime) -> None:
         change = t.draft.update().where(t.draft.c.package_id == draft_id)
         self.session.execute(change.values(closed_at=now))
+
+    def remove(self, draft_id: str) -> None:
+        for table, column in ((t.report, "draft_id"), (t.contributor, "draft_id"), (t.draft, "package_id")):
+            self.session.execute(table.delete().where(table.c[column] == draft_id))
 
     def unclosed_of(self, dataset_id: str) -> str | None:
         query = sa.select(t.draft.c.package_id).where(

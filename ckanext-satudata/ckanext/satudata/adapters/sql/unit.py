@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,13 +9,10 @@ from sqlalchemy.orm import Session
 
 
 class SqlUnit:
-    """Ports that share one session. ``wake`` is called after the commit with the work rows it added."""
+    """Ports that share one session; leaving it without :meth:`commit` undoes everything."""
 
-    def __init__(
-        self, session: Session, ports: dict[str, Any], wake: Callable[[Sequence[tuple[int, str]]], None]
-    ) -> None:
+    def __init__(self, session: Session, ports: dict[str, Any]) -> None:
         self.session = session
-        self.wake = wake
         self.__dict__.update(ports)
 
     def __enter__(self) -> Self:
@@ -28,7 +24,5 @@ class SqlUnit:
         self.session.rollback()
 
     def commit(self) -> None:
+        """Make everything of this unit true at once."""
         self.session.commit()
-        added, self.work.added = self.work.added, []
-        if added:
-            self.wake(added)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,16 +15,15 @@ from ...app.ports import Work
 from ...domain.errors import Conflict
 from ...model import tables as t
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=60)
 ATTEMPTS = 5
 
 
 class SqlWork:
-    """The queue as the use cases see it. ``added`` lists the rows of this transaction, to wake a worker after it."""
+    """The queue as the use cases see it: rows of their own transaction, each (kind, subject, key) once."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.added: list[tuple[int, str]] = []
 
     def add(self, kind: str, subject: str, key: str, payload: Mapping[str, Any] | None = None) -> None:
         row = insert(t.work).values(
@@ -35,28 +34,26 @@ class SqlWork:
             run_after=sa.func.now(),
             created_at=sa.func.now(),
         )
-        once = row.on_conflict_do_nothing(constraint="satudata_work_once").returning(t.work.c.id)
-        work_id = self.session.execute(once).scalar()
-        if work_id is not None:
-            self.added.append((work_id, kind))
+        self.session.execute(row.on_conflict_do_nothing(constraint="satudata_work_once"))
 
     def finish(self, work: Work) -> None:
         """Close the row in the transaction of its effect; raises ``Conflict("lease_lost")`` when it is not ours."""
-        mine = sa.and_(t.work.c.id == work.id, t.work.c.token == work.token, t.work.c.state == "running")
-        done = t.work.update().where(mine).values(state="done", finished_at=sa.func.now(), lease_until=None)
+        done = _mine(work).values(state="done", finished_at=sa.func.now(), lease_until=None)
         if self.session.execute(done).rowcount != 1:
             raise Conflict("lease_lost", id=work.id)
 
 
-def take(session: Session, work_id: int | None = None) -> Work | None:
-    """Lease one due row (this one, or the oldest), skipping what others hold; commits."""
-    due = sa.or_(
+def _due() -> sa.ColumnElement[bool]:
+    return sa.or_(
         sa.and_(t.work.c.state == "waiting", t.work.c.run_after <= sa.func.now()),
         sa.and_(t.work.c.state == "running", t.work.c.lease_until < sa.func.now()),
     )
-    query = sa.select(t.work.c.id).where(due).order_by(t.work.c.id).limit(1).with_for_update(skip_locked=True)
-    if work_id is not None:
-        query = query.where(t.work.c.id == work_id)
+
+
+def take(session: Session, kinds: Sequence[str]) -> Work | None:
+    """Lease the oldest due row of these kinds, skipping what others hold; commits."""
+    query = sa.select(t.work.c.id).where(_due(), t.work.c.kind.in_(kinds))
+    query = query.order_by(t.work.c.id).limit(1).with_for_update(skip_locked=True)
     found = session.execute(query).scalar()
     if found is None:
         session.rollback()
@@ -76,13 +73,19 @@ def _lease() -> Any:
     return sa.func.now() + LEASE
 
 
-def renew(session: Session, work: Work, progress: Mapping[str, Any]) -> bool:
-    """Hold the lease longer and show progress; False when somebody else holds the row now. Commits."""
+def renew(connection: sa.Connection, work: Work) -> bool:
+    """Hold the lease longer; False when somebody else holds the row now. The caller's connection commits by itself."""
+    return connection.execute(_mine(work).values(lease_until=_lease())).rowcount == 1
+
+
+def show_progress(connection: sa.Connection, work: Work, progress: Mapping[str, Any]) -> None:
+    """Let people see how far the work is."""
+    connection.execute(_mine(work).values(progress=dict(progress)))
+
+
+def _mine(work: Work) -> sa.Update:
     mine = sa.and_(t.work.c.id == work.id, t.work.c.token == work.token, t.work.c.state == "running")
-    change = t.work.update().where(mine).values(lease_until=_lease(), progress=dict(progress))
-    held = session.execute(change).rowcount == 1
-    session.commit()
-    return held
+    return t.work.update().where(mine)
 
 
 def failed(session: Session, work: Work, error: Mapping[str, Any], *, final: bool) -> bool:
@@ -97,17 +100,6 @@ def failed(session: Session, work: Work, error: Mapping[str, Any], *, final: boo
     session.execute(change.values(**values))
     session.commit()
     return given_up
-
-
-def due(session: Session, limit: int = 200) -> Sequence[tuple[int, str]]:
-    """Rows (id, kind) that could be taken now, the oldest first."""
-    query = sa.select(t.work.c.id, t.work.c.kind).where(
-        sa.or_(
-            sa.and_(t.work.c.state == "waiting", t.work.c.run_after <= sa.func.now()),
-            sa.and_(t.work.c.state == "running", t.work.c.lease_until < sa.func.now()),
-        )
-    )
-    return [(row.id, row.kind) for row in session.execute(query.order_by(t.work.c.id).limit(limit))]
 
 
 def latest(session: Session, kinds: Sequence[str], subject: str) -> Mapping[str, Any] | None:

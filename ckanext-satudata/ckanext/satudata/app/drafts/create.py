@@ -60,9 +60,15 @@ def _from_edition(source: Edition, base: int, draft_id: str) -> Draft:
         base_edition=base,
         schema=source.schema,
         recipe=source.recipe,
+        columns=_definitions(source),
         suggested={name: {"value": value, "from": "edisi"} for name, value in source.metadata.items()},
         intake=Intake.EMPTY,
     )
+
+
+def _definitions(source: Edition) -> dict[str, str]:
+    fields = source.schema.get("fields", ())
+    return {column["name"]: column["description"] for column in fields if column.get("description")}
 
 
 def _store(unit: Unit, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> None:

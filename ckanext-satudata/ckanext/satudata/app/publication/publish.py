@@ -22,20 +22,20 @@ def edition_id(review_id: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"satudata:edition:{review_id}"))
 
 
-def publish(unit: Unit, work: Work, now: datetime) -> None:
-    """Make the reviewed content the current edition. Harmless when done twice.
+def publish(unit: Unit, work: Work, size: int, now: datetime) -> None:
+    """Make the reviewed content the current edition. ``size``: bytes of its file. Harmless when done twice.
 
     Raises ``Conflict("content_moved")`` or ``Conflict("base_moved")``; then nothing is published.
     """
     with unit:
         review = unit.reviews.get(work.subject, lock=True)
         if review.status is not Status.PUBLISHED:
-            _publish(unit, review, now)
+            _publish(unit, review, size, now)
         unit.work.finish(work)
         unit.commit()
 
 
-def _publish(unit: Unit, review: Review, now: datetime) -> None:
+def _publish(unit: Unit, review: Review, size: int, now: datetime) -> None:
     sop = unit.sops.get(review.sop_ids)
     draft = unit.drafts.get(review.draft_id, lock=True)
     package = unit.drafts.package(review.draft_id)
@@ -47,7 +47,10 @@ def _publish(unit: Unit, review: Review, now: datetime) -> None:
     after, events = decide(review, sop, command, MACHINE, now)
     edition = _edition(unit, after, draft, number + 1, now)
     unit.editions.add(edition)
-    unit.packages.publish(edition.dataset_id, edition.resource_id, _record(edition), _resource(edition, now))
+    name = unit.packages.public_name(edition.dataset_id, edition.metadata["title"])
+    record_, resource = _record(edition, name), {**_resource(edition, name), "size": size}
+    unit.packages.publish(edition.dataset_id, edition.resource_id, record_, resource)
+    unit.packages.close_draft(draft.id)
     unit.drafts.close(draft.id, now)
     record(unit, after, events, sop, MACHINE, now)
     unit.work.add("go_live", edition.dataset_id, str(edition.number), {"edition_id": edition.id})
@@ -67,7 +70,7 @@ def _edition(unit: Unit, review: Review, draft: Draft, number: int, now: datetim
         table_digest=review.table_digest,
         canonical_sha=draft.canonical_sha,
         rows=draft.rows,
-        schema=draft.schema,
+        schema=draft.described_schema,
         recipe=draft.recipe,
         metadata=frozen["metadata"],
         approvals=approvals(unit.events.of_review(review.id), review.round),
@@ -93,21 +96,23 @@ def approvals(events: Sequence[Event], round_number: int) -> list[dict[str, Any]
     ]
 
 
-def _record(edition: Edition) -> Mapping[str, Any]:
+def _record(edition: Edition, name: str) -> Mapping[str, Any]:
     return {
         **edition.metadata,
+        "name": name,
+        "tags": [{"name": tag} for tag in edition.metadata.get("tags", ())],
         "edisi": edition.number,
         "edisi_tanggal": edition.published_at.date().isoformat(),
         "content_digest": edition.content_digest,
     }
 
 
-def _resource(edition: Edition, now: datetime) -> Mapping[str, Any]:
+def _resource(edition: Edition, name: str) -> Mapping[str, Any]:
     return {
+        "name": name,
         "sha256": edition.canonical_sha,
         "schema": dict(edition.schema),
         "rows": edition.rows,
         "edisi": edition.number,
-        "open": edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS,
-        "last_modified": now,
+        "datastore_active": edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS,
     }

@@ -61,7 +61,7 @@ def _review_of(unit: Unit, draft: Draft, now: datetime, new_id: NewId) -> Review
 def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> Round:
     snapshot = {
         "metadata": normalise_metadata(package),
-        "schema": dict(draft.schema),
+        "schema": draft.described_schema,
         "recipe": dict(draft.recipe),
         "canonical_sha": draft.canonical_sha,
         "rows": draft.rows,

@@ -1,0 +1,118 @@
+"""``ckan satudata``: the worker, SOPs, events, governance, the demo."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from . import cli_demo
+
+
+@click.group(short_help="Satu Data: reviews, publication and their upkeep.")
+def satudata() -> None:
+    """Satu Data: reviews, publication and their upkeep."""
+
+
+satudata.add_command(cli_demo.demo)
+
+
+@satudata.command()
+@click.option("--queue", type=click.Choice(["short", "long", "all"]), default="all", show_default=True)
+@click.option("--once", is_flag=True, help="Do what is due now, then stop.")
+@click.pass_context
+def worker(ctx: click.Context, queue: str, once: bool) -> None:
+    """Take due work: checks, bundles, publication, notices, mail."""
+    from .work import loop
+
+    with ctx.meta["flask_app"].test_request_context():
+        if once:
+            click.echo(f"{loop.drain(queue)} pekerjaan")
+        else:
+            loop.run(queue)
+
+
+@satudata.command()
+@click.option("--every", type=float, default=0, help="Repeat after so many seconds.")
+def sweep(every: float) -> None:
+    """Find what was left undone (editions whose table is not live) and queue it again."""
+    from .work import sweep as sweeper
+
+    while True:
+        for line in sweeper.sweep():
+            click.echo(line)
+        if not every:
+            return
+        time.sleep(every)
+
+
+@satudata.group()
+def sop() -> None:
+    """SOPs: what the review runs by."""
+
+
+@sop.command("lint")
+@click.argument("folder", default="")
+def sop_lint(folder: str) -> None:
+    """Check SOP files; every flaw at once. Exit code 1 when one cannot run."""
+    from .adapters import sop_files
+    from .domain.sop import SopFlawed
+
+    try:
+        for found in sop_files.load(folder).values():
+            click.echo(f"{found.id} versi {found.version}: {len(found.steps)} langkah")
+    except SopFlawed as flawed:
+        raise click.ClickException("\n".join(flawed.flaws)) from flawed
+
+
+@sop.command("list")
+def sop_list() -> None:
+    """The SOPs in force."""
+    from . import wiring
+
+    for found in wiring.current_sops().values():
+        click.echo(f"{found.id}\t{found.version}\t{found.name}")
+
+
+@sop.command("show")
+@click.argument("sop_id")
+def sop_show(sop_id: str) -> None:
+    """The steps of one SOP."""
+    from . import wiring
+
+    found = wiring.current_sops().get(sop_id)
+    if found is None:
+        raise click.ClickException(f"SOP '{sop_id}' tidak ada")
+    for step in found.steps:
+        click.echo(f"{step.number}\t{step.id}\t{step.post.name}\t{step.days} hari kerja\t{step.activity}")
+
+
+@satudata.group()
+def event() -> None:
+    """The append-only record."""
+
+
+@event.command("verify")
+def event_verify() -> None:
+    """Prove the hash chains; names the first broken event of each. Exit code 1 when one does not hold."""
+    import ckan.model as model
+
+    from .adapters.sql.events import SqlEvents
+
+    broken = list(SqlEvents(model.Session).broken_chains())
+    for row in broken:
+        click.echo(f"rusak: peristiwa {row['id']} (subjek {row['subject']}, urutan {row['seq']})")
+    if broken:
+        raise SystemExit(1)
+    click.echo("utuh")
+
+
+@satudata.command()
+@click.argument("organization")
+@click.option("--off", is_flag=True, help="Switch governance off; nothing becomes public by it.")
+@click.option("--sop", "sop_id", default="", help="SOP of this office.")
+def govern(organization: str, off: bool, sop_id: str) -> None:
+    """Switch the review on (or off) for an organisation."""
+    from . import governance
+
+    click.echo(governance.switch(organization, on=not off, sop_id=sop_id))

@@ -1,0 +1,38 @@
+"""The demo's people: fictional officials of Kabupaten Sukamaju (*data rekaan*), one login per role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Person:
+    """A demo login. ``post`` is the post held, ``office`` the office (by name) it belongs to or is a member of."""
+
+    name: str
+    fullname: str
+    role: str
+    office: str = ""
+    post: str = ""
+    standing: str = "definitif"
+    sysadmin: bool = False
+
+
+PEOPLE = (
+    Person("demo-produsen-dukcapil", "Produsen Disdukcapil (rekaan)", "Produsen Data", office="disdukcapil"),
+    Person("demo-produsen-dinkes", "Produsen Dinkes (rekaan)", "Produsen Data", office="dinkes"),
+    Person("demo-kasubag", "Kasubag Program Dinkes (rekaan)", "Kasubag", office="dinkes", post="kasubag"),
+    Person("demo-sekretaris", "Sekretaris Dinkes (rekaan)", "Sekretaris", office="dinkes", post="sekretaris"),
+    Person("demo-kepala-opd", "Kepala Dinkes (rekaan)", "Kepala OPD", office="dinkes", post="kepala_opd"),
+    Person("demo-verifikator", "Verifikator Walidata (rekaan)", "Verifikator", post="verifikator"),
+    Person("demo-kabid", "Kabid Statistik (rekaan)", "Kabid", post="kabid"),
+    Person("demo-kadis", "Kadis Kominfo (rekaan)", "Kadis", post="kadis"),
+    Person("demo-plt-kabid", "Plt. Kabid Statistik (rekaan)", "Plt. Kabid", post="kabid", standing="plt"),
+    Person("demo-bps", "Petugas BPS (rekaan)", "BPS", post="bps"),
+    Person("demo-admin-walidata", "Admin Walidata (rekaan)", "Admin walidata", post="admin_walidata"),
+    Person("demo-sysadmin", "Sysadmin (rekaan)", "Sysadmin", sysadmin=True),
+)
+
+NAMES = tuple(person.name for person in PEOPLE)
+
+PASSWORD = "sukamaju-data-rekaan"

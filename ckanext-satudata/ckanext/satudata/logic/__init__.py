@@ -1,0 +1,1 @@
+"""CKAN's action API: dictionaries in, library errors out."""

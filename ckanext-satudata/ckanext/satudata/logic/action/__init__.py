@@ -1,0 +1,16 @@
+"""The actions of the portal, by name; each has an auth function of the same name (``logic/auth.py``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import bundles, drafts, editions, home, intake, people, reviews
+
+Action = Callable[[dict[str, Any], dict[str, Any]], Any]
+
+
+def actions() -> Mapping[str, Action]:
+    """Every action of ours."""
+    modules = (bundles, drafts, editions, home, intake, people, reviews)
+    return {name: action for module in modules for name, action in module.ACTIONS.items()}

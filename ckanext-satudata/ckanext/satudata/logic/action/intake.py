@@ -1,0 +1,94 @@
+"""The draft's file: upload, what was read, the recipe, the check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.plugins.toolkit import _
+
+from ... import wiring
+from ...app.drafts import intake as cases
+from ...domain.review.model import Actor
+from .. import asking
+from ..errors import translated
+from ..shapes.draft import draft_shape, intake_shape
+
+
+def satudata_intake_upload(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Give a draft (``id``) its file (``upload``, multipart). Its reading is queued."""
+    tk.check_access("satudata_intake_upload", context, data)
+    who, draft_id = asking.actor(context), asking.draft_id(data)
+    upload = data.get("upload")
+    if not getattr(upload, "filename", ""):
+        raise tk.ValidationError({"upload": [_("Choose an Excel (.xlsx) or CSV file.")]})
+    with translated():
+        blob = wiring.blobs().put(upload.stream, limit=tk.config["ckanext.satudata.upload.max_bytes"])
+        name = _file_name(upload.filename)
+        cases.receive(wiring.unit(), draft_id, blob.sha256, name, blob.size, who, wiring.now())
+    return draft_shape(draft_id, who)
+
+
+def _file_name(given: str) -> str:
+    """The file's own name without folders and control characters, at most 200 characters."""
+    base = given.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in base if c.isprintable())[-200:] or "berkas"
+
+
+def satudata_intake_inspect(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Read the draft's file again (``id``, ``hints``: for instance another table)."""
+    tk.check_access("satudata_intake_inspect", context, data)
+    who, draft_id = asking.actor(context), asking.draft_id(data)
+    with translated():
+        cases.inspect_again(wiring.unit(), draft_id, asking.mapping(data, "hints"), who, wiring.now())
+    return _intake(draft_id)
+
+
+def satudata_intake_confirm(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Confirm how the file was read (``id``, ``recipe``) and answer findings (``answers``); the check is queued."""
+    tk.check_access("satudata_intake_confirm", context, data)
+    who, draft_id = asking.actor(context), asking.draft_id(data)
+    recipe, answers = asking.mapping(data, "recipe"), asking.mapping(data, "answers")
+    with translated():
+        if recipe:
+            cases.confirm(wiring.unit(), draft_id, recipe, answers, who, wiring.now())
+        else:
+            cases.answer(wiring.unit(), draft_id, answers, who, wiring.now())
+    return _intake(draft_id)
+
+
+def satudata_intake_check(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Check the file again by the recipe that was confirmed (``id``)."""
+    tk.check_access("satudata_intake_check", context, data)
+    who: Actor = asking.actor(context)
+    draft_id = asking.draft_id(data)
+    unit = wiring.unit()
+    recipe = unit.drafts.get(draft_id).recipe
+    with translated():
+        cases.confirm(unit, draft_id, recipe, {}, who, wiring.now())
+    return _intake(draft_id)
+
+
+@tk.side_effect_free
+def satudata_intake_show(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """The draft's file and how far its check is (``id``)."""
+    tk.check_access("satudata_intake_show", context, data)
+    with translated():
+        return _intake(asking.draft_id(data))
+
+
+def _intake(draft_id: str) -> dict[str, Any]:
+    unit = wiring.unit()
+    return intake_shape(unit.drafts.get(draft_id), unit.reports.latest(draft_id))
+
+
+ACTIONS = {
+    action.__name__: action
+    for action in (
+        satudata_intake_upload,
+        satudata_intake_inspect,
+        satudata_intake_confirm,
+        satudata_intake_check,
+        satudata_intake_show,
+    )
+}

@@ -1,0 +1,105 @@
+"""What an action is asked for, and by whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan.plugins.toolkit import _
+
+from .. import wiring
+from ..domain.review.model import Actor
+from ..model import tables as t
+
+
+def user_of(context: Mapping[str, Any]) -> model.User | None:
+    """The user of an action's context."""
+    user = context.get("auth_user_obj")
+    if user is not None and not getattr(user, "is_anonymous", False):
+        return user
+    return model.User.get(context["user"]) if context.get("user") else None
+
+
+def actor(context: Mapping[str, Any]) -> Actor:
+    """The person who asks."""
+    return wiring.actor_of(user_of(context))
+
+
+def text(data: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
+    """A text parameter without outer blanks. Raises ``ValidationError`` when it is needed and missing, or no text."""
+    value = data.get(name, "")
+    if value is None:
+        value = ""
+    if not isinstance(value, str):
+        raise tk.ValidationError({name: [_("Send a text.")]})
+    if needed and not value.strip():
+        raise tk.ValidationError({name: [_("Missing value")]})
+    return value.strip()
+
+
+def mapping(data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """An object parameter, as JSON text (forms) or as an object (API)."""
+    value = _parsed(data.get(name), name)
+    if value in (None, ""):
+        return {}
+    if not isinstance(value, dict):
+        raise tk.ValidationError({name: [_("Send a JSON object.")]})
+    return value
+
+
+def listing(data: Mapping[str, Any], name: str) -> list[Any]:
+    """A list parameter: a list, one text, or JSON text."""
+    value = data.get(name)
+    if value in (None, ""):
+        return []
+    if isinstance(value, str) and not value.lstrip().startswith("["):
+        return [value]
+    value = _parsed(value, name)
+    if not isinstance(value, list):
+        raise tk.ValidationError({name: [_("Send a list.")]})
+    return value
+
+
+def _parsed(value: Any, name: str) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        return value
+    try:
+        return json.loads(value)
+    except ValueError as broken:
+        raise tk.ValidationError({name: [_("This is not JSON.")]}) from broken
+
+
+def whole(data: Mapping[str, Any], name: str, default: int, highest: int = 1000) -> int:
+    """A whole number from 0 to ``highest``."""
+    try:
+        return max(0, min(int(data.get(name, default)), highest))
+    except (TypeError, ValueError) as broken:
+        raise tk.ValidationError({name: [_("Send a whole number.")]}) from broken
+
+
+def review_id(data: Mapping[str, Any]) -> str:
+    """The id of a review given by ``id`` (or its number, ``P-0001``). Raises ``ObjectNotFound``."""
+    given = text(data, "id") or text(data, "number", needed=True)
+    column = t.review.c.number if given.upper().startswith("P-") else t.review.c.id
+    value: Any = _number(given) if column is t.review.c.number else given
+    found = model.Session.execute(sa.select(t.review.c.id).where(column == value)).scalar()
+    if found is None:
+        raise tk.ObjectNotFound(_("This submission does not exist."))
+    return found
+
+
+def _number(given: str) -> int:
+    digits = given[2:]
+    return int(digits) if digits.isdigit() and len(digits) < 10 else -1
+
+
+def draft_id(data: Mapping[str, Any]) -> str:
+    """The id of the draft given by ``id`` (or its name). Raises ``ObjectNotFound``."""
+    package = model.Package.get(text(data, "id", needed=True))
+    if package is None or package.type != "rancangan":
+        raise tk.ObjectNotFound(_("This draft does not exist."))
+    return package.id

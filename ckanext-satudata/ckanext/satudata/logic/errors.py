@@ -1,0 +1,150 @@
+"""One table that turns the rules' refusals into sentences and CKAN's errors."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.plugins.toolkit import _
+
+from ..adapters.blobs import TooLarge
+from ..domain.draft import Lack
+from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
+from ..words import field_label, post_label, status_label, step_label
+
+
+class ConflictError(tk.ValidationError):
+    """The world moved on: HTTP 409, shaped like CKAN's validation errors."""
+
+
+def sentence(code: str, facts: Mapping[str, Any]) -> str:
+    """The sentence of a refusal in the running language."""
+    text = _sentences().get(code)
+    return (text if text else code) % _told(facts)
+
+
+def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
+    told = dict(facts)
+    if step := facts.get("step"):
+        told["step"] = step_label(step)
+        told["post"] = post_label(step.post.slot)
+    if status := facts.get("status"):
+        told["status"] = status_label(status)
+    if number := facts.get("number"):
+        told["number"] = f"P-{number:04d}" if isinstance(number, int) else number
+    return told
+
+
+def _sentences() -> Mapping[str, str]:
+    return {**_turn_sentences(), **_content_sentences(), **_input_sentences()}
+
+
+def _turn_sentences() -> Mapping[str, str]:
+    return {
+        "not_preparer": _("Drafts of this office are prepared by its own staff."),
+        "not_open_for_submission": _("This draft has been submitted already (%(status)s)."),
+        "not_in_review": _("This submission is not under review now (%(status)s)."),
+        "being_published": _("The data are being published; it is too late to withdraw."),
+        "machine_step": _("The portal does this step by itself: %(step)s."),
+        "other_turn": _("It is the turn of %(post)s (%(step)s)."),
+        "four_eyes": _("You prepared or changed this data, so another official decides: %(post)s."),
+        "decided_other_gate": _(
+            "You have decided at another gate of this round, so another official decides here: %(post)s."
+        ),
+        "claimed": _("A colleague has taken this task."),
+        "claimed_already": _("You have taken this task already."),
+        "not_claimed": _("You have not taken this task."),
+        "bundle_building": _(
+            "The BPS bundle is still being built. Wait a moment, then open this page again."
+        ),
+        "bundle_superseded": _("A newer bundle of this submission exists. Open the newest one."),
+        "bps_does_not_reject": _("BPS records receipt or sends remarks; it does not reject."),
+        "not_registrar": _("The register of sendings is kept by the verifier."),
+        "not_ready_to_publish": _("This submission has not passed every gate."),
+        "frozen": _(
+            "The data are locked because they are under review (%(status)s). Withdraw the submission to change them."
+        ),
+        "has_history": _("This draft was submitted before; its history is kept. It cannot be discarded."),
+        "not_published": _("This dataset has not been published yet."),
+    }
+
+
+def _content_sentences() -> Mapping[str, str]:
+    return {
+        "content_moved": _(
+            "The content changed after the page was opened. The decision was not saved. Look at the changes, then decide again."
+        ),
+        "review_moved": _("Somebody decided on %(number)s a moment ago. Open the page again."),
+        "base_moved": _(
+            "Another edition was published meanwhile. Start the revision from the current edition."
+        ),
+        "draft_open": _("This dataset has a draft already. Continue that one."),
+        "lease_lost": _("Another worker has taken this work."),
+        "draft_missing": _("This draft does not exist."),
+        "review_missing": _("This submission does not exist."),
+        "bundle_missing": _("This bundle does not exist."),
+        "edition_missing": _("Edition %(number)s does not exist."),
+        "sop_missing": _("The SOP of this submission is not known to the portal."),
+        "sop_changed": _("The SOP %(id)s changed without a new version number. Raise 'versi' in its file."),
+    }
+
+
+def _input_sentences() -> Mapping[str, str]:
+    return {
+        "unknown_decision": _("Choose one decision: approve, return or reject."),
+        "unknown_reason": _("The reason %(reason)s is not in the list."),
+        "unknown_target": _("This step cannot be returned to."),
+        "reason_needed": _("Choose at least one reason, then write what is to be mended."),
+        "reason_text_needed": _("Write what is to be mended: the reason 'other' says nothing by itself."),
+        "note_needed": _("Write the reason for going on."),
+        "remark_needed": _("Write at least one remark."),
+        "key_needed": _("Send an idempotency_key, so that a repetition is not a second decision."),
+        "file_missing": _("Upload the Excel (.xlsx) or CSV file first."),
+        "file_inspecting": _("The file is being read. Wait until it is done."),
+        "file_to_confirm": _("Confirm how the file was read."),
+        "file_checking": _("The file is being checked. Wait until it is done."),
+        "file_refused": _("The file could not be read. Upload another one."),
+        "file_failed": _("The check stopped in the system, not because of the data. Check the file again."),
+        "report_stale": _("The table changed since the last check. Check the file again."),
+        "report_error": _("The file could not be checked. Check it again."),
+        "report_fail": _("Mend the findings marked 'reject' (%(count)s), then check again."),
+        "confirmations_open": _("Answer the findings that need a confirmation (%(count)s)."),
+        "field_missing": _("Fill in: %(label)s."),
+    }
+
+
+def lack_message(lack: Lack) -> str:
+    """The sentence of one thing that is missing before submission."""
+    return sentence(lack.code, {**lack.facts, "label": field_label(lack.name)})
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Raise the rules' refusals as CKAN's errors."""
+    try:
+        yield
+    except Refused as refused:
+        raise _as_ckan(refused) from refused
+    except TooLarge as large:
+        limit = large.limit // 1_000_000
+        message = _("The file is larger than %(limit)s MB. Split it, or remove pictures and unused sheets.")
+        raise tk.ValidationError({"upload": [message % {"limit": limit}]}) from large
+
+
+def _as_ckan(refused: Refused) -> Exception:
+    if isinstance(refused, Incomplete) and refused.code == "lacks":
+        errors: dict[str, list[str]] = {}
+        for lack in refused.facts["lacks"]:
+            errors.setdefault(lack.name, []).append(lack_message(lack))
+        return tk.ValidationError(errors)
+    message = sentence(refused.code, refused.facts)
+    make: Callable[[], Exception] = {
+        NotAllowed: lambda: tk.NotAuthorized(message),
+        Missing: lambda: tk.ObjectNotFound(message),
+        Conflict: lambda: ConflictError({"conflict": [message]}),
+    }.get(
+        type(refused), lambda: tk.ValidationError({getattr(refused, "field", None) or "message": [message]})
+    )
+    return make()

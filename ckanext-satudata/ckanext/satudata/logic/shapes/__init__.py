@@ -1,0 +1,1 @@
+"""What actions answer: plain dictionaries of plain values."""

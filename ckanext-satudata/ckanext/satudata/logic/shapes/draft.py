@@ -1,0 +1,166 @@
+"""A draft as its pages and the API show it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.model as model
+
+from ... import wiring
+from ...adapters.sql import work as work_rows
+from ...domain.draft import Draft, Intake, Lack, Report, confirmation_key, lacks, open_confirmations
+from ...domain.review.model import Actor, Review, Status
+from ...words import field_label
+from ..errors import lack_message
+from .remarks import remarks_of
+from .review_facts import due_of
+from .turn import offers_of, whose_turn
+
+
+def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
+    """Everything the producer's four steps need."""
+    unit = wiring.unit()
+    draft = unit.drafts.get(draft_id)
+    package = unit.drafts.package(draft_id)
+    report = unit.reports.latest(draft_id)
+    review = unit.reviews.latest_of(draft_id)
+    missing = lacks(draft, package, report)
+    running = review or _unsubmitted(draft)
+    sop = unit.sops.get(running.sop_ids) if review else unit.sops.for_office(draft.owner_org)
+    return {
+        "id": draft.id,
+        "name": package["name"],
+        "dataset_id": draft.dataset_id,
+        "resource_id": draft.resource_id,
+        "base_edition": draft.base_edition,
+        "status": str(review.status) if review else str(Status.DRAFT),
+        "package": package,
+        "organization": package.get("organization"),
+        "step": _step(missing),
+        "intake": intake_shape(draft, report),
+        "columns": _columns(draft),
+        "suggested": dict(draft.suggested),
+        "missing": [_lack(lack) for lack in missing],
+        "remarks": remarks_of(review.id) if review else [],
+        "review": _review(review),
+        "offers": offers_of(running, sop, actor),
+        "whose_turn": whose_turn(review, sop, due_of(review)) if review else None,
+        "may_edit": draft.owner_org in actor.prepares and (review is None or review.status not in _LOCKED),
+    }
+
+
+_LOCKED = (Status.IN_REVIEW, Status.PUBLISHED, Status.REJECTED)
+
+
+def _unsubmitted(draft: Draft) -> Review:
+    return Review(
+        id="",
+        number=0,
+        draft_id=draft.id,
+        dataset_id=draft.dataset_id,
+        owner_org=draft.owner_org,
+        base_edition=draft.base_edition,
+        sop_ids=(),
+    )
+
+
+def _columns(draft: Draft) -> list[dict[str, str]]:
+    """The table's columns with their definitions."""
+    return [
+        {
+            "name": column["name"],
+            "title": column.get("title") or column["name"],
+            "unit": column.get("unit", ""),
+            "description": column.get("description", ""),
+        }
+        for column in draft.described_schema.get("fields", ())
+    ]
+
+
+def _review(review: Review | None) -> dict[str, Any] | None:
+    if review is None:
+        return None
+    return {
+        "id": review.id,
+        "number": f"P-{review.number:04d}",
+        "status": str(review.status),
+        "round": review.round,
+        "step": review.step,
+    }
+
+
+def _lack(lack: Lack) -> dict[str, str]:
+    return {
+        "field": lack.name,
+        "label": field_label(lack.name),
+        "code": lack.code,
+        "message": lack_message(lack),
+    }
+
+
+def _step(missing: tuple[Lack, ...]) -> str:
+    names = {lack.name for lack in missing}
+    if "file" in names and any(lack.code == "file_missing" for lack in missing):
+        return "berkas"
+    if names & {"file", "report"}:
+        return "periksa"
+    return "lengkapi" if names else "ajukan"
+
+
+def intake_shape(draft: Draft, report: Report | None) -> dict[str, Any]:
+    """The draft's file: what was read, how far the check is, what it found."""
+    return {
+        "state": str(draft.intake),
+        "version": draft.version,
+        "original": _original(draft),
+        "inspection": dict(draft.inspection) or None,
+        "recipe": dict(draft.recipe) or draft.inspection.get("proposal"),
+        "questions": draft.inspection.get("questions", []),
+        "answers": dict(draft.answers),
+        "progress": _progress(draft),
+        "error": dict(draft.intake_error) or None,
+        "report": report_shape(report, draft) if report and draft.intake is not Intake.INSPECTING else None,
+        "changes": dict(draft.changes) or None,
+        "rows": draft.rows,
+    }
+
+
+def _original(draft: Draft) -> dict[str, Any] | None:
+    if not draft.original_sha:
+        return None
+    return {"name": draft.original_name, "sha256": draft.original_sha, "size": draft.original_size}
+
+
+def report_shape(report: Report, draft: Draft) -> dict[str, Any]:
+    """A gate report; ``stale`` when the table has changed since."""
+    waiting = set(open_confirmations(report, draft.answers))
+    findings = [
+        {**finding, "key": confirmation_key(finding), "open": confirmation_key(finding) in waiting}
+        for finding in report.findings
+    ]
+    return {
+        "id": report.id,
+        "verdict": report.verdict,
+        "counts": report.counts,
+        "findings": findings,
+        "rows": report.rows,
+        "open_confirmations": len(waiting),
+        "stale": report.table_digest != draft.table_digest,
+    }
+
+
+def _progress(draft: Draft) -> dict[str, Any] | None:
+    if draft.intake not in (Intake.INSPECTING, Intake.CHECKING):
+        return None
+    row = work_rows.latest(model.Session, ["inspect", "check"], draft.id)
+    if row is None:
+        return None
+    progress = dict(row["progress"])
+    return {
+        "stage": progress.get("stage") or ("inspect" if draft.intake is Intake.INSPECTING else "check"),
+        "rows": progress.get("rows", 0),
+        "of": progress.get("of"),
+        "attempt": row["attempt"],
+        "waiting": row["state"] == "waiting",
+        "again_at": row["run_after"].isoformat() if row["attempt"] and row["state"] == "waiting" else None,
+    }

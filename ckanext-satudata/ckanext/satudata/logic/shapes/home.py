@@ -1,0 +1,254 @@
+"""A person's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan.plugins.toolkit import _
+
+from ... import wiring
+from ...domain.draft import Intake
+from ...domain.periods import next_release
+from ...domain.review.model import Actor, Status
+from ...model import tables as t
+from ...words import status_label
+from .rows import my_turn, office, package, review_row, review_rows, severity_counts, timing
+
+DUE_SOON = timedelta(days=120)
+LISTED = 50
+
+
+def home(actor: Actor) -> dict[str, Any]:
+    """My turn, in review, due soon, published, notices, and the offices a draft can be started for."""
+    drafts = _drafts(actor)
+    return {
+        "my_turn": [
+            *(row for row in drafts if row["status"] in ("draft", "returned", "withdrawn")),
+            *_decisions(actor),
+        ],
+        "in_review": _in_review(actor),
+        "published": _published(actor),
+        "due": _due(actor),
+        "notices": notices(actor.user_id, 10),
+        "can_start": _offices(actor),
+    }
+
+
+def _drafts(actor: Actor) -> list[dict[str, Any]]:
+    """Unclosed drafts of the person's offices with the status of their latest review."""
+    newest = (
+        sa.select(t.review)
+        .where(t.review.c.draft_id == t.draft.c.package_id)
+        .order_by(t.review.c.number.desc())
+        .limit(1)
+        .lateral("newest")
+    )
+    open_remarks = (
+        sa.select(sa.func.count())
+        .where(t.remark.c.review_id == newest.c.id, t.remark.c.resolved_at.is_(None))
+        .scalar_subquery()
+    )
+    findings = (
+        sa.select(t.report.c.findings)
+        .where(t.report.c.draft_id == t.draft.c.package_id)
+        .order_by(t.report.c.created_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        sa.select(
+            t.draft.c.package_id,
+            t.draft.c.base_edition,
+            t.draft.c.intake,
+            t.draft.c.updated_at,
+            t.draft.c.owner_org,
+            package.c.title,
+            office.c.title.label("office_title"),
+            newest.c.id.label("review_id"),
+            newest.c.number,
+            newest.c.status,
+            newest.c.due_at,
+            newest.c.entered_at,
+            open_remarks.label("remarks"),
+            findings.label("findings"),
+        )
+        .select_from(t.draft)
+        .join(package, package.c.id == t.draft.c.package_id)
+        .join(office, office.c.id == t.draft.c.owner_org)
+        .outerjoin(newest, sa.true())
+        .where(t.draft.c.owner_org.in_(sorted(actor.prepares)), t.draft.c.closed_at.is_(None))
+        .order_by(newest.c.due_at.asc().nulls_last(), t.draft.c.updated_at.desc())
+        .limit(LISTED)
+    )
+    return [_draft_row(row) for row in model.Session.execute(query).mappings()]
+
+
+def _draft_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    status = row["status"] or str(Status.DRAFT)
+    returned = status == Status.RETURNED
+    return {
+        "kind": "draft",
+        "draft_id": row["package_id"],
+        "review_id": row["review_id"],
+        "number": f"P-{row['number']:04d}" if row["number"] else None,
+        "title": row["title"] or _("Untitled draft"),
+        "organization": {"id": row["owner_org"], "title": row["office_title"]},
+        "status": status,
+        "status_label": status_label(status),
+        "step": None,
+        "step_label": "",
+        "base_edition": row["base_edition"],
+        "findings": severity_counts(row["findings"]),
+        "remarks": row["remarks"],
+        "reason": _returned(row["remarks"]) if returned else _where(Intake(row["intake"])),
+        "next": _("Mend") if returned else _("Continue"),
+        "url": tk.url_for("satudata_rancangan.read", id=row["package_id"]),
+        **timing(row["due_at"], row["entered_at"]),
+    }
+
+
+def _returned(remarks: int) -> str:
+    return (
+        _("Returned with %(count)s remarks") % {"count": remarks}
+        if remarks
+        else _("Returned; the reason stands inside")
+    )
+
+
+def _where(intake: Intake) -> str:
+    return {
+        Intake.EMPTY: _("Draft: upload the file"),
+        Intake.INSPECTING: _("Draft: the file is being read"),
+        Intake.TO_CONFIRM: _("Draft: confirm how the file was read"),
+        Intake.CHECKING: _("Draft: the file is being checked"),
+        Intake.CHECKED: _("Draft: complete and submit"),
+        Intake.REFUSED: _("Draft: upload another file"),
+        Intake.FAILED: _("Draft: the check stopped, try again"),
+    }[intake]
+
+
+def _decisions(actor: Actor) -> list[dict[str, Any]]:
+    if not actor.holdings:
+        return []
+    query = review_rows().where(my_turn(actor)).order_by(t.review.c.due_at.asc().nulls_last()).limit(LISTED)
+    rows = (review_row(row) for row in model.Session.execute(query).mappings())
+    return [{**row, "reason": row["step_label"], "next": _("Check")} for row in rows]
+
+
+def _in_review(actor: Actor) -> list[dict[str, Any]]:
+    where = [t.review.c.owner_org.in_(sorted(actor.prepares)), t.review.c.status == str(Status.IN_REVIEW)]
+    query = review_rows().where(*where).order_by(t.review.c.due_at.asc().nulls_last()).limit(LISTED)
+    rows = (review_row(row) for row in model.Session.execute(query).mappings())
+    return [{**row, "reason": row["step_label"], "next": _("Look")} for row in rows]
+
+
+def _current_editions(actor: Actor) -> list[Mapping[str, Any]]:
+    newest = (
+        sa.select(t.edition)
+        .distinct(t.edition.c.dataset_id)
+        .order_by(t.edition.c.dataset_id, t.edition.c.number.desc())
+        .subquery()
+    )
+    unclosed = sa.exists().where(t.draft.c.dataset_id == newest.c.dataset_id, t.draft.c.closed_at.is_(None))
+    query = (
+        sa.select(
+            newest,
+            package.c.title,
+            package.c.name,
+            office.c.title.label("office_title"),
+            unclosed.label("running"),
+        )
+        .join(package, package.c.id == newest.c.dataset_id)
+        .join(office, office.c.id == newest.c.owner_org)
+        .where(newest.c.owner_org.in_(sorted(actor.prepares)))
+        .order_by(newest.c.published_at.desc())
+        .limit(LISTED)
+    )
+    return list(model.Session.execute(query).mappings())
+
+
+def _published(actor: Actor) -> list[dict[str, Any]]:
+    return [_edition_row(row) for row in _current_editions(actor)]
+
+
+def _edition_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": "dataset",
+        "dataset_id": row["dataset_id"],
+        "title": row["title"],
+        "organization": {"id": row["owner_org"], "title": row["office_title"]},
+        "status": str(Status.PUBLISHED),
+        "status_label": status_label(Status.PUBLISHED),
+        "edition": row["number"],
+        "published_at": row["published_at"].isoformat(),
+        "has_draft": row["running"],
+        "url": tk.url_for("dataset.read", id=row["name"]),
+    }
+
+
+def _due(actor: Actor) -> list[dict[str, Any]]:
+    """Published datasets whose next release comes soon, by their frequency and release date."""
+    limit = wiring.today() + DUE_SOON
+    rows = []
+    for row in _current_editions(actor):
+        due = next_release(
+            row["metadata"].get("frekuensi", ""),
+            row["metadata"].get("jadwal_rilis", ""),
+            row["published_at"].date(),
+        )
+        if due is not None and due <= limit and not row["running"]:
+            rows.append(
+                {
+                    **_edition_row(row),
+                    "due_on": due.isoformat(),
+                    "overdue": due < wiring.today(),
+                    "next": _("Upload"),
+                }
+            )
+    return sorted(rows, key=lambda row: row["due_on"])
+
+
+def notices(user_id: str, limit: int) -> list[dict[str, Any]]:
+    """A person's notices, the newest first."""
+    query = (
+        sa.select(t.notice, t.review.c.number, package.c.title)
+        .join(t.review, t.review.c.id == t.notice.c.review_id)
+        .join(package, package.c.id == t.review.c.draft_id)
+        .where(t.notice.c.user_id == user_id)
+        .order_by(t.notice.c.created_at.desc())
+        .limit(limit)
+    )
+    return [_notice(row) for row in model.Session.execute(query).mappings()]
+
+
+def _notice(row: Mapping[str, Any]) -> dict[str, Any]:
+    number = f"P-{row['number']:04d}"
+    kinds = {
+        "your_turn": _("%(number)s waits for you"),
+        "moved_on": _("%(number)s moved on"),
+        "returned": _("%(number)s was returned to be mended"),
+        "rejected": _("%(number)s was rejected"),
+        "published": _("%(number)s is published"),
+    }
+    return {
+        "id": row["id"],
+        "kind": row["kind"],
+        "text": kinds[row["kind"]] % {"number": number},
+        "title": row["title"],
+        "number": number,
+        "at": row["created_at"].isoformat(),
+        "read": row["read_at"] is not None,
+        "url": tk.url_for("satudata_pengajuan.read", number=number),
+    }
+
+
+def _offices(actor: Actor) -> list[dict[str, str]]:
+    query = sa.select(office.c.id, office.c.name, office.c.title).where(
+        office.c.id.in_(sorted(actor.prepares))
+    )
+    return [dict(row) for row in model.Session.execute(query.order_by(office.c.title)).mappings()]

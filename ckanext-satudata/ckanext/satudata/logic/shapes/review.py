@@ -1,0 +1,206 @@
+"""A review as the decision page and the API show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+
+from ... import wiring
+from ...app.ports import Event, Round
+from ...codes import label as code_label
+from ...domain.review.model import Actor, Review, Status
+from ...domain.sop import END, Sop
+from ...model import tables as t
+from ...words import event_label, field_label, post_label, reason_label, reasons, status_label, step_label
+from .changes import changes_against
+from .draft import report_shape
+from .preview import preview
+from .remarks import remarks_of
+from .review_facts import due_of
+from .turn import offers_of, whose_turn
+
+CODED = {
+    "urusan": "urusan",
+    "sektor_kegiatan": "sektor_kegiatan",
+    "satuan": "satuan",
+    "frekuensi": "frekuensi",
+    "status_data": "status_data",
+    "klasifikasi_akses": "akses",
+    "cakupan_wilayah": "wilayah",
+}
+
+
+def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
+    """One review: content of the running round, findings, remarks, changes, timeline, offers."""
+    unit = wiring.unit()
+    review = unit.reviews.get(review_id)
+    sop = unit.sops.get(review.sop_ids)
+    draft = unit.drafts.get(review.draft_id)
+    report = unit.reports.latest(review.draft_id)
+    rounds = unit.reviews.rounds(review_id)
+    due = due_of(review)
+    content = rounds[-1].snapshot if rounds else {}
+    return {
+        **_head(review, sop, content),
+        "due_at": due.isoformat() if due else None,
+        "overdue": bool(due and due < wiring.now()),
+        "metadata": content.get("metadata", {}),
+        "metadata_labels": metadata_labels(content.get("metadata", {})),
+        "schema": content.get("schema", {}),
+        "rows": content.get("rows", 0),
+        "preview": preview(content.get("canonical_sha", ""), content.get("schema", {})),
+        "report": report_shape(report, draft) if report else None,
+        "answers": content.get("answers", {}),
+        "remarks": remarks_of(review_id),
+        "rounds": [_round(round_) for round_ in rounds],
+        "changes": changes_against(review, rounds, unit.editions.current(review.dataset_id)),
+        "timeline": timeline(review_id),
+        "steps": _steps(review, sop),
+        "bundle": _bundle(review),
+        "reasons": reasons(),
+        "offers": offers_of(review, sop, actor),
+        "whose_turn": whose_turn(review, sop, due),
+    }
+
+
+def _head(review: Review, sop: Sop, content: Mapping[str, Any]) -> dict[str, Any]:
+    office = model.Group.get(review.owner_org)
+    return {
+        "id": review.id,
+        "number": f"P-{review.number:04d}",
+        "draft_id": review.draft_id,
+        "dataset_id": review.dataset_id,
+        "base_edition": review.base_edition,
+        "title": content.get("metadata", {}).get("title", ""),
+        "organization": {
+            "id": review.owner_org,
+            "title": office.title if office else "",
+            "name": office.name if office else "",
+        },
+        "status": str(review.status),
+        "status_label": status_label(review.status),
+        "step": review.step,
+        "step_label": step_label(sop.step(review.step)),
+        "round": review.round,
+        "content_digest": review.content_digest,
+        "table_digest": review.table_digest,
+        "claimed_by": review.claimed_by,
+        "version": review.version,
+        "sop": {"id": sop.id, "version": sop.version, "name": sop.name},
+    }
+
+
+def metadata_labels(metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each metadata field with its label and the words for its code."""
+    return [
+        {"field": name, "label": field_label(name), "value": value, "display": display(name, value)}
+        for name, value in metadata.items()
+    ]
+
+
+def display(name: str, value: Any) -> str:
+    """A metadata value as a person reads it."""
+    if name == "owner_org":
+        office = model.Group.get(value)
+        return office.title if office else str(value)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    if name in CODED:
+        return code_label(CODED[name], str(value))
+    return str(value)
+
+
+def _round(round_: Round) -> dict[str, Any]:
+    return {
+        "number": round_.number,
+        "submitted_at": round_.submitted_at.isoformat(),
+        "content_digest": round_.content_digest,
+        "table_digest": round_.table_digest,
+    }
+
+
+def _steps(review: Review, sop: Sop) -> list[dict[str, str]]:
+    here = sop.step(review.step).number if review.step else 0
+    done = review.status is Status.PUBLISHED
+    ordinary = _path(sop)
+    shown = [step for step in sop.steps if step.id in review.reached or step.id in ordinary]
+    return [
+        {
+            "id": step.id,
+            "label": step_label(step),
+            "post": post_label(step.post.slot),
+            "state": "done" if done or step.number < here else "now" if step.number == here else "next",
+        }
+        for step in shown
+    ]
+
+
+def _path(sop: Sop) -> set[str]:
+    """The steps of a submission that nobody returns."""
+    path = [sop.start.id]
+    while path[-1] != END:
+        path.append(sop.step(path[-1]).on_yes)
+    return set(path)
+
+
+def timeline(review_id: str) -> list[dict[str, Any]]:
+    """What happened to a review, the newest first."""
+    events = wiring.unit().events.of_review(review_id)
+    return [_event(event) for event in reversed(events)]
+
+
+def _event(event: Event) -> dict[str, Any]:
+    user = model.User.get(event.actor_id) if event.actor_id else None
+    return {
+        "at": event.at.isoformat(),
+        "actor": user.display_name if user else post_label("portal"),
+        "actor_post": post_label(event.post, event.standing),
+        "standing": event.standing,
+        "action": event.action,
+        "label": event_label(event.action),
+        "round": event.data.get("round"),
+        "to": event.data.get("to"),
+        "digest": event.data.get("digest"),
+        "note": event.data.get("note", ""),
+        "text": event.data.get("text", ""),
+        "reasons": [{"code": code, "label": reason_label(code)} for code in event.data.get("reasons", ())],
+        "remarks": [
+            {**remark, "label": field_label(remark["field"])} for remark in event.data.get("remarks", ())
+        ],
+    }
+
+
+def _bundle(review: Review) -> dict[str, Any] | None:
+    query = (
+        sa.select(t.bundle)
+        .where(t.bundle.c.review_id == review.id)
+        .order_by(t.bundle.c.round.desc())
+        .limit(1)
+    )
+    row = model.Session.execute(query).mappings().first()
+    return bundle_row(row, review) if row else None
+
+
+def bundle_number(row: Mapping[str, Any]) -> str:
+    """The register's number, as in ``BPS-9902-0147 v1``."""
+    return f"BPS-{tk.config['ckanext.satudata.region.bps']}-{row['number']:04d} v{row['version']}"
+
+
+def bundle_row(row: Mapping[str, Any], review: Review) -> dict[str, Any]:
+    """A bundle and its line in the register."""
+    same = "id state sha256 size filename letter_number letter_date channel receiver answer receipt note error".split()
+    return {
+        **{name: row[name] for name in same},
+        "number": bundle_number(row),
+        "review_id": review.id,
+        "review_number": f"P-{review.number:04d}",
+        "round": row["round"],
+        "built_at": row["built_at"].isoformat() if row["built_at"] else None,
+        "sent_at": row["built_at"].isoformat() if row["built_at"] else None,
+        "answered_at": row["answered_at"].isoformat() if row["answered_at"] else None,
+        "entries": list(row["entries"]),
+    }

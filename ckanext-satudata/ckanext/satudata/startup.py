@@ -1,0 +1,50 @@
+"""What is checked and set before the portal answers anybody."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+import ckan
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+from ckan.exceptions import CkanConfigurationException
+
+from . import demo_people, wiring
+from .domain.sop import SopFlawed
+
+
+def prepare(config: Any) -> None:
+    """Fill in what the portal needs and the configuration leaves open."""
+    if not config.get("licenses_group_url"):
+        licences = resources.files("ckanext.satudata.schemas").joinpath("licences.json")
+        config["licenses_group_url"] = f"file://{licences}"
+
+
+def check(config: Any) -> None:
+    """Stop with every reason when the portal cannot run: CKAN's version, flawed SOPs, demo logins in earnest."""
+    if not ckan.__version__.startswith("2.12"):
+        raise CkanConfigurationException(f"Satu Data needs CKAN 2.12; this is {ckan.__version__}")
+    try:
+        sops = wiring.current_sops()
+    except SopFlawed as flawed:
+        raise CkanConfigurationException("SOP:\n  " + "\n  ".join(flawed.flaws)) from flawed
+    default = tk.config["ckanext.satudata.sop.default"]
+    if default not in sops:
+        raise CkanConfigurationException(
+            f"ckanext.satudata.sop.default: no SOP '{default}' (have {', '.join(sops)})"
+        )
+    if tk.config["debug"] is False and not tk.config["ckanext.satudata.demo"] and _demo_logins():
+        raise CkanConfigurationException(
+            "Demo logins exist in this database. Set ckanext.satudata.demo = true, or remove the demo users."
+        )
+
+
+def _demo_logins() -> bool:
+    try:
+        query = model.Session.query(model.User).filter(model.User.name.in_(demo_people.NAMES))
+        return query.filter(model.User.state == "active").count() > 0
+    except Exception:
+        return False
+    finally:
+        model.Session.remove()

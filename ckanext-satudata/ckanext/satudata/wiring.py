@@ -1,0 +1,124 @@
+"""The only composer: puts adapters into the use cases' unit of work."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+
+from .adapters import sop_files
+from .adapters.blobs import Blobs
+from .adapters.calendar import OfficeCalendar
+from .adapters.datastore import DataStore
+from .adapters.packages import Packages
+from .adapters.sql import editions, events, people, reviews, sops
+from .adapters.sql import work as sql_work
+from .adapters.sql.drafts import SqlDrafts, SqlReports
+from .adapters.sql.unit import SqlUnit
+from .domain.review.model import Actor
+from .domain.sop import Sop
+
+
+def now() -> datetime:
+    """The current moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A fresh id, as CKAN makes them."""
+    return str(uuid.uuid4())
+
+
+@cache
+def zone() -> ZoneInfo:
+    """The time zone of the offices."""
+    return ZoneInfo(tk.config["ckanext.satudata.region.zone"])
+
+
+@cache
+def calendar() -> OfficeCalendar:
+    """The offices' working-day calendar."""
+    extra = tk.config["ckanext.satudata.calendar.extra_holidays"]
+    return OfficeCalendar(zone(), [date.fromisoformat(day) for day in extra])
+
+
+@cache
+def current_sops() -> Mapping[str, Sop]:
+    """The SOP versions in force."""
+    return sop_files.load(tk.config["ckanext.satudata.sop.folder"])
+
+
+def sop_port() -> sops.SqlSops:
+    """SOPs by office and by version."""
+    return sops.SqlSops(model.Session, current_sops(), tk.config["ckanext.satudata.sop.default"])
+
+
+def today() -> date:
+    """Today by the offices' clock."""
+    return now().astimezone(zone()).date()
+
+
+def blobs() -> Blobs:
+    """Files by SHA-256."""
+    return Blobs(tk.config["ckanext.satudata.storage"])
+
+
+def datastore() -> DataStore:
+    """DataStore tables of editions."""
+    return DataStore()
+
+
+def packages() -> Packages:
+    """CKAN's packages."""
+    return Packages()
+
+
+def directory() -> people.SqlPeople:
+    """Posts, offices and who is active."""
+    return people.SqlPeople(model.Session, today())
+
+
+def unit() -> SqlUnit:
+    """A unit of work over CKAN's session of this request, job or command."""
+    session = model.Session
+    known_sops = sop_port()
+    ports = {
+        "drafts": SqlDrafts(session),
+        "reports": SqlReports(session),
+        "reviews": reviews.SqlReviews(session, known_sops.get),
+        "events": events.SqlEvents(session),
+        "work": sql_work.SqlWork(session),
+        "editions": editions.SqlEditions(session),
+        "bundles": editions.SqlBundles(session),
+        "sops": known_sops,
+        "people": directory(),
+        "notices": people.SqlNotices(session),
+        "packages": packages(),
+        "calendar": calendar(),
+    }
+    return SqlUnit(session, ports)
+
+
+def actor_of(user: model.User | None) -> Actor:
+    """The person behind a CKAN user; a nobody for an anonymous visitor."""
+    if user is None or getattr(user, "is_anonymous", False):
+        return Actor("", "")
+    return directory().actor(user)
+
+
+def ensure_live(resource_id: str) -> None:
+    """Bring a resource's DataStore table to its current edition, when the step after publication has not yet."""
+    from .work import publication
+
+    publication.repair(resource_id)
+
+
+def register_sops() -> Sequence[str]:
+    """Keep the definitions of the SOP versions in force; returns their ids."""
+    sops.register(model.Session, current_sops().values())
+    return list(current_sops())

@@ -1,0 +1,174 @@
+"""Words for codes, in the running language: statuses, posts, standings, reasons, acts, steps."""
+
+from __future__ import annotations
+
+from ckan.plugins.toolkit import _, h
+
+from .domain.review.model import REASONS
+from .domain.review.policy import Act
+from .domain.sop import Step
+
+
+def step_label(step: Step) -> str:
+    """The step's name in the running language."""
+    return step.label_en if h.lang() == "en" else step.label
+
+
+def post_label(slot: str, standing: str = "") -> str:
+    """The post's name; ``Plt.`` or ``Plh.`` before it."""
+    names = {
+        "produsen": _("Data producer"),
+        "kasubag": _("Head of sub-division"),
+        "sekretaris": _("Secretary"),
+        "kepala_opd": _("Head of the office"),
+        "verifikator": _("Verifier"),
+        "kabid": _("Head of division (Kabid)"),
+        "kadis": _("Head of department (Kadis)"),
+        "bps": _("BPS"),
+        "admin_walidata": _("Administrator of the walidata"),
+        "portal": _("Portal"),
+    }
+    prefix = {"plt": "Plt. ", "plh": "Plh. "}.get(standing, "")
+    return prefix + names.get(slot, slot)
+
+
+def status_label(status: str) -> str:
+    """The status of a draft or review."""
+    return {
+        "draft": _("Draft"),
+        "in_review": _("In review"),
+        "returned": _("Returned to be mended"),
+        "rejected": _("Rejected"),
+        "withdrawn": _("Withdrawn by the author"),
+        "published": _("Published"),
+    }[status]
+
+
+def reason_label(code: str) -> str:
+    """A coded reason of a return."""
+    return {
+        "TIDAK_LENGKAP": _("Not complete"),
+        "ANGKA_TIDAK_COCOK": _("Figures do not agree"),
+        "SATUAN_KELIRU": _("Unit is wrong"),
+        "METADATA_KURANG": _("Metadata are missing"),
+        "DEFINISI_TIDAK_JELAS": _("Definition is not clear"),
+        "KODE_KELIRU": _("Codes are wrong"),
+        "PERIODE_KELIRU": _("Period is wrong"),
+        "SUMBER_TIDAK_JELAS": _("Source is not clear"),
+        "DATA_PRIBADI": _("Personal data"),
+        "GANDA": _("Duplicate of another dataset"),
+        "AKSES_TIDAK_TEPAT": _("Access class does not fit"),
+        "LAINNYA": _("Other (write which)"),
+    }[code]
+
+
+def reasons() -> list[dict[str, str]]:
+    """Every coded reason with its label."""
+    return [{"code": code, "label": reason_label(code)} for code in REASONS]
+
+
+def act_label(act: Act, target: str = "", *, answers: bool = False) -> str:
+    """What the button says; the next step names it."""
+    if answers and act is Act.APPROVE:
+        return _("Record receipt")
+    if answers and act is Act.RETURN:
+        return _("Send remarks")
+    return {
+        Act.SUBMIT: _("Submit to: %(target)s"),
+        Act.WITHDRAW: _("Withdraw the submission"),
+        Act.CLAIM: _("Take this task"),
+        Act.RELEASE: _("Give the task back"),
+        Act.APPROVE: _("Approve, on to: %(target)s"),
+        Act.RETURN: _("Return"),
+        Act.REJECT: _("Reject for good"),
+    }[act] % {"target": target}
+
+
+def event_label(action: str) -> str:
+    """What happened, for the timeline."""
+    return {
+        "submitted": _("Submitted"),
+        "approved": _("Approved"),
+        "returned": _("Returned"),
+        "rejected": _("Rejected"),
+        "withdrawn": _("Withdrawn"),
+        "claimed": _("Taken"),
+        "released": _("Given back"),
+        "bundle_built": _("BPS bundle built"),
+        "received": _("Received by BPS"),
+        "remarked": _("Remarks by BPS"),
+        "published": _("Published"),
+    }.get(action, action)
+
+
+FIELD_LABELS = (
+    "title",
+    "notes",
+    "owner_org",
+    "kode_dataset",
+    "urusan",
+    "sektor_kegiatan",
+    "konsep",
+    "definisi",
+    "klasifikasi",
+    "ukuran",
+    "satuan",
+    "interpretasi",
+    "rumus",
+    "sumber_data",
+    "frekuensi",
+    "jadwal_rilis",
+    "tingkat_penyajian",
+    "cakupan_wilayah",
+    "cakupan_awal",
+    "cakupan_akhir",
+    "acuan_waktu",
+    "status_data",
+    "klasifikasi_akses",
+    "data_prioritas",
+    "license_id",
+    "kontak_unit",
+    "kontak_email",
+    "kontak_telepon",
+    "kode_dssd",
+    "tags",
+)
+
+
+def field_label(name: str) -> str:
+    """The label of a metadata field, in the running language."""
+    return {
+        "title": _("Title"),
+        "notes": _("Description"),
+        "owner_org": _("Data producer"),
+        "kode_dataset": _("Dataset code"),
+        "urusan": _("Government affair (urusan)"),
+        "sektor_kegiatan": _("Sector of activity (BPS)"),
+        "konsep": _("Concept"),
+        "definisi": _("Definition"),
+        "klasifikasi": _("Classification"),
+        "ukuran": _("Measure"),
+        "satuan": _("Unit"),
+        "interpretasi": _("Interpretation"),
+        "rumus": _("Formula"),
+        "sumber_data": _("Data source"),
+        "frekuensi": _("Frequency"),
+        "jadwal_rilis": _("Release date"),
+        "tingkat_penyajian": _("Level of presentation"),
+        "cakupan_wilayah": _("Area covered"),
+        "cakupan_awal": _("First period"),
+        "cakupan_akhir": _("Last period"),
+        "acuan_waktu": _("Reference time"),
+        "status_data": _("Status of the data"),
+        "klasifikasi_akses": _("Access class"),
+        "data_prioritas": _("Priority data"),
+        "license_id": _("Licence"),
+        "kontak_unit": _("Contact unit"),
+        "kontak_email": _("Contact e-mail"),
+        "kontak_telepon": _("Contact telephone"),
+        "kode_dssd": _("DSSD code"),
+        "tags": _("Tags"),
+        "file": _("File"),
+        "report": _("Findings"),
+        "": _("The whole submission"),
+    }.get(name, name)

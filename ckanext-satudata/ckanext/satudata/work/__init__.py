@@ -1,0 +1,1 @@
+"""The worker: takes rows of work, does them, and retries what failed."""

@@ -1,0 +1,9 @@
+"""placeholder"""
+
+from __future__ import annotations
+
+
+def build(work, progress): ...
+
+
+def gave_up(work, error): ...

@@ -1,0 +1,139 @@
+"""Take due rows of work one after another; the rows are the queue, so nothing is lost with Redis or a process."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FrameType
+from typing import Any
+
+import ckan.model as model
+from ckan.model import meta
+
+from ..adapters.sql import work as rows
+from ..app.ports import Work
+from ..domain.errors import Refused
+from . import bundles, intake, notices, publication
+from .progress import Progress
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Work, Progress], None]
+GaveUp = Callable[[Work, Mapping[str, Any]], None]
+
+SHORT: Mapping[str, Handler] = {
+    "notify": notices.notify,
+    "mail": notices.mail,
+    "index_draft": publication.index_draft,
+    "report_table": intake.report_table,
+    "go_live": publication.go_live,
+}
+LONG: Mapping[str, Handler] = {
+    "inspect": intake.inspect,
+    "check": intake.check,
+    "bundle": bundles.build,
+    "publish": publication.publish,
+}
+HANDLERS: Mapping[str, Handler] = {**SHORT, **LONG}
+QUEUES: Mapping[str, Sequence[str]] = {"short": list(SHORT), "long": list(LONG), "all": list(HANDLERS)}
+
+GAVE_UP: Mapping[str, GaveUp] = {
+    "inspect": intake.gave_up,
+    "check": intake.gave_up,
+    "bundle": bundles.gave_up,
+}
+
+HEARTBEAT_SECONDS = 15.0
+PAUSE_SECONDS = 0.4
+
+
+def drain(queue: str = "all", limit: int = 10_000) -> int:
+    """Do everything that is due now; returns how many rows were tried."""
+    done = 0
+    while done < limit and step(QUEUES[queue]):
+        done += 1
+    return done
+
+
+def step(kinds: Sequence[str]) -> bool:
+    """Do one due row; False when there is none."""
+    work = rows.take(model.Session, kinds)
+    if work is None:
+        return False
+    started = time.monotonic()
+    with _heartbeat(work):
+        outcome = _attempt(work)
+    log.info(
+        "work %s %s %s: %s, %.2f s", work.id, work.kind, work.subject, outcome, time.monotonic() - started
+    )
+    return True
+
+
+def _attempt(work: Work) -> str:
+    try:
+        HANDLERS[work.kind](work, Progress(work))
+    except Refused as refused:
+        return _fail(work, {"code": refused.code}, final=refused.code != "lease_lost")
+    except Exception as error:
+        log.exception("work %s %s failed", work.id, work.kind)
+        return _fail(
+            work, {"code": "system", "type": type(error).__name__, "text": str(error)[:500]}, final=False
+        )
+    finally:
+        model.Session.remove()
+    return "done"
+
+
+def _fail(work: Work, error: Mapping[str, Any], *, final: bool) -> str:
+    model.Session.rollback()
+    if not rows.failed(model.Session, work, error, final=final):
+        return "again later"
+    if work.kind in GAVE_UP:
+        GAVE_UP[work.kind](work, error)
+    return "given up"
+
+
+@contextlib.contextmanager
+def _heartbeat(work: Work) -> Iterator[None]:
+    """Renew the lease on a connection of its own while the work runs."""
+    stop = threading.Event()
+
+    def beat() -> None:
+        while not stop.wait(HEARTBEAT_SECONDS):
+            assert meta.engine
+            with meta.engine.begin() as connection:
+                if not rows.renew(connection, work):
+                    return
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def run(queue: str) -> None:
+    """Work until told to stop (SIGTERM, SIGINT); the row in hand is finished first."""
+    stopping = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping.is_set():
+        try:
+            busy = step(QUEUES[queue])
+        except Exception:
+            log.exception("the worker could not take work; it tries again")
+            model.Session.remove()
+            busy = False
+            stopping.wait(3)
+        if not busy:
+            stopping.wait(PAUSE_SECONDS)

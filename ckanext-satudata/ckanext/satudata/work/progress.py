@@ -1,0 +1,31 @@
+"""What people see of a running piece of work."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from ckan.model import meta
+
+from ..adapters.sql import work as rows
+from ..app.ports import Work
+
+EVERY_SECONDS = 0.5
+
+
+class Progress:
+    """Writes progress (stage, rows, of) to the row of work, at most twice a second, on a connection of its own."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.last = 0.0
+
+    def __call__(self, progress: Mapping[str, Any]) -> None:
+        moment = time.monotonic()
+        if moment - self.last < EVERY_SECONDS:
+            return
+        self.last = moment
+        assert meta.engine
+        with meta.engine.begin() as connection:
+            rows.show_progress(connection, self.work, progress)

@@ -1,0 +1,90 @@
+"""Publication by the worker: stage the table, publish, bring DataStore and search to the new edition."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import ckan.model as model
+import sqlalchemy as sa
+from ckan.model import meta
+
+from .. import wiring
+from ..adapters.validation_table import ValidationTable
+from ..app.ports import Edition, Work
+from ..app.publication.publish import OPEN_ACCESS, edition_id
+from ..app.publication.publish import publish as publish_case
+from ..domain.review.model import Status
+from ..model import tables as t
+from .progress import Progress
+
+
+def publish(work: Work, progress: Progress) -> None:
+    """Stage the approved table, then make the edition current."""
+    unit = wiring.unit()
+    review = unit.reviews.get(work.subject)
+    draft = unit.drafts.get(review.draft_id)
+    package = unit.drafts.package(review.draft_id)
+    model.Session.rollback()
+    if review.status is not Status.PUBLISHED and package.get("klasifikasi_akses") == OPEN_ACCESS:
+        progress({"stage": "stage", "rows": 0, "of": draft.rows})
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "data.csv"
+            wiring.blobs().copy_to(draft.canonical_sha, path)
+            wiring.datastore().stage(edition_id(review.id), draft.resource_id, draft.schema, path)
+    size = wiring.blobs().size(draft.canonical_sha)
+    publish_case(wiring.unit(), work, size, wiring.now())
+
+
+def go_live(work: Work, progress: Progress) -> None:
+    """Swap the DataStore table, refresh the search index and note it; harmless when repeated."""
+    unit = wiring.unit()
+    edition = unit.editions.current(work.subject)
+    assert edition is not None
+    _swap(edition)
+    report = unit.reports.latest(edition.draft_id)
+    if report is not None:
+        ValidationTable().write(edition.resource_id, report.frictionless, report.verdict)
+        model.Session.commit()
+    wiring.packages().index(edition.dataset_id)
+    wiring.packages().index(edition.draft_id)
+    with unit:
+        unit.work.finish(work)
+        unit.commit()
+
+
+def repair(resource_id: str) -> None:
+    """Swap now when the current edition of this resource is not yet in DataStore (a reader came first)."""
+    assert meta.engine
+    c = t.edition.c
+    query = sa.select(c.dataset_id).where(c.resource_id == resource_id, c.datastore_at.is_(None)).limit(1)
+    with meta.engine.connect() as connection:
+        dataset_id = connection.execute(query).scalar()
+    if dataset_id is None:
+        return
+    edition = wiring.unit().editions.current(dataset_id)
+    if edition is not None and edition.datastore_at is None:
+        _swap(edition)
+
+
+def _swap(edition: Edition) -> None:
+    assert meta.engine
+    if edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS:
+        wiring.datastore().swap(edition.id, edition.resource_id)
+    else:
+        wiring.datastore().withdraw(edition.resource_id)
+    c = t.edition.c
+    earlier = sa.and_(
+        c.dataset_id == edition.dataset_id, c.number <= edition.number, c.datastore_at.is_(None)
+    )
+    with meta.engine.begin() as connection:
+        connection.execute(t.edition.update().where(earlier).values(datastore_at=wiring.now()))
+
+
+def index_draft(work: Work, progress: Progress) -> None:
+    """Refresh a draft's labels in the search index after its review moved."""
+    wiring.packages().index(work.subject)
+    unit = wiring.unit()
+    with unit:
+        unit.work.finish(work)
+        unit.commit()

@@ -1,0 +1,36 @@
+"""Find what was left undone and queue it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import ckan.model as model
+import sqlalchemy as sa
+
+from .. import wiring
+from ..model import tables as t
+
+
+def sweep() -> Iterator[str]:
+    """Editions whose table and search entry are not live, and whose work row is not waiting for it."""
+    c = t.edition.c
+    query = (
+        sa.select(c.dataset_id, sa.func.max(c.number)).where(c.datastore_at.is_(None)).group_by(c.dataset_id)
+    )
+    unit = wiring.unit()
+    with unit:
+        for dataset_id, number in model.Session.execute(query).all():
+            retried = (
+                t.work.update()
+                .where(
+                    t.work.c.kind == "go_live",
+                    t.work.c.subject == dataset_id,
+                    t.work.c.key == str(number),
+                    t.work.c.state.in_(["failed", "done"]),
+                )
+                .values(state="waiting", attempt=0, run_after=sa.func.now())
+            )
+            if model.Session.execute(retried).rowcount:
+                yield f"go_live {dataset_id} edisi {number}"
+        unit.commit()
+    model.Session.remove()
