@@ -1,0 +1,190 @@
+"""Files by SHA-256 in CKAN's own file storage: written once, read by their name, checked when copied out."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+from ckan.lib import files
+
+CHUNK = 1 << 20
+SPOOL = 8 << 20
+CONTENT_TYPE = "application/octet-stream"
+
+
+class BlobError(Exception):
+    """A file could not be kept or given. Carries the facts as attributes."""
+
+
+class TooLarge(BlobError):
+    """More bytes came than allowed. ``limit`` in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"the file is larger than {limit} bytes")
+
+
+class BlobMissing(BlobError):
+    """No file is kept under this hash."""
+
+    def __init__(self, sha256: str) -> None:
+        self.sha256 = sha256
+        super().__init__(f"no file is kept under {sha256}")
+
+
+class BlobDamaged(BlobError):
+    """The bytes kept under a hash have another hash."""
+
+    def __init__(self, sha256: str, found: str) -> None:
+        self.sha256 = sha256
+        self.found = found
+        super().__init__(f"the file kept as {sha256} has the hash {found}")
+
+
+class StorageMissing(BlobError):
+    """CKAN has no file storage configured."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"no file storage is configured: set ckan.files.storage.{name}.type and .path, "
+            "or ckan.files.storage.default.type and .path"
+        )
+
+
+@dataclass(frozen=True)
+class Blob:
+    """One kept file: its SHA-256 in lower-case hexadecimal, its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Blobs:
+    """The kept files. Each lies at ``satudata/<first two of the hash>/<hash>`` of the storage."""
+
+    def __init__(self, storage_name: str = "satudata") -> None:
+        self.storage_name = storage_name
+
+    def storage(self) -> Any:
+        """Give CKAN's storage: the one of our name, else the default one. Raises StorageMissing."""
+        try:
+            return files.get_storage(self.storage_name)
+        except files.exc.UnknownStorageError:
+            pass
+        try:
+            return files.get_storage()
+        except files.exc.UnknownStorageError as error:
+            raise StorageMissing(self.storage_name) from error
+
+    def location(self, sha256: str) -> str:
+        """Give where in the storage the file of this hash lies."""
+        if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
+            raise BlobMissing(sha256)
+        return f"satudata/{sha256[:2]}/{sha256}"
+
+    def put(self, stream: IO[bytes], *, limit: int) -> Blob:
+        """Keep what ``stream`` gives, at most ``limit`` bytes. Raises TooLarge; nothing is left then."""
+        with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
+            blob = _spool(stream, cast(BinaryIO, spool), limit)
+            if not self._holds(blob):
+                self._write(blob, cast(BinaryIO, spool))
+        return blob
+
+    def put_path(self, path: Path | str) -> Blob:
+        """Keep the file at ``path``, whatever its size."""
+        source = Path(path)
+        with source.open("rb") as stream:
+            return self.put(stream, limit=source.stat().st_size)
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open the file for reading in binary. Raises BlobMissing."""
+        stream = self._stream(sha256)
+        if hasattr(stream, "read"):
+            return cast(BinaryIO, stream)
+        spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=SPOOL))  # noqa: SIM115 - given to the caller
+        for chunk in stream:
+            spool.write(chunk)
+        spool.seek(0)
+        return spool
+
+    def stream(self, sha256: str) -> Iterator[bytes]:
+        """Give the file in pieces of at most one MiB. Raises BlobMissing."""
+        stream = self._stream(sha256)
+        if not hasattr(stream, "read"):
+            yield from stream
+            return
+        with cast(BinaryIO, stream) as opened:
+            while chunk := opened.read(CHUNK):
+                yield chunk
+
+    def copy_to(self, sha256: str, path: Path | str) -> None:
+        """Write the file to ``path``. Raises BlobMissing, or BlobDamaged when the bytes are not those of the hash."""
+        target = Path(path)
+        digest = hashlib.sha256()
+        with target.open("wb") as out:
+            for chunk in self.stream(sha256):
+                digest.update(chunk)
+                out.write(chunk)
+        if digest.hexdigest() != sha256:
+            target.unlink()
+            raise BlobDamaged(sha256, digest.hexdigest())
+
+    def exists(self, sha256: str) -> bool:
+        """Tell whether a file is kept under this hash."""
+        return bool(self.storage().exists(self._data(sha256)))
+
+    def size(self, sha256: str) -> int:
+        """Give the size in bytes. Raises BlobMissing."""
+        try:
+            return int(self.storage().size(self._data(sha256).location))
+        except files.exc.MissingFileError as error:
+            raise BlobMissing(sha256) from error
+
+    def delete(self, sha256: str) -> None:
+        """Remove the file; no error when there is none."""
+        self.storage().remove(self._data(sha256))
+
+    def _data(self, sha256: str, size: int = 0) -> Any:
+        return files.FileData(files.Location(self.location(sha256)), size=size, content_type=CONTENT_TYPE)
+
+    def _stream(self, sha256: str) -> IO[bytes] | Iterable[bytes]:
+        try:
+            return self.storage().stream(self._data(sha256))
+        except files.exc.MissingFileError as error:
+            raise BlobMissing(sha256) from error
+
+    def _holds(self, blob: Blob) -> bool:
+        return self.exists(blob.sha256) and self.size(blob.sha256) == blob.size
+
+    def _write(self, blob: Blob, source: BinaryIO) -> None:
+        """Write beside and move into place, so that the file's own name never shows a part of it."""
+        storage = self.storage()
+        upload = files.Upload(source, blob.sha256, blob.size, CONTENT_TYPE)
+        final = files.Location(self.location(blob.sha256))
+        if not storage.supports(files.Capability.MOVE):
+            storage.upload(final, upload)
+            return
+        beside = storage.upload(files.Location(f"satudata/baru/{uuid.uuid4()}"), upload)
+        try:
+            storage.move(final, beside)
+        except files.exc.ExistingFileError:
+            storage.remove(beside)
+
+
+def _spool(stream: IO[bytes], spool: BinaryIO, limit: int) -> Blob:
+    digest = hashlib.sha256()
+    size = 0
+    while chunk := stream.read(CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise TooLarge(limit)
+        digest.update(chunk)
+        spool.write(chunk)
+    spool.seek(0)
+    return Blob(digest.hexdigest(), size)

@@ -1,0 +1,157 @@
+"""Build one edition's table beside the public ones, in a schema the DataStore's read user cannot enter."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import threading
+from pathlib import Path
+from typing import IO, Any
+
+from psycopg2 import sql
+
+from .types import Column, Plan
+
+STAGING = "satudata_staging"
+RAW = "satudata_raw"
+
+
+def build(cursor: Any, edition_id: str, columns: Plan, csv_path: Path, fts_method: str) -> int:
+    """Create and fill ``satudata_staging."<edition_id>"`` in the cursor's transaction; give the number of rows."""
+    _load_raw(cursor, columns, csv_path)
+    table = sql.Identifier(STAGING, edition_id)
+    cursor.execute(
+        sql.SQL("CREATE TABLE {} (_id serial PRIMARY KEY, _full_text tsvector, {})").format(
+            table, _definitions(columns)
+        )
+    )
+    cursor.execute(_fill_statement(table, columns))
+    rows = int(cursor.rowcount)
+    _add_indexes(cursor, edition_id, columns, fts_method)
+    cursor.execute(
+        sql.SQL(
+            "CREATE TRIGGER zfulltext BEFORE INSERT OR UPDATE ON {} "
+            "FOR EACH ROW EXECUTE PROCEDURE public.populate_full_text_trigger()"
+        ).format(table)
+    )
+    for column in columns.columns:
+        _describe(cursor, table, column)
+    cursor.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(table, sql.Literal(mark(edition_id, rows))))
+    cursor.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(RAW)))
+    return rows
+
+
+def mark(edition_id: str, rows: int) -> str:
+    """Give the table comment that says which edition a table holds."""
+    return json.dumps({"satudata_edition": edition_id, "rows": rows})
+
+
+def read_mark(comment: str | None) -> tuple[str, int] | None:
+    """Give (edition id, rows) of a table comment, or None when it is not one of ours."""
+    try:
+        facts = json.loads(comment or "")
+        return str(facts["satudata_edition"]), int(facts["rows"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _load_raw(cursor: Any, columns: Plan, csv_path: Path) -> None:
+    """COPY the CSV, typed, into a temporary table that keeps the order of its lines."""
+    cursor.execute(
+        sql.SQL("CREATE TEMP TABLE {} (_line bigserial, {}) ON COMMIT DROP").format(
+            sql.Identifier(RAW), _definitions(columns)
+        )
+    )
+    names = _names(columns)
+    copy = sql.SQL(
+        "COPY {} ({}) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '', FORCE_NULL ({}), ENCODING 'UTF8')"
+    ).format(sql.Identifier(RAW), names, names)
+    if set(columns.missing) <= {""}:
+        with csv_path.open("rb") as stream:
+            cursor.copy_expert(copy, stream)
+    else:
+        _copy_without_marks(cursor, copy, csv_path, set(columns.missing))
+
+
+def _copy_without_marks(cursor: Any, copy: sql.Composed, csv_path: Path, missing: set[str]) -> None:
+    """COPY through a pipe, with each of the schema's marks for a missing value made empty."""
+    read_end, write_end = os.pipe()
+    failed: list[BaseException] = []
+
+    def rewrite() -> None:
+        try:
+            with os.fdopen(write_end, "w", encoding="utf-8", newline="") as out:
+                _rewrite(csv_path, out, missing)
+        except BrokenPipeError:
+            return
+        except Exception as error:
+            failed.append(error)
+
+    writer = threading.Thread(target=rewrite, daemon=True)
+    writer.start()
+    try:
+        with os.fdopen(read_end, "rb") as stream:
+            cursor.copy_expert(copy, stream)
+    finally:
+        writer.join()
+    if failed:
+        raise failed[0]
+
+
+def _rewrite(csv_path: Path, out: IO[str], missing: set[str]) -> None:
+    with csv_path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.reader(stream)
+        writer = csv.writer(out)
+        writer.writerow(next(rows, []))
+        for row in rows:
+            writer.writerow(["" if value in missing else value for value in row])
+
+
+def _definitions(columns: Plan) -> sql.Composed:
+    return sql.SQL(", ").join(
+        sql.SQL("{} {}").format(sql.Identifier(column.name), sql.SQL(column.pg_type))
+        for column in columns.columns
+    )
+
+
+def _names(columns: Plan) -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier(column.name) for column in columns.columns)
+
+
+def _fill_statement(table: sql.Identifier, columns: Plan) -> sql.Composed:
+    """Fill in the order of the lines; the search text is what CKAN's own trigger would make of the row."""
+    words = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(c.name)) for c in columns.columns)
+    return sql.SQL(
+        "INSERT INTO {} (_full_text, {}) SELECT to_tsvector(concat_ws(' ', {})), {} FROM {} ORDER BY _line"
+    ).format(table, _names(columns), words, _names(columns), sql.Identifier(RAW))
+
+
+def _add_indexes(cursor: Any, edition_id: str, columns: Plan, fts_method: str) -> None:
+    table = sql.Identifier(STAGING, edition_id)
+    cursor.execute(
+        sql.SQL("CREATE INDEX {} ON {} USING {} (_full_text)").format(
+            sql.Identifier(_index_name(edition_id, "_full_text")), table, sql.SQL(fts_method)
+        )
+    )
+    if columns.key:
+        cursor.execute(
+            sql.SQL("CREATE UNIQUE INDEX {} ON {} ({})").format(
+                sql.Identifier(_index_name(edition_id, "key")),
+                table,
+                sql.SQL(", ").join(sql.Identifier(name) for name in columns.key),
+            )
+        )
+    cursor.execute(sql.SQL("ANALYZE {}").format(table))
+
+
+def _index_name(edition_id: str, subject: str) -> str:
+    return hashlib.sha1(f"{edition_id}{subject}".encode(), usedforsecurity=False).hexdigest()
+
+
+def _describe(cursor: Any, table: sql.Identifier, column: Column) -> None:
+    """Write CKAN's data dictionary entry; its leading space tells CKAN which version of the comment it reads."""
+    comment = " " + json.dumps({"_info": dict(column.info)}, ensure_ascii=False, separators=(",", ":"))
+    place = sql.SQL("{}.{}").format(table, sql.Identifier(column.name))
+    cursor.execute(sql.SQL("COMMENT ON COLUMN {} IS {}").format(place, sql.Literal(comment)))

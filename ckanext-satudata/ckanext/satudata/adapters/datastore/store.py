@@ -1,0 +1,107 @@
+"""Stage, swap, drop and look: each one transaction in the DataStore's database, each safe to repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import psycopg2.errors
+from ckanext.datastore.backend.postgres import get_write_engine
+from psycopg2 import sql
+from sqlalchemy.engine import make_url
+
+from . import stage as staging
+from .errors import NotStaged, StagingRefused
+from .swap import put_in_place
+from .types import plan
+
+COMMENT = """
+    SELECT obj_description(c.oid, 'pg_class') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = %s AND c.relname = %s
+"""
+SCHEMA_EXISTS = "SELECT 1 FROM pg_namespace WHERE nspname = %s"
+
+
+class DataStore:
+    """The tables of published resources. Reading is CKAN's; writing is this and nothing else."""
+
+    def stage(self, edition_id: str, resource_id: str, schema: Mapping[str, Any], csv_path: Path | str) -> int:
+        """Load the canonical CSV into a table nobody reads yet; give its rows. Does nothing when already done.
+
+        Raises ColumnsDiffer, StagingRefused, and PostgreSQL's own error when a value does not fit its type.
+        """
+        path = Path(csv_path)
+        with self._transaction(edition_id) as cursor:
+            done = self._mark(cursor, staging.STAGING, edition_id) or self._mark(cursor, "public", resource_id)
+            if done and done[0] == edition_id:
+                return done[1]
+            self._ensure_staging(cursor)
+            method = str(tk.config["ckan.datastore.default_fts_index_method"])
+            return staging.build(cursor, edition_id, plan(schema, path), path, method)
+
+    def swap(self, edition_id: str, resource_id: str) -> None:
+        """Make the staged table the public one. Does nothing when it is; raises NotStaged when there is none."""
+        read_user = make_url(tk.config["ckan.datastore.read_url"]).username or ""
+        with self._transaction(resource_id) as cursor:
+            live = self._mark(cursor, "public", resource_id)
+            if live and live[0] == edition_id:
+                return
+            staged = self._mark(cursor, staging.STAGING, edition_id)
+            if staged is None:
+                raise NotStaged(edition_id, resource_id)
+            put_in_place(cursor, edition_id, resource_id, staged[1], read_user)
+
+    def live_edition(self, resource_id: str) -> str | None:
+        """Give the id of the edition whose rows the public table holds, or None."""
+        with self._transaction(None) as cursor:
+            live = self._mark(cursor, "public", resource_id)
+        return live[0] if live else None
+
+    def live_rows(self, resource_id: str) -> int | None:
+        """Count the rows of the public table, or give None when there is none."""
+        with self._transaction(None) as cursor:
+            if self._mark(cursor, "public", resource_id) is None:
+                return None
+            cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier("public", resource_id)))
+            return int(cursor.fetchone()[0])
+
+    def withdraw(self, resource_id: str) -> None:
+        """Take a resource's public table away; no error when there is none."""
+        with self._transaction(resource_id) as cursor:
+            live = sql.Identifier("public", resource_id)
+            cursor.execute(sql.SQL("DROP TABLE IF EXISTS {} CASCADE").format(live))
+            cursor.execute('DELETE FROM public."_table_stats" WHERE resource_id = %s', (resource_id,))
+
+    def drop(self, edition_id: str) -> None:
+        """Remove a staged table that will not be published; no error when there is none."""
+        with self._transaction(edition_id) as cursor:
+            cursor.execute(
+                sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(staging.STAGING, edition_id))
+            )
+
+    @contextmanager
+    def _transaction(self, lock: str | None) -> Iterator[Any]:
+        """Open a cursor in one transaction, alone among those who use the same ``lock``."""
+        with get_write_engine().begin() as connection, connection.connection.cursor() as cursor:
+            if lock:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"satudata:{lock}",))
+            yield cursor
+
+    def _mark(self, cursor: Any, schema: str, table: str) -> tuple[str, int] | None:
+        cursor.execute(COMMENT, (schema, table))
+        found = cursor.fetchone()
+        return staging.read_mark(found[0]) if found else None
+
+    def _ensure_staging(self, cursor: Any) -> None:
+        cursor.execute(SCHEMA_EXISTS, (staging.STAGING,))
+        if cursor.fetchone():
+            return
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (staging.STAGING,))
+        try:
+            cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(staging.STAGING)))
+        except psycopg2.errors.InsufficientPrivilege as error:
+            user = make_url(tk.config["ckan.datastore.write_url"]).username or ""
+            raise StagingRefused(user) from error

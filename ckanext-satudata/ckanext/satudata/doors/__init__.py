@@ -1,0 +1,37 @@
+"""Every way into CKAN's packages, resources, files and tables that does not go through the portal's own actions.
+
+``plugin.py`` hands its interfaces to what is listed here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import csrf, errors, headers, redirects
+from .actions import get_actions
+from .auth import get_auth_functions
+from .drafts import after_dataset_update
+from .errors import LockedWrite, locked_write
+from .labels import DraftLabels
+from .uploader import get_resource_uploader, get_uploader
+
+__all__ = [
+    "DraftLabels",
+    "LockedWrite",
+    "after_dataset_update",
+    "get_actions",
+    "get_auth_functions",
+    "get_resource_uploader",
+    "get_uploader",
+    "locked_write",
+    "register_app_guards",
+]
+
+
+def register_app_guards(app: Any) -> Any:
+    """Put the guards on CKAN's Flask app (IMiddleware.make_middleware) and give the app back."""
+    csrf.register(app)
+    redirects.register(app)
+    errors.register(app)
+    headers.register(app)
+    return app

@@ -1,0 +1,77 @@
+"""A write that the database itself refused (SD001, SD002, SD003), told to people and to API clients in one sentence."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from ckan import model
+from ckan.lib import base
+from flask import Flask, Response, jsonify, request
+from sqlalchemy.exc import DBAPIError
+
+from . import sentences
+
+HTTP_CODES = {"SD001": 403, "SD002": 409, "SD003": 403}
+KINDS = {403: "Authorization Error", 409: "Conflict"}
+
+
+@dataclass(frozen=True)
+class LockedWrite:
+    """Which lock refused: its SQLSTATE, the reason, and the package it was about (empty for events)."""
+
+    state: str
+    reason: str
+    package_id: str
+
+    @property
+    def http_code(self) -> int:
+        """Give the HTTP status a client gets."""
+        return HTTP_CODES[self.state]
+
+    @property
+    def sentence(self) -> str:
+        """Give the sentence a person reads."""
+        return sentences.sentence(self.reason)
+
+
+def locked_write(error: BaseException) -> LockedWrite | None:
+    """Read a database error as one of our locks, or give None when it is something else."""
+    original = getattr(error, "orig", None)
+    state = getattr(original, "pgcode", None)
+    if original is None or state not in HTTP_CODES:
+        return None
+    try:
+        facts = json.loads(original.diag.message_detail or "{}")
+    except ValueError:
+        facts = {}
+    return LockedWrite(state, str(facts.get("reason", "")), str(facts.get("package_id", "")))
+
+
+def register(app: Flask) -> None:
+    """Let the app answer the locks' errors; every other database error goes on its usual way."""
+    app.register_error_handler(DBAPIError, _answer)
+
+
+def _answer(error: DBAPIError) -> Any:
+    refused = locked_write(error)
+    if refused is None:
+        raise error
+    model.Session.rollback()
+    if request.path.startswith("/api/"):
+        return _json(refused)
+    return (
+        base.render(
+            "error_document_template.html",
+            {"code": refused.http_code, "content": refused.sentence, "name": "", "show_login_redirect_link": False},
+        ),
+        refused.http_code,
+    )
+
+
+def _json(refused: LockedWrite) -> Response:
+    error = {"__type": KINDS[refused.http_code], "message": refused.sentence, "reason": refused.reason}
+    response = jsonify({"success": False, "error": error})
+    response.status_code = refused.http_code
+    return response

@@ -1,0 +1,175 @@
+"""Validators of the metadata fields, named in ``schemas/*.yaml``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.lib.navl.dictization_functions import StopOnError
+from ckan.plugins.toolkit import _
+
+from .. import codes
+from ..adapters.lock import opened_for
+from ..doors import sentences
+
+Key = tuple[Any, ...]
+Data = dict[Key, Any]
+Errors = dict[Key, list[str]]
+
+PERIOD = re.compile(
+    r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-W(0[1-9]|[1-4]\d|5[0-3])|-Q[1-4]|-T[1-3]|-S[12]|/\d{4})?"
+)
+
+
+def satudata_at_most(length: int) -> Callable[[Any], Any]:
+    """Allow text of at most ``length`` characters (Solr takes 32,766 bytes in one field)."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and len(value) > length:
+            raise tk.Invalid(
+                _("%(found)s characters are written here, at most %(limit)s fit. Shorten the text.")
+                % {"found": len(value), "limit": length}
+            )
+        return value
+
+    return check
+
+
+def satudata_choice(field: dict[str, Any], schema: dict[str, Any]) -> Callable[[Any], Any]:
+    """Allow the codes of the field's list; anything while the list is empty."""
+
+    def check(value: Any) -> Any:
+        if value:
+            _require_known(field, [value])
+        return value
+
+    return check
+
+
+def satudata_choices(field: dict[str, Any], schema: dict[str, Any]) -> Callable[..., None]:
+    """Allow any number of the codes of the field's list, given as a list, a JSON list or one code."""
+
+    def check(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+        chosen = _as_list(data[key])
+        try:
+            _require_known(field, chosen)
+        except tk.Invalid as invalid:
+            errors[key].append(invalid.error)
+            return
+        data[key] = json.dumps(chosen) if chosen else ""
+
+    return check
+
+
+def satudata_period(value: Any) -> Any:
+    """Allow a period: a year, month, day, week, quarter, four months, half-year or school year."""
+    if value and not PERIOD.fullmatch(str(value)):
+        raise tk.Invalid(
+            _('"%(value)s" is not a period. Write it as 2025, 2025-03, 2025-Q1, 2025-S1 or 2025/2026.') % {"value": value}
+        )
+    return value
+
+
+def satudata_from_publication(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+    """Keep the value only while publication writes; from anybody else it is ignored."""
+    if not opened_for(model.Session):
+        data.pop(key, None)
+        raise StopOnError
+    value = data.get(key)
+    if len(key) == 1 and value is not None and value is not tk.missing:
+        data[key] = str(value)
+
+
+def satudata_draft_stays_private(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+    """A draft is private whatever was sent; its state comes from the portal."""
+    data[("private",)] = True
+    if not context.get("ignore_auth"):
+        data.pop(("state",), None)
+
+
+def satudata_draft_has_no_resources(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+    """A draft's file is kept by the intake, not as a CKAN resource."""
+    if any(part[0] == "resources" and len(part) > 1 for part in data):
+        raise tk.ValidationError({"resources": [sentences.sentence(sentences.RESOURCE)]})
+
+
+def satudata_as_json(value: Any) -> Any:
+    """Store a list or an object as JSON text; leave text as it is."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def satudata_as_object(value: Any) -> Any:
+    """Give stored JSON text of an object as the object; leave every other text as it is."""
+    loaded = _loaded(value)
+    return loaded if isinstance(loaded, dict) else value
+
+
+def satudata_as_list(value: Any) -> list[Any]:
+    """Give stored JSON text of a list as the list."""
+    return _as_list(value)
+
+
+def satudata_as_number(value: Any) -> Any:
+    """Give a stored whole number as a number."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+def get_validators() -> dict[str, Any]:
+    """Give the validators by name, for IValidators."""
+    for takes_field in (satudata_choice, satudata_choices):
+        takes_field.is_a_scheming_validator = True  # type: ignore[attr-defined]
+    return {
+        function.__name__: function
+        for function in (
+            satudata_at_most,
+            satudata_choice,
+            satudata_choices,
+            satudata_period,
+            satudata_from_publication,
+            satudata_draft_stays_private,
+            satudata_draft_has_no_resources,
+            satudata_as_json,
+            satudata_as_object,
+            satudata_as_list,
+            satudata_as_number,
+        )
+    }
+
+
+def satudata_code_choices(field: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give a scheming field's choices from its code list, with names in both languages (template helper)."""
+    return [
+        {"value": code.code, "label": {"id": code.label_id, "en": code.label_en}}
+        for code in codes.load(field["satudata_codes"]).values()
+    ]
+
+
+def _require_known(field: dict[str, Any], values: list[Any]) -> None:
+    known = codes.load(field["satudata_codes"])
+    for value in values:
+        if known and value not in known:
+            raise tk.Invalid(
+                _('"%(value)s" is not in the list of this field. Choose from the list.') % {"value": value}
+            )
+
+
+def _as_list(value: Any) -> list[Any]:
+    if value is None or value is tk.missing or value == "":
+        return []
+    loaded = _loaded(value)
+    if isinstance(loaded, list):
+        return [item for item in loaded if item != ""]
+    return [value]
+
+
+def _loaded(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

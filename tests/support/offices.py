@@ -1,0 +1,61 @@
+"""Offices, people and posts for tests that need a real CKAN."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from ckan import model
+from ckan.tests import factories
+from sqlalchemy import text
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user with an API token."""
+
+    id: str
+    name: str
+    token: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Headers of a request by this person."""
+        return {"Authorization": self.token}
+
+
+def person(*, sysadmin: bool = False) -> Person:
+    """Make a user with a token."""
+    made = factories.SysadminWithToken() if sysadmin else factories.UserWithToken()
+    return Person(made["id"], made["name"], made["token"])
+
+
+def office(*, governed: bool, **members: Person) -> str:
+    """Make an organisation and give its id; ``members`` are people by capacity (editor=..., member=...)."""
+    users = [{"name": who.name, "capacity": capacity} for capacity, who in members.items()]
+    org_id = str(factories.Organization(users=users)["id"])
+    if governed:
+        execute("INSERT INTO satudata_governed (org_id, since) VALUES (:org, now())", org=org_id)
+    return org_id
+
+
+def appoint(who: Person, post: str, org_id: str | None = None, *, days_from_now: tuple[int, int] = (-1, 1)) -> None:
+    """Let a person hold a post from one day to another, counted from today."""
+    execute(
+        "INSERT INTO satudata_assignment (id, user_id, post, org_id, starts_on, ends_on, created_at) "
+        "VALUES (:id, :user, :post, :org, current_date + :first, current_date + :last, now())",
+        id=str(uuid.uuid4()),
+        user=who.id,
+        post=post,
+        org=org_id,
+        first=days_from_now[0],
+        last=days_from_now[1],
+    )
+
+
+def execute(statement: str, **values: Any) -> Any:
+    """Run one statement in the main database and commit it."""
+    result = model.Session.execute(text(statement), values)
+    model.Session.commit()
+    return result
