@@ -17,7 +17,7 @@ from werkzeug.test import Client
 
 def warm(app: object) -> None:
     """Fill the lazy tables, then let one page be rendered."""
-    logic.get_action("site_read")
+    logic.get_action("status_show")
     authz.auth_functions_list()
     Client(app).get("/", base_url=CONFIG["ckan.site_url"])  # type: ignore[arg-type]
 

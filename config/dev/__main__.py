@@ -29,10 +29,8 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         return COMMANDS[arguments[0]](*arguments[1:]) or 0
-    except StepFailed as error:
+    except (StepFailed, ChildFailed) as error:
         explain(error)
-    except ChildFailed as error:
-        explain(StepFailed(str(error), "Start again; if it stays, the log says why.", error.log))
     except (KeyboardInterrupt, Stopped):
         print("\nStopped.", file=sys.stderr)
         return 130

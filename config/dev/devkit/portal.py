@@ -23,7 +23,7 @@ from devkit.steps import StepFailed, call
 TEMPLATE = ROOT / "config" / "ini" / "development.ini.tmpl"
 WSGI = ROOT / "config" / "deploy" / "wsgi.py"
 MIGRATIONS = ROOT / "ckanext-satudata" / "ckanext" / "satudata" / "migration" / "satudata"
-QUEUES = (("satudata-short", "default"), ("satudata-long",))
+QUEUES = ("short", "long")
 SWEEP_SECONDS = 10
 
 
@@ -115,15 +115,15 @@ def start_web(supervisor: Supervisor, portal: Portal, *, threads: int = 4) -> Ch
 
 
 def start_workers(supervisor: Supervisor, portal: Portal) -> list[Child]:
-    """Start a worker for short jobs and one for long jobs."""
+    """Start a worker for short work and one for long work; each ends after the row it has in hand."""
     return [
         supervisor.start(
-            f"worker-{queues[0]}",
-            [CKAN, "-c", portal.ini, "jobs", "worker", *queues],
+            f"worker-{queue}",
+            [CKAN, "-c", portal.ini, "satudata", "worker", "--queue", queue],
             env=portal.environment(),
             restart=True,
         )
-        for queues in QUEUES
+        for queue in QUEUES
     ]
 
 

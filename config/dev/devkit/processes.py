@@ -29,6 +29,7 @@ class ChildFailed(Exception):
     def __init__(self, name: str, why: str, log: Path) -> None:
         super().__init__(f"{name}: {why}")
         self.name, self.why, self.log = name, why, log
+        self.step = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from devkit.paths import LOGS, ROOT, relative
-from devkit.processes import dies_with_parent
+from devkit.processes import ChildFailed, dies_with_parent
 
 TAIL = 15
 
@@ -70,7 +70,7 @@ class Step:
             print(self.note or f"{took:.0f} s", flush=True)
             return
         print("stopped" if not isinstance(error, Exception) else "FAILED", flush=True)
-        if isinstance(error, StepFailed):
+        if isinstance(error, StepFailed | ChildFailed):
             error.step = self.name
 
     def already(self, note: str = "already there") -> None:
@@ -116,12 +116,15 @@ def call(
     return log.read_text(encoding="utf-8", errors="replace")
 
 
-def explain(error: StepFailed) -> None:
-    """Print what a user needs to know about a failed step."""
-    print(f"\nStep: {error.step}\nWhy:  {error.why}", file=sys.stderr)
+def explain(error: StepFailed | ChildFailed) -> None:
+    """Print what a user needs to know about a failed step, or about a process that ended by itself."""
+    remedy = error.remedy if isinstance(error, StepFailed) else "Start again; if it stays, the log says why."
+    if error.step:
+        print(f"\nStep: {error.step}", file=sys.stderr)
+    print(f"Why:  {error}", file=sys.stderr)
     if error.log is not None and error.log.exists():
         lines = error.log.read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL:]
         print(f"      The end of {relative(error.log)}:", file=sys.stderr)
         for line in lines:
             print(f"        {line}", file=sys.stderr)
-    print(f"Do:   {error.remedy}", file=sys.stderr)
+    print(f"Do:   {remedy}", file=sys.stderr)
