@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ckanext.satudata.adapters.bps.builder import build, csv_bytes
+from ckanext.satudata.adapters.bps.reports import finding_place
 from ckanext.satudata.adapters.bps.verify import verify
 from ckanext.satudata.domain.bps.codes import own_places
 from ckanext.satudata.domain.bps.content import BundleError
@@ -240,3 +241,17 @@ def test_reports_escape_what_people_typed(tmp_path: Path) -> None:
     assert "Plt. Kepala Dinas" in page
     assert "21 November 2026 pukul 00.05 WIB" in page
     assert "Sel E7 &lt;berisi&gt; 5.148" in (target / "laporan/laporan-validasi.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("finding", "place"),
+    [
+        ({"place": {"sheet": "Data", "cell": "C9"}, "cells": ["D9", "E9"]}, "Data D9, E9"),
+        ({"place": {"cell": "C9"}, "cells": []}, "C9"),
+        ({"place": {"column": "C"}}, "C"),
+        ({"place": "baris 4"}, "baris 4"),
+        ({}, ""),
+    ],
+)
+def test_places_of_findings(finding: dict[str, object], place: str) -> None:
+    assert finding_place(finding) == place

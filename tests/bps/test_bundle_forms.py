@@ -106,6 +106,12 @@ def test_answers_of_the_compilation_profile() -> None:
     assert "Adminduk" in answers["b3r1"]["jawaban"]
 
 
+def test_levels_may_be_a_list_its_json_or_words() -> None:
+    for value in (["kabupaten", "desa"], '["kabupaten", "desa"]', "kabupaten, desa"):
+        answer = keg(content(dataset={**DATASET, "tingkat_penyajian": value}))["b7r4"]
+        assert (answer["kode"], answer["jawaban"]) == (20, "Kabupaten/Kota; Lainnya")
+
+
 def test_the_schedule_runs_backwards_from_the_release_without_gaps() -> None:
     page = sheet("MS-Keg")
     days = [page[f"C{row}"].value.date() for row in range(30, 44)]
@@ -243,6 +249,7 @@ def test_the_letter_lists_every_dataset() -> None:
 def test_shipped_code_lists_have_code_and_name() -> None:
     for name, rows in code_lists().lists.items():
         assert rows, name
-        assert {"kode", "nama"} <= set(rows[0]), name
         codes = [row["kode"] for row in rows]
         assert all(codes), name
+        assert len(set(codes)) == len(codes), name
+        assert code_lists().label(name, codes[0]) != codes[0].replace("_", " "), name

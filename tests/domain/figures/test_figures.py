@@ -94,6 +94,20 @@ def test_roles_come_from_the_schema_or_from_names_types_and_key() -> None:
     assert shape.of("measure")[0].status_column == "dokter_status"
 
 
+def test_a_column_called_jumlah_is_a_total_only_beside_two_others_of_its_unit() -> None:
+    parts = [
+        field("laki_laki", unit="orang"),
+        field("perempuan", unit="orang"),
+        field("jumlah", unit="orang"),
+    ]
+    assert [column.role for column in table_shape({"fields": parts}).columns] == [
+        "measure",
+        "measure",
+        "total",
+    ]
+    assert [column.role for column in table_shape({"fields": parts[1:]}).columns] == ["measure", "measure"]
+
+
 @pytest.mark.parametrize(
     ("names", "values", "label", "short", "english"),
     [

@@ -46,6 +46,12 @@ def ms_ind() -> ColumnForm:
     return read_columns(load_yaml("ms-ind.yaml"), "config/bps/ms-ind.yaml")
 
 
+def read_list(text: str) -> list[dict[str, str]]:
+    """Read one code list; lines that begin with ``#`` name its source."""
+    lines = (line for line in io.StringIO(text) if not line.startswith("#"))
+    return list(csv.DictReader(lines))
+
+
 @cache
 def code_lists() -> CodeLists:
     """Read every ``config/codes/*.csv``: columns ``kode``, ``nama`` and more; the file names the list."""
@@ -54,7 +60,5 @@ def code_lists() -> CodeLists:
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".csv"):
-                lists[file.name[:-4]] = list(
-                    csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))
-                )
+                lists[file.name[:-4]] = read_list(file.read_text(encoding="utf-8-sig"))
     return CodeLists(lists)

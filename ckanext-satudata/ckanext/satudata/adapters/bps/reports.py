@@ -72,7 +72,7 @@ def validation_html(item: BundleContent) -> bytes:
         (
             SEVERITIES.get(str(f.get("severity")), str(f.get("severity") or "")),
             finding_place(f),
-            str(f.get("message") or f.get("text") or ""),
+            " ".join(str(f[key]) for key in ("message", "mend") if f.get(key)),
             str(f.get("code") or ""),
         )
         for f in item.findings
@@ -84,11 +84,13 @@ def validation_html(item: BundleContent) -> bytes:
 
 
 def finding_place(finding: Mapping[str, Any]) -> str:
-    """Name the place of a finding as Excel does."""
-    place = finding.get("place") or finding.get("cell") or ""
-    if isinstance(place, Mapping):
-        return " ".join(str(place[key]) for key in ("sheet", "cell", "row", "column") if place.get(key))
-    return str(place)
+    """Name the place of a finding as Excel does: sheet and cells, or what else its place says."""
+    place = finding.get("place") or ""
+    if not isinstance(place, Mapping):
+        return str(place)
+    cells = ", ".join(str(cell) for cell in finding.get("cells") or ())
+    parts = [place.get("sheet"), cells or place.get("cell") or place.get("column")]
+    return " ".join(str(part) for part in parts if part)
 
 
 def history_html(item: BundleContent) -> bytes:

@@ -17,14 +17,15 @@ LIST_OF_FIELD = {
     "frekuensi": "frekuensi",
     "tingkat_penyajian": "tingkat_penyajian",
     "status_data": "status_data",
-    "klasifikasi_akses": "klasifikasi_akses",
+    "klasifikasi_akses": "akses",
 }
 PLACES = "wilayah"
+NAME_COLUMNS = ("nama", "label_id", "label")
 
 
 @dataclass(frozen=True)
 class CodeLists:
-    """Code lists by name; each row has ``kode`` and ``nama`` and may have more columns."""
+    """Code lists by name; each row has ``kode`` and a name (``nama`` or ``label_id``) and may have more."""
 
     lists: Mapping[str, Rows]
 
@@ -33,7 +34,7 @@ class CodeLists:
         text = "" if code is None else str(code).strip()
         for row in self.lists.get(name, ()):
             if str(row.get("kode")) == text:
-                return str(row.get("nama") or text)
+                return next((str(row[column]) for column in NAME_COLUMNS if row.get(column)), text)
         return text.replace("_", " ")
 
     def over(self, own: Mapping[str, Rows]) -> CodeLists:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -149,17 +150,15 @@ def area(source: Source) -> Value:
 def levels(item: BundleContent) -> list[str]:
     """Give the dataset's levels of presentation as a list, however they are stored."""
     value = item.dataset.get("tingkat_penyajian") or []
-    return (
-        [part.strip() for part in value.split(",")]
-        if isinstance(value, str)
-        else [str(part) for part in value]
-    )
+    if isinstance(value, str):
+        value = json.loads(value) if value.startswith("[") else value.split(",")
+    return [name for part in value if (name := str(part).strip())]
 
 
 def presentation(source: Source) -> Value:
     """Answer 7.4; a level that the form does not know is Lainnya."""
     known = source.profile["penyajian_bps"]
-    return tuple(sorted({known.get(level, OTHER_LEVEL) for level in levels(source.item) if level}))
+    return tuple(sorted({known.get(level, OTHER_LEVEL) for level in levels(source.item)}))
 
 
 def release_day(source: Source) -> Value:

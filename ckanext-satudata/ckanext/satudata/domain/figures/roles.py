@@ -12,6 +12,7 @@ from typing import Any
 TIME_ORDER = ("tanggal", "tahun", "semester", "triwulan", "subround", "bulan", "minggu")
 NUMERIC = {"integer", "number"}
 STATUS_SUFFIX = "_status"
+TOTAL_NAMES = {"jumlah", "total"}
 NON_ADDITIVE_UKURAN = {
     "persentase",
     "rata-rata",
@@ -130,11 +131,14 @@ def table_shape(schema: Mapping[str, Any], ukuran: str = "") -> TableShape:
     names = {str(field["name"]) for field in fields}
     key = schema.get("primaryKey") or []
     keys = {key} if isinstance(key, str) else {str(part) for part in key}
+    units = [str(field.get("unit") or "") for field in fields if str(field.get("type")) in NUMERIC]
     columns = []
     for field in fields:
         name = str(field["name"])
         status = name + STATUS_SUFFIX
         role = role_of(field, names, keys)
+        if role == "measure" and name in TOTAL_NAMES and units.count(str(field.get("unit") or "")) > 2:
+            role = "total"
         columns.append(
             Column(
                 name=name,
