@@ -9,8 +9,6 @@ from ckan.plugins.toolkit import h
 
 from . import wiring
 
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-
 
 def local(moment: datetime) -> datetime:
     """The moment by the offices' clock."""
@@ -25,4 +23,4 @@ def day(moment: datetime | date, style: str = "d MMMM y") -> str:
 
 def clock(moment: datetime) -> str:
     """``14.05 WIB``."""
-    return f"{local(moment):%H.%M} {ZONES.get(str(wiring.zone()), '')}".strip()
+    return f"{local(moment):%H.%M} {wiring.zone_word()}".strip()

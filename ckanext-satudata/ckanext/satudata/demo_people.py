@@ -35,4 +35,4 @@ PEOPLE = (
 
 NAMES = tuple(person.name for person in PEOPLE)
 
-PASSWORD = "sukamaju-data-rekaan"
+PASSWORD = "sukamaju-data-rekaan"  # noqa: S105  (printed; exists only where demo data was asked for)

@@ -40,6 +40,14 @@ def zone() -> ZoneInfo:
     return ZoneInfo(tk.config["ckanext.satudata.region.zone"])
 
 
+ZONE_WORDS = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def zone_word() -> str:
+    """WIB, WITA or WIT."""
+    return ZONE_WORDS.get(str(zone()), str(zone()))
+
+
 @cache
 def calendar() -> OfficeCalendar:
     """The offices' working-day calendar."""

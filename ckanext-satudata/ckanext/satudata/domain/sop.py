@@ -181,6 +181,10 @@ def _step_flaws(row: Mapping[str, Any], posts: set[Any], numbers: set[Any]) -> I
         yield f"{where}: pelaksana kosong atau tidak ada di daftar pelaksana"
     if int((row.get("waktu") or {}).get("nilai") or 0) <= 0:
         yield f"{where}: waktu harus lebih dari 0 hari kerja"
+    yield from _exit_flaws(where, row, numbers)
+
+
+def _exit_flaws(where: str, row: Mapping[str, Any], numbers: set[Any]) -> Iterable[str]:
     exits = {move.get("kondisi") for move in row.get("transisi", ())}
     if row.get("simbol") == "keputusan" and exits != {"ya", "tidak"}:
         yield f"{where}: keputusan memerlukan tepat satu 'ya' dan satu 'tidak'"

@@ -12,8 +12,8 @@ from types import FrameType
 from typing import Any
 
 import ckan.model as model
-from ckan.model import meta
 
+from ..adapters.sql import beside
 from ..adapters.sql import work as rows
 from ..app.ports import Work
 from ..domain.errors import Refused
@@ -104,8 +104,7 @@ def _heartbeat(work: Work) -> Iterator[None]:
 
     def beat() -> None:
         while not stop.wait(HEARTBEAT_SECONDS):
-            assert meta.engine
-            with meta.engine.begin() as connection:
+            with beside.transaction() as connection:
                 if not rows.renew(connection, work):
                     return
 

@@ -6,8 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from ckan.model import meta
-
+from ..adapters.sql import beside
 from ..adapters.sql import work as rows
 from ..app.ports import Work
 
@@ -26,6 +25,5 @@ class Progress:
         if moment - self.last < EVERY_SECONDS:
             return
         self.last = moment
-        assert meta.engine
-        with meta.engine.begin() as connection:
+        with beside.transaction() as connection:
             rows.show_progress(connection, self.work, progress)

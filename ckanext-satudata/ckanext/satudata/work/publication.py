@@ -7,9 +7,9 @@ from pathlib import Path
 
 import ckan.model as model
 import sqlalchemy as sa
-from ckan.model import meta
 
 from .. import wiring
+from ..adapters.sql import beside
 from ..adapters.validation_table import ValidationTable
 from ..app.ports import Edition, Work
 from ..app.publication.publish import OPEN_ACCESS, edition_id
@@ -39,8 +39,7 @@ def publish(work: Work, progress: Progress) -> None:
 def go_live(work: Work, progress: Progress) -> None:
     """Swap the DataStore table, refresh the search index and note it; harmless when repeated."""
     unit = wiring.unit()
-    edition = unit.editions.current(work.subject)
-    assert edition is not None
+    edition = unit.editions.get(work.subject, int(work.key))
     _swap(edition)
     report = unit.reports.latest(edition.draft_id)
     if report is not None:
@@ -55,10 +54,9 @@ def go_live(work: Work, progress: Progress) -> None:
 
 def repair(resource_id: str) -> None:
     """Swap now when the current edition of this resource is not yet in DataStore (a reader came first)."""
-    assert meta.engine
     c = t.edition.c
     query = sa.select(c.dataset_id).where(c.resource_id == resource_id, c.datastore_at.is_(None)).limit(1)
-    with meta.engine.connect() as connection:
+    with beside.transaction() as connection:
         dataset_id = connection.execute(query).scalar()
     if dataset_id is None:
         return
@@ -68,7 +66,6 @@ def repair(resource_id: str) -> None:
 
 
 def _swap(edition: Edition) -> None:
-    assert meta.engine
     if edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS:
         wiring.datastore().swap(edition.id, edition.resource_id)
     else:
@@ -77,7 +74,7 @@ def _swap(edition: Edition) -> None:
     earlier = sa.and_(
         c.dataset_id == edition.dataset_id, c.number <= edition.number, c.datastore_at.is_(None)
     )
-    with meta.engine.begin() as connection:
+    with beside.transaction() as connection:
         connection.execute(t.edition.update().where(earlier).values(datastore_at=wiring.now()))
 
 

@@ -38,28 +38,42 @@ def decide(review: Review, sop: Sop, command: Command, actor: Actor, now: dateti
 
     ``now`` is in UTC. The returned review has ``version + 1``.
     """
-    match command:
-        case Submit():
-            after, event = _submit(review, sop, command, actor)
-        case Decide():
-            after, event = _decide(review, sop, command, actor)
-        case Withdraw():
-            _demand(offer(Act.WITHDRAW, review, sop, actor))
-            after = replace(review, status=Status.WITHDRAWN, claimed_by=None)
-            event = _event("withdrawn", review, sop, actor)
-        case Claim():
-            _demand(offer(Act.CLAIM, review, sop, actor))
-            after, event = replace(review, claimed_by=actor.user_id), _event("claimed", review, sop, actor)
-        case Release():
-            _demand(offer(Act.RELEASE, review, sop, actor))
-            after, event = replace(review, claimed_by=None), _event("released", review, sop, actor)
-        case BundleBuilt():
-            after, event = _bundle_built(review, sop, command)
-        case Publish():
-            after, event = _publish(review, sop, command)
+    after, event = _step(review, sop, command, actor)
     if after.step != review.step or after.round != review.round:
         after = replace(after, entered_at=now)
     return replace(after, version=review.version + 1), (event,)
+
+
+def _step(review: Review, sop: Sop, command: Command, actor: Actor) -> tuple[Review, NewEvent]:
+    match command:
+        case Submit():
+            return _submit(review, sop, command, actor)
+        case Decide():
+            return _decide(review, sop, command, actor)
+        case BundleBuilt():
+            return _bundle_built(review, sop, command)
+        case Publish():
+            return _publish(review, sop, command)
+        case Withdraw():
+            return _desk(
+                Act.WITHDRAW,
+                "withdrawn",
+                {"status": Status.WITHDRAWN, "claimed_by": None},
+                review,
+                sop,
+                actor,
+            )
+        case Claim():
+            return _desk(Act.CLAIM, "claimed", {"claimed_by": actor.user_id}, review, sop, actor)
+        case Release():
+            return _desk(Act.RELEASE, "released", {"claimed_by": None}, review, sop, actor)
+
+
+def _desk(
+    act: Act, happened: str, change: Mapping[str, Any], review: Review, sop: Sop, actor: Actor
+) -> tuple[Review, NewEvent]:
+    _demand(offer(act, review, sop, actor))
+    return replace(review, **change), _event(happened, review, sop, actor)
 
 
 def _demand(answer: Offer) -> Offer:

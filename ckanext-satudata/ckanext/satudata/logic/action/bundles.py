@@ -37,7 +37,7 @@ def satudata_bundle_list(context: dict[str, Any], data: dict[str, Any]) -> dict[
     counted = (
         _joined(sa.select(t.bundle.c.state, sa.func.count())).where(readable(who)).group_by(t.bundle.c.state)
     )
-    by_state = {name: count for name, count in model.Session.execute(counted)}
+    by_state = dict(model.Session.execute(counted).tuples().all())
     counts = {name: sum(by_state.get(part, 0) for part in parts) for name, parts in STATES.items()}
     return {"rows": [_row(row) for row in rows], "counts": counts}
 

@@ -1,0 +1,55 @@
+"""The SOP as data."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+import yaml
+from support.reviews import ROOT, shipped_sop
+
+from ckanext.satudata.domain.sop import SopFlawed, read
+
+SHIPPED = sorted((ROOT / "config/sop").glob("*.yaml"))
+
+
+def document() -> dict:
+    return copy.deepcopy(yaml.safe_load((ROOT / "config/sop/bawaan.yaml").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_sop_can_run(path: Path) -> None:
+    assert read(yaml.safe_load(path.read_text(encoding="utf-8"))).steps
+
+
+def test_the_default_runs_verifikator_kabid_kadis_bps_publication() -> None:
+    sop = shipped_sop()
+    assert [(step.id, step.days) for step in sop.steps if step.id not in ("susun", "catatan_bps")] == [
+        ("verifikator", 3),
+        ("kabid", 3),
+        ("kadis", 2),
+        ("bps", 5),
+        ("terbit", 1),
+    ]
+
+
+def test_all_flaws_are_named_at_once() -> None:
+    broken = document()
+    steps = broken["sop"]["langkah"]
+    steps[1]["transisi"] = [{"kondisi": "ya", "ke": 3}]
+    steps[2]["waktu"]["nilai"] = 0
+    steps[3]["pelaksana"] = ["tidak-ada"]
+    steps[4]["transisi"][0]["ke"] = 99
+    with pytest.raises(SopFlawed) as flawed:
+        read(broken)
+    text = "\n".join(flawed.value.flaws)
+    for expected in ("langkah 2: keputusan", "langkah 3: waktu", "langkah 4: pelaksana", "langkah 99"):
+        assert expected in text
+
+
+def test_a_step_nobody_can_reach_is_a_flaw() -> None:
+    broken = document()
+    broken["sop"]["langkah"][4]["transisi"][1]["ke"] = 1
+    with pytest.raises(SopFlawed, match="langkah 6: tidak dapat dicapai"):
+        read(broken)
