@@ -64,7 +64,7 @@ TYPE_LABELS = {
 
 CONVENTION_LABELS = {
     "native": lambda: _("numbers of Excel"),
-    "lost_dot": lambda: _("numbers of Excel that lost their thousands: 1.503 is 1503"),
+    "native_lost_dot": lambda: _("numbers of Excel that lost their thousands: 1.503 is 1503"),
     "text_plain": lambda: _("digits only: 12503"),
     "text_dot_thousands": lambda: _("dot between thousands: 12.503 is twelve thousand five hundred and three"),
     "text_comma_decimal": lambda: _("dot between thousands, decimal comma: 1.234,5"),
