@@ -30,7 +30,7 @@ class NoServices(Exception):
     """The environment does not say where the services are."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Addresses:
     """Where one test run works."""
 

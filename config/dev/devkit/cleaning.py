@@ -11,11 +11,11 @@ from devkit.paths import STATE
 NAMES = ("run", "dev")
 
 
-def stop() -> int:
-    """Stop the portal and the development services of this clone."""
-    stopped = [name for name in NAMES if instances.stop(name)]
+def stop(*names: str) -> int:
+    """Stop the portal (``run``) and the development services (``dev``) of this clone, or one of them."""
+    stopped = [name for name in names or NAMES if instances.stop(name)]
     print(f"Stopped: {', '.join(stopped)}." if stopped else "Nothing was running.")
-    return 1 if any(instances.alive(name) for name in NAMES) else 0
+    return 1 if any(instances.alive(name) for name in names or NAMES) else 0
 
 
 def clean() -> int:
