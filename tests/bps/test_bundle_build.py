@@ -14,18 +14,20 @@ from pathlib import Path
 import pytest
 
 from ckanext.satudata.adapters.bps.builder import build, csv_bytes
+from ckanext.satudata.adapters.bps.defaults import code_lists
 from ckanext.satudata.adapters.bps.reports import finding_place
 from ckanext.satudata.adapters.bps.verify import verify
-from ckanext.satudata.domain.bps.codes import own_places
+from ckanext.satudata.domain.bps.codes import LIST_OF_FIELD, own_places
 from ckanext.satudata.domain.bps.content import BundleError
 from support.bundle_samples import DATASET, PLACES, SCHEMA, approval, content, population_csv
 
 TESTS = Path(__file__).resolve().parents[1]
+LISTS = sorted({*LIST_OF_FIELD.values()} & {*code_lists().lists} | {"wilayah"})
 EXPECTED = [
     "BACA-SAYA.txt",
     "data/jumlah-penduduk-menurut-kecamatan.csv",
     "datapackage.json",
-    "kode-referensi/wilayah.csv",
+    *sorted(f"kode-referensi/{name.replace('_', '-')}.csv" for name in LISTS),
     "laporan/laporan-validasi.html",
     "laporan/laporan-validasi.json",
     "laporan/riwayat-persetujuan.html",
@@ -125,7 +127,7 @@ def test_frictionless_accepts_the_package_and_notices_a_changed_figure(tmp_path:
     command = [program, "validate", "datapackage.json", "--json"]
     good = subprocess.run(command, cwd=target, capture_output=True, text=True)
     report = json.loads(good.stdout)
-    assert (good.returncode, report["valid"], report["stats"]["tasks"]) == (0, True, 2)
+    assert (good.returncode, report["valid"], report["stats"]["tasks"]) == (0, True, 1 + len(LISTS))
     table = target / EXPECTED[1]
     table.write_bytes(table.read_bytes().replace(b",5148,", b",5149,"))
     assert subprocess.run(command, cwd=target, capture_output=True, check=False).returncode == 1

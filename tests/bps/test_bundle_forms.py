@@ -14,7 +14,7 @@ import pytest
 from ckanext.satudata.adapters.bps.defaults import code_lists, load_yaml, ms_ind, ms_keg, ms_var
 from ckanext.satudata.adapters.bps.letter_docx import letter_docx
 from ckanext.satudata.adapters.bps.metadata import metadata_entries
-from ckanext.satudata.domain.bps.codes import CodeLists
+from ckanext.satudata.domain.bps.codes import NAME_COLUMNS, CodeLists, code_of
 from ckanext.satudata.domain.bps.content import BundleContent, BundleError
 from ckanext.satudata.domain.bps.layout import read_sheet
 from ckanext.satudata.domain.bps.letter import write_letter
@@ -246,10 +246,21 @@ def test_the_letter_lists_every_dataset() -> None:
     assert "D02: " in footer
 
 
-def test_shipped_code_lists_have_code_and_name() -> None:
+def test_shipped_code_lists_name_their_codes() -> None:
     for name, rows in code_lists().lists.items():
-        assert rows, name
-        codes = [row["kode"] for row in rows]
-        assert all(codes), name
-        assert len(set(codes)) == len(codes), name
-        assert code_lists().label(name, codes[0]) != codes[0].replace("_", " "), name
+        assert all(code_of(row) for row in rows), name
+        assert any(row.get(column) for row in rows for column in NAME_COLUMNS), name
+    assert code_lists().label("frekuensi", "tahunan") == "Tahunan"
+    assert code_lists().label("wilayah", "99.01") == "Kabupaten Sukamaju"
+
+
+def test_the_forms_sectors_are_those_of_the_code_list() -> None:
+    sector = next(question for question in ms_keg().questions if question.cell == "C8")
+    shipped = {int(row["kode"]): row["label"] for row in code_lists().lists["sektor_kegiatan"]}
+    assert dict(sector.options) == shipped
+
+
+def test_the_profiles_frequencies_are_those_of_the_code_list() -> None:
+    shipped = {row["kode"]: row["ms_keg"] for row in code_lists().lists["frekuensi"]}
+    for code, number in load_yaml("kompilasi.yaml")["frekuensi_bps"].items():
+        assert shipped[code] == str(number), code

@@ -150,8 +150,10 @@ def test_a_flipped_byte_anywhere_is_told(tmp_path: Path, good: Path) -> None:
 
 
 def test_the_command_answers_and_exits(tmp_path: Path, good: Path) -> None:
+    with zipfile.ZipFile(good) as archive:
+        count = len(archive.namelist())
     fine = CliRunner().invoke(bundle, ["verify", str(good), "--lang", "en"])
-    assert (fine.exit_code, "18 files, all as approved" in fine.output) == (0, True)
+    assert (fine.exit_code, f"{count} files, all as approved" in fine.output) == (0, True)
     harmed = changed(good, tmp_path / "x.zip", one_figure)
     bad = CliRunner().invoke(bundle, ["verify", str(harmed), "--lang", "en"])
     assert bad.exit_code == 1

@@ -94,6 +94,25 @@ def test_roles_come_from_the_schema_or_from_names_types_and_key() -> None:
     assert shape.of("measure")[0].status_column == "dokter_status"
 
 
+@pytest.mark.parametrize(
+    ("column", "ukuran", "additive"),
+    [
+        (field("kasus", unit="kasus"), "", True),
+        (field("kasus", unit="kasus"), "prevalensi", True),
+        (field("nilai", unit="rupiah"), "nilai", True),
+        (field("nilai", unit="rupiah"), "harga", False),
+        (field("harga", unit="rupiah"), "", False),
+        (field("mantap", unit="persen"), "", False),
+        (field("hasil", unit="kuintal/ha"), "", False),
+        (field("angka", unit="per_1000_penduduk"), "", False),
+        (field("stok", unit="ton", ukuran="rata-rata"), "", False),
+        ({**field("stok", unit="persen"), "satudata:additive": True}, "", True),
+    ],
+)
+def test_what_may_be_added(column: dict[str, Any], ukuran: str, additive: bool) -> None:
+    assert table_shape({"fields": [column]}, ukuran).columns[0].additive is additive
+
+
 def test_a_column_called_jumlah_is_a_total_only_beside_two_others_of_its_unit() -> None:
     parts = [
         field("laki_laki", unit="orang"),

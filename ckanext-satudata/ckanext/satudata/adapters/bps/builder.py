@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ckanext.satudata.domain.bps.codes import CodeLists, Rows, used_lists
+from ckanext.satudata.domain.bps.codes import CodeLists, Rows, code_column, code_of, used_lists
 from ckanext.satudata.domain.bps.content import BundleContent, BundleError, BundleResult
 from ckanext.satudata.domain.bps.datapackage import TableFile, code_list_schema, datapackage, dataset_facts
 from ckanext.satudata.domain.bps.letter import write_letter
@@ -161,11 +161,19 @@ def add_reports(folder: str, item: BundleContent, stage: Stage) -> None:
 def add_code_list(name: str, members: Rows, stage: Stage) -> TableFile:
     """Add a reference code list as CSV."""
     columns = list(dict.fromkeys(key for row in members for key in row))
+    codes = [code_of(row) for row in members]
+    key = code_column(members[0]) if len(set(codes)) == len(codes) else ""
     data = csv_bytes(columns, members)
     entry = entry_of(f"kode-referensi/{slug(name)}.csv", data)
     stage.keep(entry)
     return TableFile(
-        name, f"Kode referensi {name}", entry.path, entry.size, entry.sha256, code_list_schema(columns), {}
+        name,
+        f"Kode referensi {name}",
+        entry.path,
+        entry.size,
+        entry.sha256,
+        code_list_schema(columns, key),
+        {},
     )
 
 

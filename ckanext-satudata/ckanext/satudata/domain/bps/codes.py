@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..figures.roles import table_shape
 from .content import BundleContent, BundleError
 
 Rows = Sequence[Mapping[str, Any]]
@@ -20,12 +21,23 @@ LIST_OF_FIELD = {
     "klasifikasi_akses": "akses",
 }
 PLACES = "wilayah"
+CELL_STATUS = "status_sel"
 NAME_COLUMNS = ("nama", "label_id", "label")
+
+
+def code_of(row: Mapping[str, Any]) -> str:
+    """Give the code of a row."""
+    return str(row[code_column(row)])
+
+
+def code_column(row: Mapping[str, Any]) -> str:
+    """Name the column that holds the code."""
+    return "kode" if "kode" in row else next(iter(row))
 
 
 @dataclass(frozen=True)
 class CodeLists:
-    """Code lists by name; each row has ``kode`` and a name (``nama`` or ``label_id``) and may have more."""
+    """Code lists by name. A row's code is ``kode``, else its first column; its name ``nama`` or ``label``."""
 
     lists: Mapping[str, Rows]
 
@@ -33,7 +45,7 @@ class CodeLists:
         """Give a code's label; a code without one is shown as words."""
         text = "" if code is None else str(code).strip()
         for row in self.lists.get(name, ()):
-            if str(row.get("kode")) == text:
+            if code_of(row) == text:
                 return next((str(row[column]) for column in NAME_COLUMNS if row.get(column)), text)
         return text.replace("_", " ")
 
@@ -42,20 +54,10 @@ class CodeLists:
         return CodeLists({**self.lists, **own})
 
 
-def place_level(code: str) -> int:
-    """Give the level of a Kemendagri code: 1 province, 2 kabupaten, 3 kecamatan, 4 desa."""
-    return code.count(".") + 1 if code else 0
-
-
 def own_places(rows: Rows, kabupaten: str) -> list[Mapping[str, Any]]:
     """Keep the province, the kabupaten and what lies below it."""
-    province = kabupaten.split(".")[0]
-    return [
-        row
-        for row in rows
-        if str(row.get("kode")) in {province, kabupaten}
-        or str(row.get("kode", "")).startswith(kabupaten + ".")
-    ]
+    above = {kabupaten.split(".")[0], kabupaten}
+    return [row for row in rows if code_of(row) in above or code_of(row).startswith(kabupaten + ".")]
 
 
 def referred_lists(schema: Mapping[str, Any]) -> dict[str, str]:
@@ -78,6 +80,8 @@ def used_lists(items: Iterable[BundleContent], codes: CodeLists) -> dict[str, Ro
     for item in items:
         known = codes.over(item.codes)
         names = [name for field, name in LIST_OF_FIELD.items() if item.dataset.get(field)]
+        if table_shape(item.schema).of("status"):
+            names.append(CELL_STATUS)
         for name in [*names, *item.codes, PLACES]:
             rows = known.lists.get(name, ())
             if rows:

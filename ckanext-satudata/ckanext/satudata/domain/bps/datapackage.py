@@ -96,10 +96,10 @@ def contributors(items: Sequence[BundleContent]) -> list[dict[str, Any]]:
     return [*named, {"title": walidata, "roles": ["publisher"]}] if walidata else named
 
 
-def code_list_schema(columns: Sequence[str]) -> dict[str, Any]:
-    """Give the schema of a code list: all text, so that ``01`` keeps its nought; ``kode`` is the key."""
+def code_list_schema(columns: Sequence[str], key: str) -> dict[str, Any]:
+    """Give the schema of a code list: all text, so that ``01`` keeps its nought; ``key`` may be nothing."""
     fields: list[dict[str, Any]] = [{"name": name, "type": "string"} for name in columns]
-    return {"fields": fields, "primaryKey": ["kode"]} if "kode" in columns else {"fields": fields}
+    return {"fields": fields, "primaryKey": [key]} if key else {"fields": fields}
 
 
 def public_package(item: BundleContent, path: str, size: int) -> dict[str, Any]:

@@ -27,24 +27,19 @@ NON_ADDITIVE_UKURAN = {
     "harga",
     "status",
 }
-NON_ADDITIVE_UNITS = {
-    "persen",
-    "persen_poin",
-    "rasio",
-    "indeks",
-    "skor",
-    "poin",
-    "orang_per_km2",
-    "tahun_usia",
-    "kuintal_per_ha",
-    "ton_per_ha",
-    "rupiah_per_kg",
-    "m3_per_detik",
-    "derajat_celsius",
-    "persen_rh",
-    "milibar",
-    "knot",
-}
+NON_ADDITIVE_UNITS = set(
+    "persen persen_poin rasio indeks skor poin orang_per_km2 tahun_usia kuintal_per_ha ton_per_ha rupiah_per_kg "
+    "m3_per_detik derajat_celsius persen_rh milibar knot".split()
+)
+ADDITIVE_UNITS = set(
+    "orang jiwa pasangan keluarga rumah_tangga balita akseptor anggota ribu_orang unit buah lembaga sekolah rombel "
+    "kelas puskesmas tempat_tidur kamar desa kelurahan kecamatan izin dokumen proyek paket kendaraan pelanggan kasus "
+    "kejadian kunjungan layanan ekor batang koperasi bts m2 ha km2 m km kg kuintal ton liter m3 ton_gkg ton_beras "
+    "kwh mwh".split()
+)
+NON_ADDITIVE_NAMES = set(
+    "harga rata persen persentase rasio indeks prevalensi laju proporsi kepadatan produktivitas suhu kelembaban".split()
+)
 
 
 @dataclass(frozen=True)
@@ -99,12 +94,19 @@ def time_rank(name: str) -> int:
 
 
 def is_additive(field: Mapping[str, Any], ukuran: str = "") -> bool:
-    """Tell whether rows of this measure may be summed: by its own word, its unit, the dataset's ukuran."""
+    """Tell whether rows of this measure may be summed.
+
+    Its own ``satudata:additive`` decides; else its name (a price, a rate), its unit, its ukuran; and for units
+    that do not tell, such as rupiah, the dataset's ``ukuran``.
+    """
     if "satudata:additive" in field:
         return bool(field["satudata:additive"])
     unit = str(field.get("unit") or "").strip().lower().replace(" ", "_").replace("/", "_per_")
-    if unit in NON_ADDITIVE_UNITS or unit.startswith("per_"):
+    named = str(field["name"]).split("_")[0] in NON_ADDITIVE_NAMES
+    if named or unit in NON_ADDITIVE_UNITS or unit.startswith("per_"):
         return False
+    if "ukuran" not in field and unit in ADDITIVE_UNITS:
+        return True
     return str(field.get("ukuran") or ukuran or "").lower() not in NON_ADDITIVE_UKURAN
 
 
