@@ -1,0 +1,98 @@
+"""The disposable process that alone touches an upload: ``python -m ckanext.satudata.adapters.intake.child JOB``.
+
+Reads its job from a JSON file, tells progress as JSON lines on standard output, leaves its result in a JSON file.
+Exit codes: 0 a result was left, 3 memory ran out, anything else it broke down.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from ...app.intake.check import Job, check_file
+from ...app.intake.inspect import inspect_file
+from ...domain.intake.grid import Workbook
+from ...domain.intake.limits import Limits
+from . import sandbox
+from .codes import reference
+from .container import XLSX, detect
+from .csv_text import read_csv
+from .shelf import FolderShelf, sha256_of
+from .xlsx import read_xlsx
+
+OUT_OF_MEMORY = 3
+RULES = "satudata-intake 1"
+
+
+class FileReader:
+    """Reads one upload, whatever it is."""
+
+    def __init__(self, path: Path, filename: str, limits: Limits) -> None:
+        self.path, self.filename, self.limits = path, filename, limits
+
+    def read(self) -> Workbook:
+        """Give the workbook. Raises ``Unusable``."""
+        if detect(self.path, self.filename, self.limits) == XLSX:
+            return read_xlsx(self.path, self.filename, self.limits)
+        return read_csv(self.path, self.filename, self.limits)
+
+
+def tell(stage: str, rows: int = 0, of: int = 0) -> None:
+    """Tell the parent how far the work is."""
+    print(json.dumps({"stage": stage, "rows": rows, "of": of}), flush=True)
+
+
+def _container(path: Path, filename: str) -> dict[str, Any]:
+    return {
+        "filename": filename,
+        "type": None,
+        "encoding": None,
+        "delimiter": None,
+        "sha256": sha256_of(path),
+        "bytes": path.stat().st_size,
+    }
+
+
+def run(job: dict[str, Any]) -> dict[str, Any]:
+    """Do one job and give its result."""
+    limits = Limits.from_dict(job["limits"])
+    sandbox.set_ceilings(limits)
+    sandbox.leave_network()
+    path, out = Path(job["path"]), Path(job["out_dir"])
+    arbiter = _arbiter(out, limits) if job["operation"] == "check" else None
+    lists = reference(job["context"].get("home") or "99.01")
+    sandbox.lock([out, Path(job["folder"])])
+    reader = FileReader(path, job["filename"], limits)
+    container = _container(path, job["filename"])
+    if arbiter is None:
+        return inspect_file(reader, container, lists, job["context"])
+    base = job["context"].get("base_csv")
+    shelf = FolderShelf(out, Path(base) if base else None)
+    work = Job(container, job["recipe"], job["schema"], job["context"], f"{RULES}; {arbiter[1]}")
+    return check_file(reader, work, lists, arbiter[0], shelf, tell)
+
+
+def _arbiter(out: Path, limits: Limits) -> tuple[Any, str]:
+    """Load Frictionless before the doors close: its libraries try a socket when they are imported."""
+    from .frictionless_check import VERSION, FrictionlessArbiter
+
+    return FrictionlessArbiter(out, limits.error_limit), VERSION
+
+
+def main(arguments: list[str]) -> int:
+    """Run the job that the one argument names."""
+    place = Path(arguments[0])
+    job = json.loads(place.read_text(encoding="utf-8"))
+    try:
+        result = run(job)
+        text = json.dumps(result, ensure_ascii=False)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    (place.parent / "result.json").write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

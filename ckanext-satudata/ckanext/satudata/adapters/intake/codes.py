@@ -1,0 +1,39 @@
+"""The code lists of ``config/codes`` that the intake needs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from importlib import resources
+
+from ...domain.intake.reading import Reference
+from ...domain.intake.regions import Region, Regions
+from ...domain.intake.units import Unit, Units
+
+PACKAGE = "ckanext.satudata.defaults"
+
+
+def read_codes(name: str) -> list[dict[str, str]]:
+    """Give the rows of a code list by its file name without the ending."""
+    text = resources.files(PACKAGE).joinpath("codes", f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def reference(home: str) -> Reference:
+    """Give units and the regions below one kabupaten or kota (its Kemendagri code)."""
+    units = [
+        Unit(
+            row["kode"],
+            row["label"],
+            row["kelompok"],
+            row["basis"] or row["kode"],
+            int(row["pangkat"] or 0),
+            tuple(alias for alias in row["alias"].split("|") if alias),
+        )
+        for row in read_codes("satuan")
+    ]
+    regions = [
+        Region(row["kode_kemendagri"], row["kode_bps"], row["nama"], row["tingkat"], row["induk"])
+        for row in read_codes("wilayah")
+    ]
+    return Reference(Units(units), Regions(regions, home))

@@ -1,0 +1,250 @@
+"""The fence around every upload: inspect and check run in a child process that may cost its limits and no more.
+
+Nothing here opens the upload. A child that runs out of time or memory, or breaks down, gives an *error*, which is
+never good and never bad data.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...app.intake.check import empty_result
+from ...app.intake.inspect import empty_inspection
+from ...domain.intake.limits import Limits
+from ...domain.intake.refusals import refusal
+from .child import OUT_OF_MEMORY, RULES
+
+CHILD = "ckanext.satudata.adapters.intake.child"
+OnProgress = Callable[[dict[str, Any]], None]
+_PASSED_ON = ("PYTHONPATH", "LD_LIBRARY_PATH")
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The outcome of a check. ``verdict`` is ``pass``, ``fail`` or ``error``; ``canonical`` is in the out folder."""
+
+    verdict: str
+    findings: list[dict[str, Any]]
+    report: dict[str, Any] | None
+    canonical: Path | None
+    sha256: str | None
+    schema: dict[str, Any] | None
+    rows: int
+    row_map: list[int | None]
+    recipe: dict[str, Any] | None
+    changes: dict[str, Any] | None
+    open_questions: int
+    refusal: dict[str, Any] | None
+    error: dict[str, Any] | None
+    validator_version: str
+    data: dict[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the whole result as JSON."""
+        return self.data
+
+
+def inspect(
+    path: Path,
+    filename: str,
+    hints: Mapping[str, Any] | None = None,
+    limits: Limits | None = None,
+    on_progress: OnProgress | None = None,
+) -> dict[str, Any]:
+    """Give the inspection of a file. ``hints``: ``home``, ``year``, ``sheet``, ``table``, ``schema``, ``recipe``.
+
+    A file that is no table is told in ``refusal``; a system fault in ``error``; neither raises.
+    """
+    ceiling = limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
+        job = _job("inspect", path, filename, ceiling, folder, folder, context=dict(hints or {}))
+        outcome = _run(job, Path(folder), ceiling, on_progress)
+    if isinstance(outcome, str):
+        return empty_inspection(_container(path, filename), error=_error(outcome, filename, ceiling))
+    return outcome
+
+
+def check(
+    path: Path,
+    filename: str,
+    recipe: Mapping[str, Any] | None,
+    schema: Mapping[str, Any] | None,
+    context: Mapping[str, Any] | None,
+    out_dir: Path,
+    limits: Limits | None = None,
+    on_progress: OnProgress | None = None,
+) -> CheckResult:
+    """Check a file by its recipe and schema; the canonical CSV is left in ``out_dir``.
+
+    ``context``: ``base_csv`` (path of the series the upload joins), ``home``, ``today`` (ISO date), ``year``.
+    Raises ``RecipeError`` for a recipe that is not well formed; nothing else that a file could cause.
+    """
+    from ...domain.intake.recipe import Recipe
+
+    if recipe is not None:
+        Recipe.from_dict(recipe)
+    ceiling = limits or Limits()
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
+        job = _job("check", path, filename, ceiling, folder, str(out_dir), recipe, schema, dict(context or {}))
+        outcome = _run(job, Path(folder), ceiling, on_progress)
+    if isinstance(outcome, str):
+        error = _error(outcome, filename, ceiling)
+        outcome = empty_result(_container(path, filename), RULES, "error", error=error)
+    return _result(outcome, out_dir)
+
+
+def _result(outcome: dict[str, Any], out_dir: Path) -> CheckResult:
+    canonical = outcome["canonical"]
+    return CheckResult(
+        verdict=outcome["verdict"],
+        findings=outcome["findings"],
+        report=outcome["report"],
+        canonical=out_dir / canonical["path"] if canonical else None,
+        sha256=canonical["sha256"] if canonical else None,
+        schema=outcome["schema"],
+        rows=canonical["rows"] if canonical else 0,
+        row_map=outcome["row_map"],
+        recipe=outcome["recipe"],
+        changes=outcome["changes"],
+        open_questions=outcome["open_questions"],
+        refusal=outcome["refusal"],
+        error=outcome["error"],
+        validator_version=outcome["validator_version"],
+        data=outcome,
+    )
+
+
+def _job(
+    operation: str,
+    path: Path,
+    filename: str,
+    limits: Limits,
+    folder: str,
+    out_dir: str,
+    recipe: Mapping[str, Any] | None = None,
+    schema: Mapping[str, Any] | None = None,
+    context: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    return {
+        "operation": operation,
+        "path": str(Path(path).resolve()),
+        "filename": Path(filename).name[:255],
+        "limits": limits.to_dict(),
+        "folder": folder,
+        "out_dir": str(Path(out_dir).resolve()),
+        "recipe": recipe,
+        "schema": schema,
+        "context": {key: str(v) if isinstance(v, Path) else v for key, v in (context or {}).items()},
+    }
+
+
+def _container(path: Path, filename: str) -> dict[str, Any]:
+    size = path.stat().st_size if path.exists() else 0
+    return {"filename": filename, "type": None, "encoding": None, "delimiter": None, "sha256": None, "bytes": size}
+
+
+def _error(code: str, filename: str, limits: Limits) -> dict[str, Any]:
+    limit = {"WAKTU_HABIS": limits.wall_seconds, "MEMORI_HABIS": limits.memory_bytes // 1048576}.get(code, 0)
+    return refusal(code, {"filename": filename, "limit": limit})
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Give the child's environment: nothing of the parent's but where Python finds its modules."""
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    made = {
+        "PATH": os.defpath,
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return {**kept, **made}
+
+
+def _run(
+    job: dict[str, Any], folder: Path, limits: Limits, on_progress: OnProgress | None
+) -> dict[str, Any] | str:
+    """Run the child; give its result, or the code of what went wrong."""
+    place = folder / "job.json"
+    place.write_text(json.dumps(job), encoding="utf-8")
+    with (folder / "stderr").open("wb") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", CHILD, str(place)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=folder,
+            env=_environment(folder),
+            start_new_session=True,
+            close_fds=True,
+        )
+        in_time = _wait(process, limits, on_progress)
+    if not in_time or process.returncode == -signal.SIGXCPU:
+        return "WAKTU_HABIS"
+    if process.returncode == OUT_OF_MEMORY or "MemoryError" in _tail(folder / "stderr"):
+        return "MEMORI_HABIS"
+    result = folder / "result.json"
+    if process.returncode != 0 or not result.exists():
+        return "TERHENTI"
+    loaded: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _wait(process: subprocess.Popen[bytes], limits: Limits, on_progress: OnProgress | None) -> bool:
+    """Hear the child's progress until it ends; kill its whole group when time is up. Tells whether it ended."""
+    listener = threading.Thread(target=_listen, args=(process, on_progress), daemon=True)
+    listener.start()
+    deadline = time.monotonic() + limits.wall_seconds
+    try:
+        process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        return True
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _kill(process)
+        listener.join(timeout=5)
+        if process.stdout:
+            process.stdout.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the child and all that it may have started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    process.wait()
+
+
+def _listen(process: subprocess.Popen[bytes], on_progress: OnProgress | None) -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if on_progress is None or len(line) > 1000:
+            continue
+        try:
+            told = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(told, dict) and "stage" in told:
+            on_progress(told)
+
+
+def _tail(path: Path) -> str:
+    with path.open("rb") as stream:
+        stream.seek(0, os.SEEK_END)
+        stream.seek(max(0, stream.tell() - 4000))
+        return stream.read().decode("utf-8", "replace")

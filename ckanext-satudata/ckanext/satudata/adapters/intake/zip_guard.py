@@ -1,0 +1,70 @@
+"""A ZIP container looked over before any part of it is parsed, and parts unpacked with a counter running."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from ...domain.intake.finding import Unusable
+from ...domain.intake.limits import Limits
+
+_CHUNK = 1 << 16
+
+
+def guard(archive: zipfile.ZipFile, size: int, filename: str, limits: Limits) -> list[str]:
+    """Give the names of the parts. Raises ``Unusable`` for too many, doubled, overlapping, encrypted or swollen ones."""
+    entries = archive.infolist()
+    if len(entries) > limits.zip_entries:
+        raise Unusable("TERLALU_BANYAK_ENTRI", filename=filename, count=len(entries), limit=limits.zip_entries)
+    names: set[str] = set()
+    for entry in entries:
+        if entry.filename.lower() in names:
+            raise Unusable("XLSX_ENTRI", filename=filename, part=entry.filename[:80])
+        names.add(entry.filename.lower())
+        if entry.flag_bits & 0x1:
+            raise Unusable("BERKAS_TERKUNCI", filename=filename)
+    _refuse_overlap(entries, size, filename)
+    unpacked = sum(entry.file_size for entry in entries)
+    _refuse_swollen(unpacked, sum(entry.compress_size for entry in entries), filename, limits)
+    return [entry.filename for entry in entries]
+
+
+def _refuse_overlap(entries: list[zipfile.ZipInfo], size: int, filename: str) -> None:
+    end = 0
+    for entry in sorted(entries, key=lambda item: item.header_offset):
+        if entry.header_offset < end or entry.header_offset + entry.compress_size > size:
+            raise Unusable("XLSX_ENTRI", filename=filename, part=entry.filename[:80])
+        end = entry.header_offset + entry.compress_size + 30
+
+
+def _refuse_swollen(unpacked: int, packed: int, filename: str, limits: Limits) -> None:
+    too_much = unpacked > limits.unpacked_bytes
+    too_dense = unpacked > limits.ratio_from_bytes and unpacked > limits.ratio * max(packed, 1)
+    if too_much or too_dense:
+        megabytes = limits.unpacked_bytes // 1048576
+        raise Unusable("BOM_ZIP", filename=filename, limit=megabytes, ratio=limits.ratio)
+
+
+class Unpacker:
+    """Unpacks parts of one archive; all of them together may not exceed the limit, whatever their headers say."""
+
+    def __init__(self, archive: zipfile.ZipFile, filename: str, limits: Limits) -> None:
+        self.archive, self.filename, self.limits = archive, filename, limits
+        self.names = set(archive.namelist())
+        self._unpacked = 0
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Give a part in pieces. Raises ``Unusable`` when it is broken or swells beyond the limit."""
+        entry = self.archive.getinfo(name)
+        own = 0
+        try:
+            with self.archive.open(entry) as stream:
+                while piece := stream.read(_CHUNK):
+                    own += len(piece)
+                    self._unpacked += len(piece)
+                    _refuse_swollen(self._unpacked, 1 << 62, self.filename, self.limits)
+                    _refuse_swollen(own, entry.compress_size, self.filename, self.limits)
+                    yield piece
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as broken:
+            raise Unusable("XLSX_RUSAK", filename=self.filename, part=name[:80]) from broken

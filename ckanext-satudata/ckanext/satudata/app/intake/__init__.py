@@ -1,0 +1,1 @@
+"""Intake: from an office's spreadsheet to a checked canonical table."""

@@ -1,0 +1,285 @@
+"""The use case *check*: a file and its recipe made canonical, judged, and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...domain.intake import checks
+from ...domain.intake.canonical import Canonical, convert_rows
+from ...domain.intake.catalogue import spec
+from ...domain.intake.compare import compare
+from ...domain.intake.finding import Finding, Unusable
+from ...domain.intake.grid import Workbook
+from ...domain.intake.inspection import about_file, choose, find_private, private_findings
+from ...domain.intake.merge import MergeError, Merged, merge_rows
+from ...domain.intake.proposal import propose
+from ...domain.intake.questions import ask
+from ...domain.intake.reading import Reference, TableReading, read_sheet
+from ...domain.intake.recipe import Recipe
+from ...domain.intake.refusals import refusal
+from ...domain.intake.report import Trace, findings_of, order, verdict
+from ...domain.intake.rerun import best_match, carry_over, same_table
+from ...domain.intake.schema import extend_schema, fill_header, key_of, make_schema
+from .ports import Arbiter, Progress, Reader, Shelf
+
+CANONICAL = "data.csv"
+
+
+@dataclass
+class Job:
+    """One check: the file, how to read it, what it must be, and what is known around it."""
+
+    container: dict[str, Any]
+    recipe: Mapping[str, Any] | None
+    schema: Mapping[str, Any] | None
+    context: Mapping[str, Any]
+    version: str
+
+
+def check_file(
+    reader: Reader, job: Job, reference: Reference, arbiter: Arbiter, shelf: Shelf, progress: Progress
+) -> dict[str, Any]:
+    """Give the result of a check; a file that is no table is told in ``refusal``, never raised."""
+    try:
+        progress("read")
+        workbook = reader.read()
+        job.container.update(type=workbook.kind, encoding=workbook.encoding, delimiter=workbook.delimiter)
+        return _Check(workbook, job, reference, arbiter, shelf, progress).run()
+    except Unusable as unusable:
+        facts = {"filename": job.container.get("filename", ""), **unusable.facts}
+        return empty_result(job.container, job.version, "fail", refusal=refusal(unusable.code, facts))
+
+
+def empty_result(container: Mapping[str, Any], version: str, outcome: str, **parts: Any) -> dict[str, Any]:
+    """Give a result without a table, for a refusal, an error or personal data."""
+    return {
+        "version": 1,
+        "verdict": outcome,
+        "refusal": None,
+        "error": None,
+        "container": dict(container),
+        "findings": [],
+        "open_questions": 0,
+        "report": None,
+        "canonical": None,
+        "schema": None,
+        "recipe": None,
+        "row_map": [],
+        "letters": {},
+        "changes": None,
+        "validator_version": version,
+        **parts,
+    }
+
+
+class _Check:
+    def __init__(
+        self,
+        workbook: Workbook,
+        job: Job,
+        reference: Reference,
+        arbiter: Arbiter,
+        shelf: Shelf,
+        progress: Progress,
+    ) -> None:
+        self.workbook, self.job, self.reference = workbook, job, reference
+        self.arbiter, self.shelf, self.progress = arbiter, shelf, progress
+        self.filename = str(job.container.get("filename", ""))
+
+    def run(self) -> dict[str, Any]:
+        """Read, convert, merge, judge, explain."""
+        self.progress("tables")
+        readings = [item for sheet in self.workbook.sheets for item in read_sheet(sheet, self.reference, self.filename)]
+        if not readings:
+            names = [sheet.name for sheet in self.workbook.sheets]
+            raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=self.filename, sheets=names)
+        private = find_private(self.workbook, readings)
+        reading, recipe, remarks = self._recipe(readings)
+        if private:
+            findings = [item.to_dict() for item in private_findings(private)]
+            return empty_result(self.job.container, self.job.version, "fail", findings=findings)
+        self.progress("convert", 0, len(reading.data_rows))
+        canonical = convert_rows(reading.sheet, reading.data_rows, recipe, self.reference, self.job.schema)
+        self.progress("convert", len(canonical.rows), len(canonical.rows))
+        return self._judge(reading, recipe, canonical, remarks)
+
+    def _recipe(self, readings: Sequence[TableReading]) -> tuple[TableReading, Recipe, list[Finding]]:
+        hints = {**self.job.context, "schema": self.job.schema}
+        if self.job.recipe is None:
+            reading = choose(self.workbook, readings, hints)
+            return reading, propose(reading, self.reference, hints, self.job.container.get("sha256")), []
+        recipe = Recipe.from_dict(self.job.recipe)
+        if recipe.source_sha256 in (None, self.job.container.get("sha256")):
+            reading = next((item for item in readings if item.sheet.name == recipe.sheet), readings[0])
+            return same_table(reading, recipe, self.reference, self.filename), recipe, []
+        matched, _ = best_match(readings, recipe)
+        reading = matched or readings[0]
+        fresh = propose(reading, self.reference, self._year_hint(recipe), self.job.container.get("sha256"))
+        carried, remarks = carry_over(recipe, fresh, reading)
+        return reading, carried, remarks
+
+    def _year_hint(self, recipe: Recipe) -> dict[str, Any]:
+        year = self.job.context.get("year") if recipe.constant_sources.get("tahun") != "file" else None
+        return {"year": year} if year else {}
+
+    def _judge(
+        self, reading: TableReading, recipe: Recipe, canonical: Canonical, remarks: list[Finding]
+    ) -> dict[str, Any]:
+        own = self._own_findings(reading, recipe, canonical, remarks)
+        schema = self._schema(canonical, recipe)
+        header, rows = fill_header(canonical.header, canonical.rows, schema)
+        merged, base = self._merge(header, rows, key_of(schema) or recipe.key)
+        if merged is not None:
+            own += compare(recipe, canonical, base, key_of(schema) or recipe.key, self.reference.units, reading.sheet.name)
+            header, rows = merged.header, merged.rows
+            schema = extend_schema(schema, header, recipe, self.reference.units)
+            header, rows = fill_header(header, rows, schema)
+        row_map = self._row_map(canonical, merged)
+        sha256 = self.shelf.write_csv(CANONICAL, header, rows)
+        self.progress("judge", 0, len(rows))
+        report = self.arbiter.judge(CANONICAL, schema)
+        self.progress("judge", len(rows), len(rows))
+        trace = Trace(reading.sheet.name, row_map, canonical.letters)
+        told = [cell for finding in own for cell in finding.cells if finding.code in _TOLD]
+        told += self._unread_of_questions(canonical, recipe, own)
+        findings = order([*own, *findings_of(report, schema, recipe, trace, told)])
+        listed = [self._answered(finding, recipe) for finding in findings]
+        canonical_facts = {"path": CANONICAL, "sha256": sha256, "rows": len(rows), "new_rows": len(canonical.rows)}
+        return empty_result(
+            self.job.container,
+            self.job.version,
+            verdict(report, listed),
+            findings=listed,
+            open_questions=sum(bool(item["confirm"]) and item["confirmed"] is None for item in listed),
+            report=report,
+            canonical={**canonical_facts, "header": list(header)},
+            schema=schema,
+            recipe=recipe.to_dict(),
+            row_map=row_map,
+            letters=dict(canonical.letters),
+            changes=merged.summary if merged else None,
+        )
+
+    def _schema(self, canonical: Canonical, recipe: Recipe) -> dict[str, Any]:
+        units = self.reference.units
+        if self.job.schema is None:
+            return make_schema(canonical.header, recipe, units)
+        return extend_schema(self.job.schema, canonical.header, recipe, units)
+
+    def _merge(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]], key: Sequence[str]
+    ) -> tuple[Merged | None, tuple[Sequence[str], Sequence[Sequence[str]]]]:
+        base = self.shelf.read_base()
+        if base is None:
+            return None, ([], [])
+        try:
+            return merge_rows(base, (header, rows), key), base
+        except MergeError as error:
+            if error.side == "base":
+                raise
+            return None, base
+
+    def _row_map(self, canonical: Canonical, merged: Merged | None) -> list[int | None]:
+        if merged is None:
+            return list(canonical.row_map)
+        return [None if at is None else canonical.row_map[at] for at in merged.origin]
+
+    def _own_findings(
+        self, reading: TableReading, recipe: Recipe, canonical: Canonical, remarks: list[Finding]
+    ) -> list[Finding]:
+        sheet = reading.sheet.name
+        key = key_of(self.job.schema) if self.job.schema else recipe.key
+        found = [*remarks, *about_file(self.workbook, self.job.container), *ask(reading, recipe)]
+        if not canonical.rows:
+            found.append(Finding(spec("TANPA_BARIS"), {"sheet": sheet}))
+        if canonical.unapplied:
+            found.append(Finding(spec("PERBAIKAN_TIDAK_COCOK"), {"sheet": sheet}, {}, canonical.unapplied))
+        found += self._outside_schema(reading, recipe)
+        found += checks.total_rows(reading, recipe, canonical, self.reference)
+        found += checks.total_columns(reading, recipe, canonical)
+        found += checks.duplicate_keys(recipe, canonical, sheet, key)
+        found += checks.signs_of_value(recipe, canonical, self.reference, sheet)
+        found += checks.region_names(recipe, canonical, self.reference, sheet)
+        found += checks.missing_regions(recipe, canonical, self.reference, sheet)
+        found += checks.future_years(recipe, canonical, sheet, self._this_year())
+        found += self._statuses(recipe, canonical, sheet)
+        return found
+
+    def _this_year(self) -> int | None:
+        today = str(self.job.context.get("today") or "")
+        return int(today[:4]) if today[:4].isdigit() else None
+
+    def _outside_schema(self, reading: TableReading, recipe: Recipe) -> list[Finding]:
+        """Tell of columns with data that the dataset's schema does not have."""
+        if self.job.schema is None:
+            return []
+        known = {field["name"] for field in self.job.schema["fields"]}
+        outside = [
+            column
+            for column in recipe.columns
+            if column.name not in known and column.role != "numbering" and column.source_label
+        ]
+        letters = [column.letter for column in outside]
+        code = "KOLOM_DI_LUAR_SKEMA"
+        key = f"{code}:{','.join(column.name for column in outside)}"
+        if not outside or key in recipe.confirmed:
+            return []
+        from ...domain.intake.finding import Choice, Question
+
+        choices = [
+            Choice("skip", "Lewati", "Skip", {"columns": {item: {"skip": True} for item in letters}}),
+            Choice("keep", "Muat", "Load", {"columns": {item: {"skip": False} for item in letters}}),
+        ]
+        facts = {"columns": letters, "names": [column.source_label for column in outside]}
+        place = {"sheet": reading.sheet.name, "column": ",".join(letters)}
+        return [Finding(spec(code), place, facts, question=Question(key, choices, "skip"))]
+
+    def _statuses(self, recipe: Recipe, canonical: Canonical, sheet: str) -> list[Finding]:
+        found = []
+        for name, marks in canonical.status.items():
+            column = recipe.named(name)
+            if marks and column:
+                read = ", ".join(sorted(set(marks.values())))
+                facts = {"column": column.letter, "title": column.title}
+                cells = [f"{column.letter}{canonical.row_map[at]}" for at in list(marks)[:20]]
+                place = {"sheet": sheet, "column": column.letter}
+                found.append(
+                    Finding(spec("STATUS_ANGKA"), place, facts, cells, len(marks), read, f"{name}_status")
+                )
+        return found
+
+    def _unread_of_questions(self, canonical: Canonical, recipe: Recipe, own: Sequence[Finding]) -> list[str]:
+        """Give the unread cells of columns about which a question is open: they are told by the question."""
+        asked = {
+            letter
+            for finding in own
+            if finding.question and finding.code in _READING_QUESTIONS
+            for letter in str(finding.place.get("column", "")).split(",")
+        }
+        clashing = {str(f.place.get("column")) for f in own if f.code == "ANGKA_CAMPUR"}
+        cells = []
+        for name, rows in canonical.unread.items():
+            column = recipe.named(name)
+            if column and column.letter in asked | clashing:
+                cells += [f"{column.letter}{canonical.row_map[at]}" for at in rows]
+        return cells
+
+    def _answered(self, finding: Finding, recipe: Recipe) -> dict[str, Any]:
+        told = finding.to_dict()
+        if finding.question:
+            told["confirmed"] = recipe.confirmed.get(finding.question.key)
+        return told
+
+
+_TOLD = ("RUMUS_GALAT", "RUMUS_TANPA_NILAI", "WILAYAH_TIDAK_DIKENAL", "WILAYAH_MIRIP", "KODE_BPS",
+         "NILAI_NEGATIF")
+_READING_QUESTIONS = (
+    "ANGKA_TITIK_RIBUAN",
+    "ANGKA_KOMA",
+    "ANGKA_SPASI",
+    "ANGKA_PECAHAN",
+    "TANDA_STRIP",
+    "TANGGAL_AMBIGU",
+)

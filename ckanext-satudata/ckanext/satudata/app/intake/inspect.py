@@ -1,0 +1,44 @@
+"""The use case *inspect*: what a file holds, told before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...domain.intake.finding import Unusable
+from ...domain.intake.inspection import inspect_workbook
+from ...domain.intake.reading import Reference
+from ...domain.intake.recipe import Recipe
+from ...domain.intake.refusals import refusal
+from .ports import Reader
+
+
+def inspect_file(
+    reader: Reader, container: dict[str, Any], reference: Reference, hints: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give the inspection of a file; a file that is no table is told in ``refusal``, never raised."""
+    try:
+        workbook = reader.read()
+        container.update(type=workbook.kind, encoding=workbook.encoding, delimiter=workbook.delimiter)
+        given = hints.get("recipe")
+        recipe = Recipe.from_dict(given) if given else None
+        return inspect_workbook(workbook, container, reference, hints, recipe)
+    except Unusable as unusable:
+        facts = {"filename": container.get("filename", ""), **unusable.facts}
+        return empty_inspection(container, refusal=refusal(unusable.code, facts))
+
+
+def empty_inspection(container: Mapping[str, Any], **parts: Any) -> dict[str, Any]:
+    """Give an inspection without tables, for a refusal or an error."""
+    return {
+        "version": 1,
+        "container": dict(container),
+        "refusal": None,
+        "error": None,
+        "sheets": [],
+        "tables": [],
+        "chosen": None,
+        "questions": [],
+        "proposal": None,
+        **parts,
+    }

@@ -1,0 +1,39 @@
+"""What the intake asks of the world around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from ...domain.intake.grid import Workbook
+
+
+class Reader(Protocol):
+    """Reads one file."""
+
+    def read(self) -> Workbook:
+        """Give the workbook. Raises ``Unusable`` when the file is no table or costs too much."""
+
+
+class Arbiter(Protocol):
+    """Judges a canonical CSV by its Table Schema."""
+
+    def judge(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the whole report about the file of that name, as the judge gives it."""
+
+
+class Shelf(Protocol):
+    """Keeps what a check makes."""
+
+    def write_csv(self, name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+        """Write canonical CSV under that name and give its SHA-256."""
+
+    def read_base(self) -> tuple[list[str], list[list[str]]] | None:
+        """Give header and rows of the series that the upload joins, or ``None``."""
+
+
+class Progress(Protocol):
+    """Hears how far a check is."""
+
+    def __call__(self, stage: str, rows: int = 0, of: int = 0) -> None:
+        """Hear of a stage, with rows done of rows in all."""

@@ -1,0 +1,225 @@
+"""Columns as read: name, type, unit, role, and the way numbers are written in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from .conventions import Decision, decide
+from .dates import is_ambiguous
+from .grid import Sheet, letter
+from .missing import RULES
+from .numbers import NATIVE
+from .regions import Regions
+from .rows import year_of
+from .stats import Stats, collect, folded_words
+from .text import fold, technical_name, unique_names
+from .totals import is_total_column
+from .units import Unit, Units
+
+DIMENSION, MEASURE, TOTAL, STATUS, NUMBERING = "dimension", "measure", "total", "status", "numbering"
+INTEGER, NUMBER, STRING, YEAR, DATE, BOOLEAN = "integer", "number", "string", "year", "date", "boolean"
+TYPES = (INTEGER, NUMBER, STRING, YEAR, DATE, BOOLEAN)
+
+_CODE = re.compile(r"(kode|kd|id|no|nomor|nik|nip|npwp|nisn|npsn|nib|kbli)\b.*")
+_NUMBERING = re.compile(r"(no|nomor|no urut|nomor urut|nr|#)")
+_YEAR = re.compile(r"(tahun|thn|th|year|tahun data|tahun anggaran|periode tahun)")
+_PERIOD = re.compile(r"(bulan|triwulan|semester|subround|kuartal|minggu|tahun ajaran|periode|tanggal|jenis kelamin)")
+_DISTRICT = re.compile(r"(nama )?(kec|kecamatan)\b.*")
+_VILLAGE = re.compile(r"(nama )?(desa|kelurahan|desa/? ?kelurahan|kel)\b.*")
+_REGION_CODE = re.compile(r"(kode|kd)[ _.]*(kec|kecamatan|desa|kel|kelurahan|wilayah)\b.*")
+YES_NO = {"ya": True, "tidak": False, "ada": True, "tidak ada": False}
+
+
+@dataclass
+class Column:
+    """One column of a table as read."""
+
+    index: int
+    label: str
+    stats: Stats
+    name: str = ""
+    type: str = STRING
+    role: str = DIMENSION
+    unit: Unit | None = None
+    unit_evidence: str = ""
+    decision: Decision = field(default_factory=lambda: Decision(NATIVE, 1.0))
+    date_order: str | None = None
+    date_doubt: bool = False
+    region: str | None = None
+    coding: str | None = None
+    percent_fraction: bool = False
+    skip: bool = False
+    year: int | None = None
+
+    @property
+    def letter(self) -> str:
+        """Give the column's letters."""
+        return letter(self.index)
+
+    @property
+    def is_figures(self) -> bool:
+        """Tell whether the column holds figures that are measured."""
+        return self.role in (MEASURE, TOTAL)
+
+
+Adds = Callable[[int, str], "bool | None"]
+
+
+def read_columns(
+    sheet: Sheet, columns: Sequence[int], labels: Sequence[str], rows: Sequence[int], units: Units, regions: Regions
+) -> list[Column]:
+    """Read the columns but for their number conventions, which need the totals."""
+    read = [Column(index, label, collect(sheet, index, rows)) for index, label in zip(columns, labels, strict=True)]
+    for column in read:
+        _find_unit(column, units)
+        _find_kind(sheet, column, rows, regions)
+    for column, name in zip(read, unique_names(_names(read)), strict=True):
+        column.name = name
+    return read
+
+
+def _find_unit(column: Column, units: Units) -> None:
+    found = units.in_label(column.label)
+    if found:
+        column.unit, column.unit_evidence = found
+
+
+def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regions) -> None:
+    stats, label = column.stats, fold(column.label)
+    figures = stats.natives + stats.numbers.total
+    if _NUMBERING.fullmatch(label) and figures >= stats.words.total:
+        column.role, column.skip = NUMBERING, True
+    elif _REGION_CODE.fullmatch(label):
+        column.region = "desa" if re.search("desa|kel", label) else "kecamatan"
+        column.coding = regions.coding(sheet.get(row, column.index) for row in rows)
+    elif _CODE.fullmatch(label):
+        column.type = STRING
+    elif _is_year(column, label):
+        column.type = YEAR
+    elif _find_words(sheet, column, rows, label, regions):
+        return
+    elif figures and figures * 10 >= (stats.filled - len(stats.errors) - len(stats.uncached)) * 6:
+        _take_for_figures(column, label)
+    elif stats.errors or stats.uncached or (stats.sign_kinds and not stats.words.total):
+        column.type, column.role = NUMBER, MEASURE
+    elif not stats.filled and column.unit:
+        column.type, column.role = NUMBER, MEASURE
+
+
+def _is_year(column: Column, label: str) -> bool:
+    if not _YEAR.fullmatch(label):
+        return False
+    texts = [*column.stats.numbers.counts, *column.stats.words.counts]
+    native_years = column.stats.low is None or (1900 <= column.stats.low and (column.stats.high or 0) <= 2100)
+    spans = sum(re.fullmatch(r"\s*\d{4}\s*/\s*\d{2,4}\s*", text) is not None for text in texts)
+    return native_years and not (texts and spans == len(texts) and not column.stats.natives)
+
+
+def _find_words(sheet: Sheet, column: Column, rows: Sequence[int], label: str, regions: Regions) -> bool:
+    stats = column.stats
+    if stats.words.total * 2 > stats.filled:
+        _find_region(column, label, regions)
+        if folded_words(stats) <= {"ya", "tidak"} and len(stats.words.counts) == 2:
+            column.type = BOOLEAN
+        return True
+    if stats.truths * 2 > stats.filled:
+        column.type = BOOLEAN
+        return True
+    if (stats.dates + stats.dated.total) * 2 > stats.filled:
+        column.type = DATE
+        column.date_doubt = any(is_ambiguous(text) for text in stats.dated.counts)
+        _settle_dates(column)
+        return True
+    return False
+
+
+def _settle_dates(column: Column) -> None:
+    """Let a day over 12 in one cell prove the order for the column."""
+    firsts, seconds = 0, 0
+    for text in column.stats.dated.counts:
+        parts = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}", fold(text))
+        if parts:
+            firsts += int(parts[1]) > 12
+            seconds += int(parts[2]) > 12
+    if firsts and not seconds:
+        column.date_order, column.date_doubt = "day_first", False
+    elif seconds and not firsts:
+        column.date_order, column.date_doubt = "month_first", False
+
+
+def _find_region(column: Column, label: str, regions: Regions) -> None:
+    for level, pattern in (("kecamatan", _DISTRICT), ("desa", _VILLAGE)):
+        words = column.stats.words.counts
+        known = sum(regions.named(text, level) is not None for text in words)
+        if pattern.fullmatch(label) or (known * 10 >= len(words) * 6 and known >= 2):
+            column.region = level
+            return
+
+
+def _take_for_figures(column: Column, label: str) -> None:
+    stats = column.stats
+    period = _PERIOD.match(label) is not None and not stats.fractions
+    column.role = DIMENSION if period else MEASURE
+    column.type = INTEGER if period else NUMBER
+    if column.role == MEASURE and is_total_column(column.label):
+        column.role = TOTAL
+    year = year_of(column.label.split("\u2013")[-1])
+    column.year = year if column.role == MEASURE else None
+
+
+def _names(columns: Sequence[Column]) -> list[str]:
+    names = []
+    for column in columns:
+        if column.region:
+            stem = "kode" if column.coding or _REGION_CODE.fullmatch(fold(column.label)) else "nama"
+            names.append(f"{stem}_{column.region}")
+        elif column.type == YEAR:
+            names.append("tahun")
+        else:
+            names.append(technical_name(column.label))
+    return names
+
+
+def settle_convention(column: Column, units: Units, adds: Callable[[str], bool | None]) -> None:
+    """Decide the number convention of a column of figures, and from it whether the figures are whole."""
+    if column.type not in (INTEGER, NUMBER):
+        return
+    counts_whole = units.counts(column.unit.code if column.unit else None)
+    column.decision = decide(column.stats, counts_whole, adds)
+    if column.is_figures:
+        column.type = INTEGER if _is_whole(column, counts_whole) else NUMBER
+    percent = column.unit is not None and units.is_percent(column.unit.code)
+    stats = column.stats
+    column.percent_fraction = (
+        percent
+        and not stats.percents
+        and stats.natives > 1
+        and stats.fractions > 0
+        and stats.low is not None
+        and stats.high is not None
+        and 0 <= stats.low
+        and stats.high <= 1
+        and not stats.numbers.counts
+    )
+
+
+def _is_whole(column: Column, counts_whole: bool) -> bool:
+    if counts_whole:
+        return True
+    if column.unit is not None or column.stats.fractions or column.stats.percents:
+        return False
+    fraction = "," if column.decision.kind in ("text_dot_thousands", "text_comma_decimal") else "."
+    if column.decision.kind is None:
+        return False
+    if column.decision.kind in ("native", "text_plain"):
+        return True
+    return not any(fraction in text for text in column.stats.numbers.counts)
+
+
+def signs_to_ask(column: Column) -> int:
+    """Give how many cells of a column of figures hold a sign whose meaning a person must confirm."""
+    if not column.is_figures:
+        return 0
+    return sum(count for kind, count in column.stats.sign_kinds.items() if RULES[kind].ask)

@@ -1,0 +1,70 @@
+"""Column titles: merged and stacked header rows made into one label per column."""
+
+from __future__ import annotations
+
+from .grid import Sheet, Value
+from .rows import BLANK, kind_of
+from .tables import Table
+from .text import fold, squeeze
+
+JOINT = " \u2013 "
+
+
+def labels(sheet: Sheet, table: Table) -> list[str]:
+    """Give one label per column, left to right: ``Tenaga Medis – Dokter``. Blank where there is none."""
+    grid = [_row_labels(sheet, table, number) for number in table.header_rows]
+    for upper, lower in zip(grid, grid[1:], strict=False):
+        _spread_visually(upper, lower)
+    bilingual = _is_bilingual(grid)
+    return [_join([row[index] for row in grid], bilingual) for index in range(len(table.columns))]
+
+
+def _row_labels(sheet: Sheet, table: Table, number: int) -> list[str]:
+    found = [_label(sheet.get(number, column)) for column in table.columns]
+    for area in sheet.merges:
+        if area.top <= number <= area.bottom:
+            text = _label(sheet.get(area.top, area.left))
+            for column in range(max(area.left, table.left), min(area.right, table.right) + 1):
+                found[column - table.left] = text
+    return found
+
+
+def _label(value: Value) -> str:
+    if kind_of(value) == BLANK:
+        return ""
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    return str(value).replace("\r", "")
+
+
+def _spread_visually(upper: list[str], lower: list[str]) -> None:
+    """Let a group title hold for the untitled columns to its right that have titles of their own below."""
+    current = ""
+    for index, text in enumerate(upper):
+        if text:
+            current = text if lower[index] and lower[index] != text else ""
+        elif current and lower[index]:
+            upper[index] = current
+        else:
+            current = ""
+
+
+def _is_bilingual(grid: list[list[str]]) -> bool:
+    """Tell whether most titles carry a second line, as bilingual tables do (the first line is Indonesian)."""
+    filled = [text for row in grid for text in row if text]
+    return len(filled) > 2 and sum("\n" in text.strip() for text in filled) * 10 >= len(filled) * 7
+
+
+def _join(parts: list[str], bilingual: bool) -> str:
+    kept: list[str] = []
+    for part in parts:
+        text = squeeze(part.strip().split("\n")[0] if bilingual else part)
+        if text and (not kept or fold(text) != fold(kept[-1])):
+            kept.append(text)
+    return JOINT.join(kept)
+
+
+def merged_header(sheet: Sheet, table: Table) -> bool:
+    """Tell whether header rows are merged or stacked."""
+    rows = set(table.header_rows)
+    return len(rows) > 1 or any(area.top in rows and area.right > area.left for area in sheet.merges)

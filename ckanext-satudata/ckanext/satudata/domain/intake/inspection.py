@@ -1,0 +1,276 @@
+"""The inspection: everything understood about a file, as one dictionary for page, command and API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from . import personal
+from .canonical import convert_rows
+from .catalogue import spec
+from .columns import Column
+from .display import shown
+from .finding import Choice, Finding, Question, Unusable
+from .grid import Workbook, letter
+from .missing import RULES
+from .proposal import propose
+from .questions import ask
+from .reading import Reference, TableReading, read_sheet
+from .recipe import Recipe
+
+PREVIEW_ROWS = 6
+HIDDEN = "\u2022\u2022\u2022"
+
+
+def inspect_workbook(
+    workbook: Workbook,
+    container: Mapping[str, Any],
+    reference: Reference,
+    hints: Mapping[str, Any],
+    recipe: Recipe | None = None,
+) -> dict[str, Any]:
+    """Give the inspection of a workbook. ``recipe``: last year's, run again instead of a fresh proposal.
+
+    Raises ``Unusable`` when no sheet holds a table.
+    """
+    filename = str(container.get("filename", ""))
+    readings = [reading for sheet in workbook.sheets for reading in read_sheet(sheet, reference, filename)]
+    if not readings:
+        names = [sheet.name for sheet in workbook.sheets]
+        raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=filename, sheets=names)
+    private = find_private(workbook, readings)
+    chosen = choose(workbook, readings, hints)
+    proposal = propose(chosen, reference, hints, container.get("sha256"))
+    remarks: list[Finding] = []
+    if recipe is not None:
+        from .rerun import carry_over
+
+        proposal, remarks = carry_over(recipe, proposal, chosen)
+    questions = [
+        *remarks,
+        *private_findings(private),
+        *_choices(workbook, readings, chosen, hints),
+        *ask(chosen, proposal),
+        *about_file(workbook, container),
+    ]
+    return {
+        "version": 1,
+        "container": dict(container),
+        "refusal": None,
+        "error": None,
+        "sheets": [_sheet(sheet.name, sheet.visible, readings) for sheet in workbook.sheets],
+        "tables": [_table(reading, reference, hints, private, container) for reading in readings],
+        "chosen": chosen.table.id,
+        "questions": [finding.to_dict() for finding in questions],
+        "proposal": proposal.to_dict(),
+    }
+
+
+def _sheet(name: str, visible: bool, readings: Sequence[TableReading]) -> dict[str, Any]:
+    ids = [reading.table.id for reading in readings if reading.sheet.name == name]
+    return {"name": name, "visible": visible, "tables": ids}
+
+
+def choose(workbook: Workbook, readings: Sequence[TableReading], hints: Mapping[str, Any]) -> TableReading:
+    """Choose the table to propose: the one asked for, else that of the hinted year, else the best one."""
+    asked = next((reading for reading in readings if reading.table.id == hints.get("table")), None)
+    if asked:
+        return asked
+    in_sheet = [reading for reading in readings if reading.sheet.name == hints.get("sheet")] or list(readings)
+    year = hints.get("year")
+    return max(in_sheet, key=lambda reading: _rank(reading, year))
+
+
+def _rank(reading: TableReading, year: Any) -> tuple[int, ...]:
+    figures = sum(column.is_figures for column in reading.columns)
+    real = bool(reading.table.header_rows) and figures > 0 and bool(reading.data_rows)
+    right_year = year is not None and reading.around.year == int(year)
+    size = len(reading.data_rows) * len(reading.columns)
+    newest = reading.around.year or 0
+    return (int(reading.sheet.visible), int(real), int(right_year), int(size > 8), newest, size)
+
+
+def _choices(
+    workbook: Workbook, readings: Sequence[TableReading], chosen: TableReading, hints: Mapping[str, Any]
+) -> list[Finding]:
+    """Ask which table is meant, where more than one would do and nobody has said."""
+    if hints.get("table") or hints.get("sheet"):
+        return []
+    serious = [item for item in readings if _rank(item, None)[:2] == _rank(chosen, None)[:2]]
+    serious = [item for item in serious if len(item.data_rows) * len(item.columns) > 8]
+    if len(serious) < 2:
+        return []
+    choices = [
+        Choice(item.table.id, f"Lembar {item.sheet.name}, tabel {item.table.area}",
+               f"Sheet {item.sheet.name}, table {item.table.area}", {})
+        for item in serious[:20]
+    ]
+    question = Question("TABEL_PILIHAN", choices, chosen.table.id)
+    names = [f"{item.sheet.name} {item.table.area}" for item in serious[:20]]
+    place = {"sheet": chosen.sheet.name, "range": str(chosen.table.area)}
+    read = f"{chosen.sheet.name} {chosen.table.area}"
+    return [Finding(spec("TABEL_PILIHAN"), place, {"names": names}, (), len(serious), read, question=question)]
+
+
+def find_private(workbook: Workbook, readings: Sequence[TableReading]) -> list[personal.Found]:
+    """Find personal data anywhere in the workbook."""
+    found = [item for sheet in workbook.sheets for item in personal.scan_cells(sheet)]
+    places = {(item.sheet, item.column) for item in found}
+    for reading in readings:
+        labels = [(column.index, column.label) for column in reading.columns]
+        rows = reading.data_rows
+        for item in personal.scan_columns(reading.sheet, labels, rows, frozenset()):
+            if (item.sheet, item.column) not in places:
+                found.append(item)
+    return found
+
+
+def private_findings(found: Sequence[personal.Found]) -> list[Finding]:
+    """Give personal data as findings: place and count only."""
+    return [
+        Finding(
+            spec("DATA_PRIBADI"),
+            {"sheet": item.sheet, "column": letter(item.column) if item.column else ""},
+            personal.facts_of(item),
+            item.cells,
+            item.count,
+        )
+        for item in found
+    ]
+
+
+def about_file(workbook: Workbook, container: Mapping[str, Any]) -> list[Finding]:
+    """Give remarks about the file itself: hidden parts, links, a guessed encoding, a name that differs."""
+    found = []
+    for sheet in workbook.sheets:
+        parts, parts_en = _hidden(sheet.visible, sheet.hidden_rows & set(sheet.rows), _hidden_columns(sheet))
+        if parts:
+            facts = {"what": "; ".join(parts), "what_en": "; ".join(parts_en)}
+            found.append(Finding(spec("TERSEMBUNYI"), {"sheet": sheet.name}, facts))
+        if sheet.trailing_blank_rows > 20:
+            facts = {"where": f"di bawah tabel, lembar {sheet.name}", "where_en": f"below the table, sheet {sheet.name}"}
+            found.append(Finding(spec("BARIS_KOSONG"), {"sheet": sheet.name}, facts, count=sheet.trailing_blank_rows))
+    if workbook.external_links:
+        found.append(Finding(spec("TAUTAN_LUAR"), {}, count=workbook.external_links))
+    if workbook.encoding == "cp1252" and workbook.sheets:
+        found.append(Finding(spec("ENKODE_DITEBAK"), {}, read=_odd_text(workbook)))
+    filename = str(container.get("filename", ""))
+    ending = filename[filename.rfind(".") :].lower() if "." in filename else ""
+    usual = {"xlsx": (".xlsx",), "csv": (".csv", ".txt", ".tsv", "")}[workbook.kind]
+    if ending not in usual:
+        found.append(Finding(spec("NAMA_BEDA_ISI"), {}, read=ending, expected=workbook.kind.upper()))
+    return found
+
+
+def _hidden_columns(sheet: Any) -> list[str]:
+    used = {column for row in list(sheet.rows.values())[:2000] for column, value in enumerate(row, 1) if value is not None}
+    return [letter(column) for column in sorted(sheet.hidden_columns & used)]
+
+
+def _hidden(visible: bool, rows: set[int], columns: Sequence[str]) -> tuple[list[str], list[str]]:
+    parts, parts_en = [], []
+    if not visible:
+        parts.append("lembar ini")
+        parts_en.append("this sheet")
+    if rows:
+        listed = ", ".join(str(row) for row in sorted(rows)[:5])
+        parts.append(f"{len(rows)} baris ({listed})")
+        parts_en.append(f"{len(rows)} rows ({listed})")
+    if columns:
+        parts.append(f"kolom {', '.join(columns[:5])}")
+        parts_en.append(f"columns {', '.join(columns[:5])}")
+    return parts, parts_en
+
+
+def _odd_text(workbook: Workbook) -> str:
+    for _, _, value in workbook.sheets[0].cells():
+        if isinstance(value, str) and not value.isascii():
+            return value[:60]
+    return ""
+
+
+def _table(
+    reading: TableReading,
+    reference: Reference,
+    hints: Mapping[str, Any],
+    private: Sequence[personal.Found],
+    container: Mapping[str, Any],
+) -> dict[str, Any]:
+    table = reading.table
+    proposal = propose(reading, reference, hints, container.get("sha256"))
+    masked = personal.private_columns(private, reading.sheet.name)
+    names = {column.letter: column for column in proposal.columns}
+    return {
+        "id": table.id,
+        "sheet": table.sheet,
+        "range": str(table.area),
+        "header_rows": table.header_rows,
+        "first_row": table.first_row,
+        "last_row": table.last_row,
+        "rows": len(reading.data_rows),
+        "columns": [_column(column, names[column.letter], masked) for column in reading.columns],
+        "set_apart": [
+            {"kind": item.kind, "rows": item.rows, "text": "" if masked else item.text, **item.facts}
+            for item in sorted(table.set_apart, key=lambda item: item.rows[0])
+        ],
+        "metadata": reading.around.to_dict(),
+        "preview": _preview(reading, masked),
+        "preview_rows": reading.data_rows[:PREVIEW_ROWS],
+        "preview_read": _preview_read(reading, proposal, reference, masked),
+    }
+
+
+def _column(column: Column, proposed: Any, masked: set[int]) -> dict[str, Any]:
+    decision = column.decision
+    hide = column.index in masked
+    return {
+        "index": column.index,
+        "letter": column.letter,
+        "source_label": column.label,
+        "name": proposed.name,
+        "title": proposed.title,
+        "type": proposed.type,
+        "unit": proposed.unit,
+        "unit_evidence": column.unit_evidence,
+        "role": proposed.role,
+        "skip": proposed.skip,
+        "year": column.year,
+        "missing": dict(column.stats.sign_kinds) | ({"": column.stats.blanks} if column.stats.blanks else {}),
+        "missing_rules": {kind: RULES[kind].meaning for kind in column.stats.sign_kinds},
+        "convention": {
+            "kind": decision.kind,
+            "confidence": decision.confidence,
+            "evidence": [] if hide else [text for text, _ in decision.evidence],
+            "evidence_en": [] if hide else [text for _, text in decision.evidence],
+            "ambiguous": decision.ambiguous is not None,
+            "question": decision.ambiguous,
+            "suggested": decision.suggested,
+        },
+    }
+
+
+def _preview(reading: TableReading, masked: set[int]) -> list[list[str]]:
+    formats = reading.sheet.formats
+    return [
+        [
+            HIDDEN if column in masked else shown(reading.sheet.get(row, column), formats.get((row, column)))[:200]
+            for column in reading.table.columns
+        ]
+        for row in reading.data_rows[:PREVIEW_ROWS]
+    ]
+
+
+def _preview_read(reading: TableReading, proposal: Recipe, reference: Reference, masked: set[int]) -> dict[str, Any]:
+    converted = convert_rows(reading.sheet, reading.data_rows[:PREVIEW_ROWS], proposal, reference, None)
+    private = {column.name for column in proposal.used() if _number(column.letter) in masked}
+    rows = [
+        [HIDDEN if name in private else text for name, text in zip(converted.header, row, strict=True)]
+        for row in converted.rows
+    ]
+    return {"header": converted.header, "rows": rows}
+
+
+def _number(letters: str) -> int:
+    from .grid import column_number
+
+    return column_number(letters)

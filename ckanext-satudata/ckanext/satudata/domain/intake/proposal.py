@@ -1,0 +1,202 @@
+"""From a table as read to the recipe that is proposed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .columns import DIMENSION, TYPES, YEAR, Column, signs_to_ask
+from .grid import letter
+from .missing import RULES
+from .reading import Reference, TableReading
+from .recipe import Recipe, RecipeColumn
+from .regions import KEMENDAGRI
+from .text import fold, shape_of, technical_name, unique_names
+
+Hints = Mapping[str, Any]
+
+
+def propose(reading: TableReading, reference: Reference, hints: Hints, sha256: str | None) -> Recipe:
+    """Propose a recipe. What a person has to decide stays open (``convention`` or a sign's meaning is ``None``)."""
+    schema = hints.get("schema")
+    columns = [_column(column, reading) for column in reading.columns]
+    matched = match_schema(columns, schema) if schema else {}
+    for column, item in zip(columns, reading.columns, strict=True):
+        _take_field(column, matched.get(column.letter), item)
+        if schema and column.letter not in matched and not column.skip:
+            column.skip = True
+    table = reading.table
+    recipe = Recipe(
+        sheet=table.sheet,
+        range=str(table.area),
+        header_rows=list(table.header_rows),
+        first_row=table.first_row,
+        last_row=table.last_row,
+        columns=columns,
+        drop_rows=_dropped(reading),
+        source_sha256=sha256,
+    )
+    _rename_doubles(recipe)
+    _add_year(recipe, reading, hints)
+    _add_codes(recipe, reading, reference, schema)
+    _add_home(recipe, reference, schema)
+    recipe.key = _key(recipe, reading, schema)
+    return recipe
+
+
+def _column(column: Column, reading: TableReading) -> RecipeColumn:
+    parts = reading.sums.get(column.index, [])
+    return RecipeColumn(
+        letter=column.letter,
+        source_label=column.label,
+        name=column.name,
+        title=column.label or column.name,
+        type=column.type,
+        unit=column.unit.code if column.unit and column.is_figures else None,
+        role=column.role,
+        convention=column.decision.kind if column.type in ("integer", "number") else None,
+        missing=_missing(column),
+        skip=column.skip or (not column.label and column.stats.filled * 3 < len(reading.data_rows)),
+        join_spaces=column.decision.join_spaces,
+        date_order=column.date_order,
+        region=column.region,
+        coding=column.coding if column.coding == KEMENDAGRI else None,
+        percent=None,
+        parts=[letter(index) for index in parts],
+    )
+
+
+def _missing(column: Column) -> dict[str, Any]:
+    if not column.is_figures:
+        return {}
+    meanings: dict[str, Any] = {kind: RULES[kind].meaning for kind in sorted(column.stats.sign_kinds)}
+    if signs_to_ask(column):
+        meanings.update({kind: None for kind in meanings if RULES[kind].ask})
+    return meanings
+
+
+def _dropped(reading: TableReading) -> list[dict[str, Any]]:
+    dropped = [
+        {"row": row, "reason": item.kind}
+        for item in reading.table.set_apart
+        for row in item.rows
+        if item.kind in ("total_row", "blank", "note", "sample")
+        and reading.table.first_row <= row <= reading.table.last_row
+    ]
+    doubtful = [{"row": total.row, "reason": "total_row"} for total in reading.doubtful_totals]
+    return sorted(dropped + doubtful, key=lambda item: item["row"])
+
+
+def _take_field(column: RecipeColumn, field: Mapping[str, Any] | None, read: Column) -> None:
+    """Give a column the name, title, type and unit of the schema's field that it was matched with."""
+    if field is None:
+        return
+    column.name = field["name"]
+    column.title = field.get("title") or field["name"]
+    column.skip = False
+    column.unit = field.get("unit") or column.unit
+    kind = field.get("type", "string")
+    column.type = kind if kind in TYPES else "string"
+    if column.type in ("integer", "number"):
+        column.convention = column.convention or read.decision.kind
+        column.role = "measure" if column.role == "numbering" else column.role
+    if column.role == "numbering":
+        column.role = DIMENSION
+
+
+def match_schema(columns: Sequence[RecipeColumn], schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Match columns (by letter) with a schema's fields: by name, title, or title without the years in it."""
+    free = {field["name"]: field for field in schema.get("fields", [])}
+    matched: dict[str, Mapping[str, Any]] = {}
+    for same in (_same_name, _same_title, _same_shape, _same_tail):
+        for column in columns:
+            if column.letter in matched:
+                continue
+            name = next((name for name, field in free.items() if same(column, field)), None)
+            if name is not None:
+                matched[column.letter] = free.pop(name)
+    return matched
+
+
+def _same_name(column: RecipeColumn, field: Mapping[str, Any]) -> bool:
+    return field["name"] in (column.name, technical_name(column.source_label)) or field["name"] == column.source_label
+
+
+def _same_title(column: RecipeColumn, field: Mapping[str, Any]) -> bool:
+    title = field.get("title") or ""
+    return bool(title) and fold(title) == fold(column.source_label)
+
+
+def _same_shape(column: RecipeColumn, field: Mapping[str, Any]) -> bool:
+    title = field.get("title") or ""
+    return bool(title) and shape_of(title) == shape_of(column.source_label)
+
+
+def _same_tail(column: RecipeColumn, field: Mapping[str, Any]) -> bool:
+    tail = technical_name(column.source_label.split("\u2013")[-1])
+    return tail in (field["name"], technical_name(field.get("title") or field["name"]))
+
+
+def _rename_doubles(recipe: Recipe) -> None:
+    used = recipe.used()
+    for column, name in zip(used, unique_names(column.name for column in used), strict=True):
+        column.name = name
+
+
+def _add_year(recipe: Recipe, reading: TableReading, hints: Hints) -> None:
+    """Add the year as a constant where no column holds it and the schema, if any, asks for it."""
+    if any(column.type == YEAR or column.name in ("tahun", "tahun_ajaran", "tanggal") for column in recipe.used()):
+        return
+    schema = hints.get("schema")
+    if schema and "tahun" not in {field["name"] for field in schema["fields"]}:
+        return
+    if any(column.year for column in reading.columns) and not schema:
+        return
+    if hints.get("year"):
+        recipe.constants["tahun"], recipe.constant_sources["tahun"] = int(hints["year"]), "hint"
+    elif reading.around.year:
+        recipe.constants["tahun"], recipe.constant_sources["tahun"] = reading.around.year, "file"
+    else:
+        recipe.constants["tahun"], recipe.constant_sources["tahun"] = None, "ask"
+
+
+def _add_codes(recipe: Recipe, reading: TableReading, reference: Reference, schema: Mapping[str, Any] | None) -> None:
+    """Derive region codes from names, or names from codes, where the file has only one of the two."""
+    wanted = {field["name"] for field in schema["fields"]} if schema else None
+    used = {column.name for column in recipe.used()}
+    for level in ("kecamatan", "desa"):
+        code, name = f"kode_{level}", f"nama_{level}"
+        if not reference.regions.level(level):
+            continue
+        for have, lack in ((name, code), (code, name)):
+            if have in used and lack not in used and (wanted is None or lack in wanted):
+                recipe.derive.append({"name": lack, "from": have, "list": "wilayah"})
+
+
+def _add_home(recipe: Recipe, reference: Reference, schema: Mapping[str, Any] | None) -> None:
+    """Fill in the portal's own kabupaten or kota where the schema asks for it and the file has no such column."""
+    home = reference.regions.home
+    if schema is None or home is None:
+        return
+    used = {column.name for column in recipe.used()}
+    for field in schema["fields"]:
+        value = {"kode_kabupaten": home.code, "nama_kabupaten": home.name}.get(field["name"])
+        if value and field["name"] not in used:
+            recipe.constants[field["name"]], recipe.constant_sources[field["name"]] = value, "profile"
+
+
+def _key(recipe: Recipe, reading: TableReading, schema: Mapping[str, Any] | None) -> list[str]:
+    if schema and schema.get("primaryKey"):
+        key = schema["primaryKey"]
+        return [key] if isinstance(key, str) else list(key)
+    derived = [item["name"] for item in recipe.derive if item["name"].startswith("kode_")]
+    coded = {item["from"] for item in recipe.derive if item["name"].startswith("kode_")}
+    names = {column.name for column in recipe.used()}
+    key = list(derived)
+    for column in recipe.used():
+        if column.role != DIMENSION or column.name in coded:
+            continue
+        if column.name.startswith("nama_") and column.name.replace("nama_", "kode_", 1) in names:
+            continue
+        key.append(column.name)
+    return key + [name for name in recipe.constants if name == "tahun"]

@@ -1,0 +1,217 @@
+"""The recipe: the confirmed way to read an office's table, kept with the dataset and run again next year."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from .columns import TYPES
+from .dates import DAY_FIRST, MONTH_FIRST
+from .grid import parse_address, parse_area
+from .missing import MEANINGS
+from .numbers import CONVENTIONS
+
+VERSION = 1
+DROP_REASONS = ("total_row", "blank", "note", "sample", "typed")
+
+
+class RecipeError(ValueError):
+    """A recipe that cannot be run: ``field`` names the part, ``expected`` what it should be."""
+
+    def __init__(self, field_name: str, expected: str) -> None:
+        self.field = field_name
+        self.expected = expected
+        super().__init__(f"recipe.{field_name}: {expected}")
+
+
+@dataclass
+class RecipeColumn:
+    """How one column is read."""
+
+    letter: str
+    source_label: str
+    name: str
+    title: str
+    type: str
+    unit: str | None = None
+    role: str = "dimension"
+    convention: str | None = None
+    missing: dict[str, str] = field(default_factory=dict)
+    skip: bool = False
+    join_spaces: bool | None = None
+    date_order: str | None = None
+    region: str | None = None
+    coding: str | None = None
+    percent: str | None = None
+    parts: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Recipe:
+    """How one table is read. Rows and letters are those of the file it was confirmed on."""
+
+    sheet: str
+    range: str
+    header_rows: list[int]
+    first_row: int
+    last_row: int
+    columns: list[RecipeColumn]
+    drop_rows: list[dict[str, Any]] = field(default_factory=list)
+    constants: dict[str, Any] = field(default_factory=dict)
+    constant_sources: dict[str, str] = field(default_factory=dict)
+    derive: list[dict[str, str]] = field(default_factory=list)
+    key: list[str] = field(default_factory=list)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    fixes: list[dict[str, Any]] = field(default_factory=list)
+    confirmed: dict[str, Any] = field(default_factory=dict)
+    source_sha256: str | None = None
+    version: int = VERSION
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the recipe as JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> Recipe:
+        """Make a recipe of JSON. Raises ``RecipeError`` naming the part that is wrong."""
+        if not isinstance(given, Mapping):
+            raise RecipeError("", "an object")
+        if given.get("version", VERSION) != VERSION:
+            raise RecipeError("version", f"{VERSION}")
+        known = {name for name in cls.__dataclass_fields__}
+        unknown = sorted(set(given) - known)
+        if unknown:
+            raise RecipeError(unknown[0], "no such part")
+        try:
+            columns = [_column(number, item) for number, item in enumerate(given["columns"])]
+            recipe = cls(**{**copy.deepcopy(dict(given)), "columns": columns})
+        except KeyError as missing:
+            raise RecipeError(str(missing.args[0]), "compulsory") from None
+        except TypeError:
+            raise RecipeError("", "sheet, range, header_rows, first_row, last_row and columns") from None
+        _check(recipe)
+        return recipe
+
+    def used(self) -> list[RecipeColumn]:
+        """Give the columns that are not skipped."""
+        return [column for column in self.columns if not column.skip]
+
+    def named(self, name: str) -> RecipeColumn | None:
+        """Give the used column of that name."""
+        return next((column for column in self.used() if column.name == name), None)
+
+
+def _column(number: int, given: Any) -> RecipeColumn:
+    if not isinstance(given, Mapping):
+        raise RecipeError(f"columns[{number}]", "an object")
+    known = RecipeColumn.__dataclass_fields__
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise RecipeError(f"columns[{number}].{unknown[0]}", "no such part")
+    for part in ("letter", "source_label", "name", "type"):
+        if not isinstance(given.get(part), str):
+            raise RecipeError(f"columns[{number}].{part}", "a text")
+    column = RecipeColumn(**{"title": given["source_label"], **copy.deepcopy(dict(given))})
+    _one_of(f"columns[{number}].type", column.type, TYPES)
+    _one_of(f"columns[{number}].convention", column.convention, (None, *CONVENTIONS))
+    _one_of(f"columns[{number}].date_order", column.date_order, (None, DAY_FIRST, MONTH_FIRST))
+    for sign, meaning in column.missing.items():
+        _one_of(f"columns[{number}].missing.{sign}", meaning, (None, *MEANINGS))
+    return column
+
+
+def _one_of(part: str, value: Any, allowed: tuple[Any, ...]) -> None:
+    if value not in allowed:
+        raise RecipeError(part, "one of " + ", ".join(str(item) for item in allowed))
+
+
+def _check(recipe: Recipe) -> None:
+    try:
+        parse_area(recipe.range)
+    except (ValueError, AttributeError):
+        raise RecipeError("range", "a range such as A7:F15") from None
+    for part in ("first_row", "last_row"):
+        if not isinstance(getattr(recipe, part), int):
+            raise RecipeError(part, "a row number")
+    names = [column.name for column in recipe.used()]
+    doubled = next((name for name in names if names.count(name) > 1), None)
+    if doubled:
+        raise RecipeError("columns", f"the name {doubled} only once")
+    for number, fix in enumerate(recipe.fixes):
+        try:
+            parse_address(fix["cell"])
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise RecipeError(f"fixes[{number}].cell", "a cell such as F14") from None
+
+
+def apply_patch(recipe: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the recipe changed by a patch of a finding's fix or answer.
+
+    ``columns`` is a dictionary from letter to the parts to set; ``values``, ``constants`` and ``confirmed`` are
+    merged; ``drop_rows`` and ``fixes`` are added, replacing those of the same row or cell; ``keep_rows`` takes rows
+    out of ``drop_rows``; any other part is set.
+    """
+    changed = copy.deepcopy(dict(recipe))
+    for part, value in patch.items():
+        if part == "columns":
+            for column in changed["columns"]:
+                column.update(copy.deepcopy(value.get(column["letter"], {})))
+        elif part in ("constants", "constant_sources", "confirmed"):
+            changed.setdefault(part, {}).update(copy.deepcopy(value))
+        elif part == "values":
+            for name, mapping in value.items():
+                changed.setdefault("values", {}).setdefault(name, {}).update(mapping)
+        elif part == "drop_rows":
+            _replace(changed, "drop_rows", "row", value)
+        elif part == "fixes":
+            _replace(changed, "fixes", "cell", value)
+        elif part == "keep_rows":
+            changed["drop_rows"] = [item for item in changed.get("drop_rows", []) if item["row"] not in value]
+        else:
+            changed[part] = copy.deepcopy(value)
+    return changed
+
+
+def _replace(changed: dict[str, Any], part: str, by: str, added: list[dict[str, Any]]) -> None:
+    coming = {item[by] for item in added}
+    kept = [item for item in changed.get(part, []) if item[by] not in coming]
+    changed[part] = kept + copy.deepcopy(added)
+
+
+def answer(
+    recipe: Mapping[str, Any], finding: Mapping[str, Any], value: str, reason: str | None = None
+) -> dict[str, Any]:
+    """Give the recipe with a finding's question answered. Raises ``RecipeError`` for an answer not offered, or a
+    missing reason where one is needed."""
+    question = finding.get("confirm")
+    if not question:
+        raise RecipeError("confirmed", "a finding with a question")
+    choice = next((item for item in question["choices"] if item["value"] == value), None)
+    if choice is None:
+        raise RecipeError(f"confirmed.{question['key']}", "one of the choices offered")
+    if question.get("needs_reason") and not (reason or "").strip():
+        raise RecipeError(f"confirmed.{question['key']}", "a reason")
+    changed = apply_patch(recipe, choice["patch"])
+    changed.setdefault("confirmed", {})[question["key"]] = {
+        "code": finding["code"],
+        "value": value,
+        "reason": (reason or "").strip() or None,
+    }
+    return changed
+
+
+def edit_cells(recipe: Mapping[str, Any], finding: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, Any]:
+    """Give the recipe with typed values for cells that a finding's fix offers to mend; what stood there is kept as
+    ``was``, and the correction holds only while it still stands there."""
+    offered = {cell["cell"]: cell["value"] for fix in finding["fixes"] for cell in fix["cells"]}
+    unknown = sorted(set(typed) - set(offered))
+    if unknown:
+        raise RecipeError("fixes", f"cells of the finding, not {unknown[0]}")
+    fixes = [
+        {"cell": cell, "value": value, "was": offered[cell], "code": finding["code"]}
+        for cell, value in typed.items()
+        if value.strip() != offered[cell]
+    ]
+    return apply_patch(recipe, {"fixes": fixes})

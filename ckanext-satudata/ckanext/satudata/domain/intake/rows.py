@@ -1,0 +1,172 @@
+"""What kind of row a row is: data, title words, numbering, years, unit, footnote, source, signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .dates import looks_dated
+from .grid import Row, Value, is_number
+from .missing import sign_of
+from .numbers import looks_numeric
+from .text import fold, squeeze, years_in
+
+NUMERIC = "n"
+TEXT = "t"
+BLANK = " "
+
+_SOURCE = re.compile(r"(sumber|source|access time|waktu akses)\b")
+_NOTE = re.compile(r"(catatan|keterangan|ket|note|notes)\s*(\d*\s*)?[:.]|\*+\)?\s*\S|[0-9a-e]\)\s*\S|angka (sangat )?sementara")
+_SIGNATURE = re.compile(
+    r"(mengetahui|menyetujui|kepala (dinas|badan|bidang|bagian|seksi|uptd|subbag\w*)|plt\.? kepala|plh\.? kepala|"
+    r"sekretaris (dinas|badan)|pembina( utama| tingkat| tk)?\b|penata( muda| tingkat| tk)?\b|nip\b|ttd\b|"
+    r"[a-z .]{3,40}, *\d{0,2} *(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
+    r"desember)\b)"
+)
+_SAMPLE = re.compile(r"(dst|dan seterusnya|dsb)[. \u2026]*")
+_NUMBERING = re.compile(r"\(?\s*(\d{1,3})[a-z]?\s*\)?")
+_YEAR_CELL = re.compile(r"(?:tahun\s*)?((?:19|20)\d{2})\s*(?:\*{1,3}\)?|[er]\)?|\(?\s*angka.*)?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def _text_kind(text: str) -> str:
+    if not squeeze(text):
+        return BLANK
+    if sign_of(text) or looks_numeric(text) or looks_dated(text):
+        return NUMERIC
+    return TEXT
+
+
+def kind_of(value: Value) -> str:
+    """Tell whether a cell is blank, text, or anything that data columns hold (numbers, dates, signs, errors)."""
+    if value is None:
+        return BLANK
+    return _text_kind(value) if isinstance(value, str) else NUMERIC
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A row in brief: how many cells are filled and numeric, where they begin and end, its first text."""
+
+    number: int
+    filled: int
+    numeric: int
+    left: int
+    right: int
+    head: str
+
+    @property
+    def texts(self) -> int:
+        """Give how many cells are words."""
+        return self.filled - self.numeric
+
+
+def profile(number: int, row: Row) -> Profile | None:
+    """Give the row in brief, ``None`` when it is blank."""
+    kinds = [kind_of(value) for value in row]
+    columns = [index for index, kind in enumerate(kinds, 1) if kind != BLANK]
+    if not columns:
+        return None
+    first = row[columns[0] - 1]
+    head = fold(first) if isinstance(first, str) and kinds[columns[0] - 1] == TEXT else ""
+    return Profile(number, len(columns), kinds.count(NUMERIC), columns[0], columns[-1], head)
+
+
+def filled_cells(row: Row) -> list[tuple[int, Value]]:
+    """Give (column, value) of the cells that are not blank."""
+    return [(index, value) for index, value in enumerate(row, 1) if kind_of(value) != BLANK]
+
+
+def is_numbering(row: Row, following: Row | None) -> bool:
+    """Tell whether the row numbers the columns: ``(1) (2) (3)``, or 1 2 3 where the next row holds words."""
+    cells = filled_cells(row)
+    if len(cells) < 2:
+        return False
+    numbers, brackets = [], 0
+    for _, value in cells:
+        text = squeeze(value) if isinstance(value, str) else str(value) if type(value) is int else ""
+        match = _NUMBERING.fullmatch(text)
+        if match is None:
+            return False
+        numbers.append(int(match[1]))
+        brackets += text.startswith("(")
+    if any(right - left not in (0, 1) for left, right in zip(numbers, numbers[1:], strict=False)):
+        return False
+    if numbers[0] not in (0, 1):
+        return False
+    if brackets == len(cells):
+        return True
+    texts_below = following is not None and any(
+        kind_of(following[column - 1]) == TEXT for column, _ in cells if column <= len(following)
+    )
+    return len(cells) >= 3 and texts_below
+
+
+def year_of(value: Value) -> int | None:
+    """Give the year of a cell such as 2025, ``Tahun 2025`` or ``2025*``, ``None`` for anything else."""
+    if type(value) is int or isinstance(value, float):
+        return int(value) if is_number(value) and 1900 <= value <= 2100 and value == int(value) else None
+    if isinstance(value, str):
+        match = _YEAR_CELL.fullmatch(squeeze(value))
+        return int(match[1]) if match else None
+    return None
+
+
+def is_year_header(row: Row, following: Row | None) -> bool:
+    """Tell whether the row titles columns with years that run up or down, while the next row holds other figures."""
+    cells = filled_cells(row)
+    dated = [(column, year_of(value)) for column, value in cells if kind_of(value) == NUMERIC or year_of(value)]
+    years = [year for _, year in dated if year is not None]
+    if len(years) < 2 or len(years) != len(dated):
+        return _is_single_year_header(cells, following)
+    repeated = years[: len(set(years))] * (len(years) // len(set(years)) or 1)
+    steps = {right - left for left, right in zip(repeated, repeated[1:], strict=False)} if repeated else set()
+    if len(set(years)) == len(years) and len({abs(step) for step in steps}) > 1:
+        return False
+    if len(set(years)) == 1 or following is None:
+        return False
+    below = [following[column - 1] if column <= len(following) else None for column, _ in dated]
+    return sum(year_of(value) is not None for value in below) < len(below)
+
+
+def _is_single_year_header(cells: Sequence[tuple[int, Value]], following: Row | None) -> bool:
+    """Tell whether exactly one numeric cell is a year while a word stands over a figure elsewhere."""
+    numeric = [(column, value) for column, value in cells if kind_of(value) == NUMERIC]
+    if len(numeric) != 1 or year_of(numeric[0][1]) is None or following is None or len(cells) < 2:
+        return False
+    column = numeric[0][0]
+    below = following[column - 1] if column <= len(following) else None
+    words_over_figures = any(
+        kind_of(value) == TEXT and at <= len(following) and kind_of(following[at - 1]) == NUMERIC
+        for at, value in cells
+        if at != column
+    )
+    return words_over_figures and kind_of(below) == NUMERIC and year_of(below) is None
+
+
+def footer_kind(head: str) -> str | None:
+    """Give ``source``, ``signature`` or ``footnote`` for the first words of a row below or above a table."""
+    if _SOURCE.match(head):
+        return "source"
+    if _SIGNATURE.match(head):
+        return "signature"
+    if _NOTE.match(head):
+        return "footnote"
+    return None
+
+
+def is_sample(row: Row) -> bool:
+    """Tell whether the row is a template's own filler (``dst\u2026``)."""
+    return any(isinstance(value, str) and _SAMPLE.fullmatch(fold(value)) for value in row)
+
+
+def row_text(row: Row) -> str:
+    """Give the row's words in one line."""
+    return " | ".join(squeeze(str(value)) for _, value in filled_cells(row))
+
+
+def years_of_row(row: Row) -> list[int]:
+    """Give the years named anywhere in the row."""
+    return [year for _, value in filled_cells(row) for year in years_in(str(value))]

@@ -1,0 +1,136 @@
+"""Totals: rows and columns that add up others. A label alone proves nothing; adding up does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .text import fold
+
+_TOTAL_LABEL = re.compile(
+    r"(sub ?)?(jumlah|jml|total|grand total|jumlah total|total jumlah)"
+    r"( (/ ?)?(total|jumlah|seluruhnya|keseluruhan|semua|(kab|kabupaten|kota|kecamatan)\b.*))?( 20\d\d)?"
+)
+_MEAN_LABEL = re.compile(r"(rata ?- ?rata|rerata|rataan|rata rata)( .*)?")
+_REGION_LABEL = re.compile(r"(kab\.?|kabupaten|kota) \S.*")
+_TOTAL_COLUMN = re.compile(r"(jumlah|jml|total)( (total|seluruhnya|keseluruhan|l ?\+ ?p|penduduk|semua))?( \(.*\))?")
+_NOT_ADDITIVE = re.compile(
+    r"\b(rata|rerata|rasio|persen|persentase|kepadatan|indeks|index|laju|angka|prevalensi|proporsi|per|produktivitas|"
+    r"harga|suhu|kelembaban|umur|ipm|skor|nilai tukar)\b"
+)
+
+MAX_PARTS = 40
+MAX_TRIED_ROWS = 500
+
+
+def is_total_label(text: str) -> bool:
+    """Tell whether a row's label is nothing but a word for total; *Jumlah Penduduk (jiwa)* is not."""
+    return _TOTAL_LABEL.fullmatch(fold(text)) is not None
+
+
+def is_mean_label(text: str) -> bool:
+    """Tell whether a row's label says mean."""
+    return _MEAN_LABEL.fullmatch(fold(text)) is not None
+
+
+def is_region_label(text: str) -> bool:
+    """Tell whether a row's label names a whole kabupaten or kota."""
+    return _REGION_LABEL.fullmatch(fold(text)) is not None
+
+
+def is_total_column(label: str) -> bool:
+    """Tell whether a column's title, or the last part of it, is a word for total."""
+    return _TOTAL_COLUMN.fullmatch(fold(label.split("\u2013")[-1])) is not None
+
+
+def is_additive(label: str, unit_is_percent: bool, mean_unit: bool) -> bool:
+    """Tell whether figures under a title may be added up (ratios, prices and means may not)."""
+    return not unit_is_percent and not mean_unit and _NOT_ADDITIVE.search(fold(label)) is None
+
+
+def tolerance(numbers: Sequence[Decimal | None]) -> Decimal:
+    """Give how far a sum of rounded numbers may be off: half of the last digit, per number."""
+    places = max((-exponent for item in numbers if item is not None for exponent in [_exponent(item)]), default=0)
+    return Decimal(0) if places <= 0 else Decimal(len(numbers)) * Decimal(5).scaleb(-places - 1)
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return min(0, exponent) if isinstance(exponent, int) else 0
+
+
+def adds_up(parts: Sequence[Decimal | None], total: Decimal | None) -> bool | None:
+    """Tell whether parts make the total; ``None`` when there is nothing to add or no total."""
+    known = [item for item in parts if item is not None]
+    if total is None or len(known) < 2:
+        return None
+    return abs(sum(known, Decimal(0)) - total) <= tolerance([*known, total])
+
+
+@dataclass
+class TotalRow:
+    """A row that is, or may be, a total. ``matching`` and ``differing`` are columns that add up or do not."""
+
+    row: int
+    label: str
+    matching: list[int] = field(default_factory=list)
+    differing: list[int] = field(default_factory=list)
+    mean: bool = False
+    certain: bool = False
+
+
+def judge_row(
+    row: int, label: str, named: bool, results: dict[int, bool | None], trivial: set[int]
+) -> TotalRow | None:
+    """Judge a candidate: named and adding up is certain; adding up in two columns without a name is a guess.
+
+    ``results`` tells per column whether it adds up; ``trivial`` are columns where all is zero, which prove nothing.
+    """
+    matching = [column for column, fits in results.items() if fits and column not in trivial]
+    differing = [column for column, fits in results.items() if fits is False]
+    found = TotalRow(row, label, matching, differing)
+    if named:
+        found.certain = bool(matching) and len(matching) >= len(differing)
+        return found
+    if len(matching) >= 2 and not differing:
+        return found
+    return None
+
+
+def parts_of(
+    total: int, order: Sequence[int], values: dict[int, list[Decimal | None]], labels: dict[int, str]
+) -> list[int]:
+    """Find the columns left of a total column that add up to it, in most rows; ``[]`` when none do.
+
+    Tries the widest run of columns first under the same group title, then narrower runs next to the total.
+    """
+    before = [column for column in order if column < total]
+    group = labels[total].rpartition("\u2013")[0].strip()
+    if group:
+        before = [column for column in before if labels[column].rpartition("\u2013")[0].strip() == group]
+    for size in range(min(len(before), MAX_PARTS), 1, -1):
+        run = before[-size:]
+        if _share(run, total, values) >= 0.6:
+            return run
+    return before[-2:] if _is_pair(before[-2:], labels) else []
+
+
+def _share(run: Sequence[int], total: int, values: dict[int, list[Decimal | None]]) -> float:
+    tried = fits = 0
+    for index, whole in enumerate(values[total][:MAX_TRIED_ROWS]):
+        verdict = adds_up([values[column][index] for column in run], whole)
+        if verdict is not None and whole != 0:
+            tried += 1
+            fits += verdict
+    return fits / tried if tried else 0.0
+
+
+def _is_pair(run: Sequence[int], labels: dict[int, str]) -> bool:
+    """Tell whether two columns are men and women, which any total beside them adds up."""
+    if len(run) != 2:
+        return False
+    last = [fold(labels[column].split("\u2013")[-1]) for column in run]
+    men, women = ("l", "lk", "laki", "laki-laki", "laki laki", "pria"), ("p", "pr", "perempuan", "wanita")
+    return (last[0] in men and last[1] in women) or (last[0] in women and last[1] in men)
