@@ -214,6 +214,26 @@ def test_one_period_makes_sorted_bars() -> None:
     assert (chart.kind, chart.order, chart.period) == ("bars", ("B", "C", "A"), "2025")
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "shown", "english", "figure"),
+    [
+        ("rupiah", "288000000000", "miliar rupiah", "billion rupiah", "288"),
+        ("rupiah", "10000000", "juta rupiah", "million rupiah", "10"),
+        ("rupiah", "9999999", "rupiah", "rupiah", "9999999"),
+        ("juta_rupiah", "288000000000", "juta_rupiah", "juta_rupiah", "288000000000"),
+    ],
+)
+def test_large_figures_get_a_larger_unit(
+    unit: str, value: str, shown: str, english: str, figure: str
+) -> None:
+    schema = {"fields": [*PLACE, field("nilai", unit=unit)], "primaryKey": ["kode_kecamatan", "tahun"]}
+    data = rows("nilai", ("A", 2025, value), ("B", 2025, "1"))
+    chart, other = choose_chart(schema, data), choose_chart(schema, data, "en")
+    assert chart is not None
+    assert other is not None
+    assert (chart.unit, other.unit, chart.points[0].value) == (shown, english, Decimal(figure))
+
+
 def test_percentages_of_many_places_over_time_make_no_chart() -> None:
     data = rows("prevalensi", *[(f"P{n}", year, "2") for n in range(8) for year in (2023, 2024, 2025)])
     assert choose_chart(SHARE, data) is None

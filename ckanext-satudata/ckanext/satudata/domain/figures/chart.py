@@ -7,7 +7,7 @@ starts above nought, gaps stay gaps, no chart where the figure alone says it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,12 @@ MAX_BARS = 25
 MIN_PERIODS = 3
 OTHER_DIMENSION_LIMIT = MAX_SERIES
 Rows = Sequence[Mapping[str, Any]]
+SCALES = (
+    (Decimal(10) ** 12, "triliun", "trillion"),
+    (Decimal(10) ** 9, "miliar", "billion"),
+    (Decimal(10) ** 6, "juta", "million"),
+)
+SCALED_ALREADY = ("ribu", "juta", "miliar", "triliun")
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,25 @@ def choose_chart(schema: Mapping[str, Any], rows: Rows, locale: str = "id", ukur
     kept = [row for row in rows if not is_total_row(shape, row)]
     periods = sorted_periods(kept, shape.time) if shape.time else []
     if len(periods) >= MIN_PERIODS:
-        return line_chart(shape, measure, kept, periods, locale)
-    return bar_chart(shape, measure, kept, periods[-1] if periods else None, locale)
+        chart = line_chart(shape, measure, kept, periods, locale)
+    else:
+        chart = bar_chart(shape, measure, kept, periods[-1] if periods else None, locale)
+    return scaled(chart, locale) if chart else None
+
+
+def scaled(chart: Chart, locale: str) -> Chart:
+    """Write large figures in millions, billions or trillions of their unit: ``miliar rupiah``."""
+    largest = max((abs(point.value) for point in chart.points if point.value is not None), default=Decimal(0))
+    if chart.unit.startswith(SCALED_ALREADY):
+        return chart
+    for factor, indonesian, english in SCALES:
+        if largest >= 10 * factor:
+            points = tuple(
+                replace(p, value=p.value / factor) if p.value is not None else p for p in chart.points
+            )
+            word = english if locale == "en" else indonesian
+            return replace(chart, points=points, unit=f"{word} {chart.unit}".strip())
+    return chart
 
 
 def line_chart(
