@@ -13,17 +13,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
+from markupsafe import Markup
 
-MONTHS_ID = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-)
-MONTHS_EN = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS_ID = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS_EN = "January February March April May June July August September October November December".split()
 SHORT_ID = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 SHORT_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 DAYS_ID = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
@@ -66,9 +61,13 @@ CONVENTION_LABELS = {
     "native": lambda: _("numbers of Excel"),
     "native_lost_dot": lambda: _("numbers of Excel that lost their thousands: 1.503 is 1503"),
     "text_plain": lambda: _("digits only: 12503"),
-    "text_dot_thousands": lambda: _("dot between thousands: 12.503 is twelve thousand five hundred and three"),
+    "text_dot_thousands": lambda: _(
+        "dot between thousands: 12.503 is twelve thousand five hundred and three"
+    ),
     "text_comma_decimal": lambda: _("dot between thousands, decimal comma: 1.234,5"),
-    "text_comma_thousands": lambda: _("comma between thousands: 12,503 is twelve thousand five hundred and three"),
+    "text_comma_thousands": lambda: _(
+        "comma between thousands: 12,503 is twelve thousand five hundred and three"
+    ),
     "text_dot_decimal": lambda: _("comma between thousands, decimal dot: 1,234.5"),
 }
 
@@ -95,7 +94,7 @@ def _moment(value: Any) -> dt.datetime | None:
             moment = dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
         except ValueError:
             return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.timezone.utc)).astimezone(_zone())
+    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(_zone())
 
 
 def _date_words(moment: dt.datetime, months_id: list[str], months_en: list[str]) -> str:
@@ -175,7 +174,16 @@ def satudata_cell(value: Any, field: dict[str, Any] | None = None) -> str:
 def satudata_is_number(field: dict[str, Any]) -> bool:
     """Tell whether a column of a Table Schema (or of the DataStore) holds numbers."""
     return str(field.get("type", "")).lower() in {
-        "integer", "number", "year", "int", "int4", "int8", "bigint", "numeric", "float8", "float",
+        "integer",
+        "number",
+        "year",
+        "int",
+        "int4",
+        "int8",
+        "bigint",
+        "numeric",
+        "float8",
+        "float",
     }
 
 

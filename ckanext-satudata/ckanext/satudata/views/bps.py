@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
-
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
+from flask import Blueprint
 
-from .common import Errors, call, download, errors_of, maybe, new_key, offer, signed_in
+from .common import Errors, call, download, errors_of, new_key, offer, signed_in
 from .files import bundle_chunks
 
 blueprint = Blueprint("satudata_bps", __name__)
@@ -43,7 +42,7 @@ def unduh(id: str) -> Any:
 @signed_in
 def daftar(id: str) -> Any:
     """Register the letter that went with the packet."""
-    names = ("letter_number", "date", "channel", "receiver")
+    names = ("letter_number", "letter_date", "channel", "receiver")
     typed = {name: tk.request.form.get(name, "").strip() for name in names}
     try:
         call("satudata_bundle_register", id=id, **typed)
@@ -73,14 +72,12 @@ def page(bundle: dict[str, Any], typed: dict[str, Any] | None = None, errors: Er
     """Render a packet; the form always has an empty line for one more remark."""
     lines = [line for line in (typed or {}).get("remarks", []) if line["text"]]
     lines += [{"field": "", "text": ""}] * max(1, REMARK_LINES - len(lines))
-    offers = bundle.get("offers") or []
     shown = {
         "bundle": bundle,
         "typed": {**(typed or {}), "remarks": lines},
         "errors": errors or [],
         "key": (typed or {}).get("idempotency_key") or new_key(),
-        "answer_offer": offer(offers, "answer"),
-        "register_offer": offer(offers, "register"),
+        "answer": answer_offer(bundle),
         "register_fields": register_fields(),
         "remark_options": remark_options(bundle),
         "seen": bool(typed),
@@ -88,11 +85,20 @@ def page(bundle: dict[str, Any], typed: dict[str, Any] | None = None, errors: Er
     return tk.render("satudata/bps/read.html", shown)
 
 
+def answer_offer(bundle: dict[str, Any]) -> dict[str, Any]:
+    """Whether the person may answer now: what the policy says about the two answers, for the newest packet only."""
+    found = [offer(bundle["offers"], name) for name in ("approve", "return")]
+    waits = bundle["current"] and bundle["state"] == "ready"
+    allowed = waits and any(one.get("allowed") for one in found)
+    reason = next((one["reason"] for one in found if one.get("reason")), None)
+    return {"allowed": allowed, "reason": reason if waits else None}
+
+
 def register_fields() -> list[dict[str, str]]:
     """Fields of the register's form."""
     return [
         {"name": "letter_number", "label": _("Number of the letter"), "kind": "text"},
-        {"name": "date", "label": _("Date of the letter"), "kind": "date"},
+        {"name": "letter_date", "label": _("Date of the letter"), "kind": "date"},
         {"name": "channel", "label": _("Sent by (portal, e-mail, courier)"), "kind": "text"},
         {"name": "receiver", "label": _("Received by"), "kind": "text"},
     ]
@@ -100,17 +106,22 @@ def register_fields() -> list[dict[str, str]]:
 
 def remark_options(bundle: dict[str, Any]) -> list[dict[str, str]]:
     """What a remark of BPS can be about: the columns of the table, then the metadata fields."""
-    review = maybe("satudata_review_show", id=bundle.get("review_number") or bundle.get("review_id") or "") or {}
+    review = bundle["review"]
     columns = (review.get("schema") or {}).get("fields") or []
     about = [{"value": f"kolom.{one['name']}", "label": one.get("title") or one["name"]} for one in columns]
-    return about + [{"value": one["field"], "label": one["label"]} for one in review.get("metadata_labels") or []]
+    return about + [
+        {"value": one["field"], "label": one["label"]} for one in review.get("metadata_labels") or []
+    ]
 
 
 def typed_answer() -> dict[str, Any]:
     """Read the answer form."""
     form = tk.request.form
     lines = zip(form.getlist("remark_field"), form.getlist("remark_text"), strict=False)
-    typed = {name: form.get(name, "").strip() for name in ("answer", "receipt_number", "note", "idempotency_key")}
+    typed = {
+        name: form.get(name, "").strip()
+        for name in ("answer", "receipt_number", "note", "digest", "idempotency_key")
+    }
     return {**typed, "remarks": [{"field": field, "text": text.strip()} for field, text in lines]}
 
 
@@ -126,7 +137,9 @@ def incomplete(typed: dict[str, Any]) -> Errors:
 
 def sent_answer(typed: dict[str, Any]) -> dict[str, Any]:
     """The answer as the action takes it."""
-    sent = {name: typed[name] for name in ("answer", "idempotency_key")}
+    sent = {name: typed[name] for name in ("answer", "digest", "idempotency_key")}
     sent.update({name: typed[name] for name in ("receipt_number", "note") if typed[name]})
-    sent["remarks"] = [line for line in typed["remarks"] if line["text"]] if typed["answer"] == "remarks" else []
+    sent["remarks"] = (
+        [line for line in typed["remarks"] if line["text"]] if typed["answer"] == "remarks" else []
+    )
     return sent

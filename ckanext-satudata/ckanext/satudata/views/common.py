@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from flask import Response
-
 import ckan.lib.base as base
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
+from flask import Response
 
 Errors = list[dict[str, str]]
 

@@ -41,7 +41,9 @@ def describe(
         "value": value,
         "display": display(value, options),
         "missing": next((m["message"] for m in draft.get("missing") or [] if m["field"] == name), ""),
-        "remarks": [r for r in draft.get("remarks") or [] if r.get("field") == name and not r.get("resolved")],
+        "remarks": [
+            r for r in draft.get("remarks") or [] if r.get("field") == name and not r.get("resolved")
+        ],
         "origin": suggestion.get("from", "") if same(suggestion.get("value"), value) else "",
     }
 

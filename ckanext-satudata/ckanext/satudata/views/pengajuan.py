@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from flask import Blueprint
-
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
+from flask import Blueprint
 
 from .common import Errors, call, download, errors_of, new_key, offer, signed_in
 from .files import canonical_chunks
@@ -29,7 +28,7 @@ def read(number: str) -> Any:
 def jejak(number: str) -> Any:
     """Show the approval sheet."""
     review = call("satudata_review_show", id=number)
-    now = dt.datetime.now(dt.timezone.utc)
+    now = dt.datetime.now(dt.UTC)
     return tk.render("satudata/pengajuan/jejak.html", {"review": review, "now": now})
 
 
@@ -92,7 +91,6 @@ def page(review: dict[str, Any], typed: dict[str, Any] | None = None, errors: Er
     offers = review.get("offers") or []
     decide = offer(offers, "decide") or joined_decision(offers)
     claim, withdraw = offer(offers, "claim"), offer(offers, "withdraw")
-    edit = tk.h.url_for("satudata_rancangan.read", id=review["draft_id"])
     shown = {
         "review": review,
         "typed": typed or {},
@@ -104,11 +102,29 @@ def page(review: dict[str, Any], typed: dict[str, Any] | None = None, errors: Er
         "withdraw": withdraw,
         "choices": decision_choices(offers),
         "return_targets": offer(offers, "return").get("targets") or [],
-        "edit_url": edit if offer(offers, "edit").get("allowed") else "",
-        "has_panel": any(one.get("allowed") for one in (decide, claim, withdraw)) or bool(decide.get("reason")),
+        "edit_url": edit_url(review),
+        "has_panel": any(one.get("allowed") for one in (decide, claim, withdraw))
+        or bool(decide.get("reason")),
+        "packet_url": packet_url(review, decide),
         "from_queue": bool(decide.get("allowed")),
     }
     return tk.render("satudata/pengajuan/read.html", shown)
+
+
+def edit_url(review: dict[str, Any]) -> str:
+    """Where the draft is mended, when the person may send it again."""
+    if not offer(review.get("offers"), "submit").get("allowed"):
+        return ""
+    return str(tk.h.url_for("satudata_rancangan.read", id=review["draft_id"]))
+
+
+def packet_url(review: dict[str, Any], decide: dict[str, Any]) -> str:
+    """Where BPS answers, when it is BPS's turn and the packet of this round is ready."""
+    packet = review.get("bundle") or {}
+    waits = (
+        decide.get("allowed") and packet.get("state") == "ready" and packet.get("round") == review["round"]
+    )
+    return str(tk.h.url_for("satudata_bps.read", id=packet["id"])) if waits else ""
 
 
 def joined_decision(offers: list[dict[str, Any]]) -> dict[str, Any]:
@@ -130,9 +146,13 @@ def typed_decision() -> dict[str, Any]:
     """Read the decision form."""
     form = tk.request.form
     remarks = {
-        name[len(REMARK) :]: text.strip() for name, text in form.items() if name.startswith(REMARK) and text.strip()
+        name[len(REMARK) :]: text.strip()
+        for name, text in form.items()
+        if name.startswith(REMARK) and text.strip()
     }
-    typed = {name: form.get(name, "").strip() for name in ("decision", "digest", "idempotency_key", "to", "text")}
+    typed = {
+        name: form.get(name, "").strip() for name in ("decision", "digest", "idempotency_key", "to", "text")
+    }
     return {**typed, "reasons": form.getlist("reasons"), "remarks": remarks}
 
 

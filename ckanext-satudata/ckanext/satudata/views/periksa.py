@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
 from .common import Errors, call, errors_of, signed_in
-from .rancangan import EDITABLE, blueprint, step_page
+from .rancangan import blueprint, step_page
 from .reading import TABLE_QUESTION, TYPES, Typed, chosen_table, findings_of
 
 WAITING = ("inspecting", "checking")
@@ -33,7 +33,7 @@ def periksa(id: str) -> Any:
     intake = draft["intake"]
     if intake["state"] == "empty" and not draft["base_edition"]:
         return tk.redirect_to("satudata_rancangan.berkas", id=draft["id"])
-    if tk.request.method == "POST" and draft["status"] in EDITABLE:
+    if tk.request.method == "POST" and draft["may_edit"]:
         return settle(draft)
     return page(draft)
 
@@ -68,7 +68,9 @@ def settle(draft: dict[str, Any]) -> Any:
     form = tk.request.form
     intake = draft["intake"]
     if form.get("version") and form["version"] != str(intake.get("version")):
-        moved = _("The file was read again after this page was opened. Look at the findings below, then choose again.")
+        moved = _(
+            "The file was read again after this page was opened. Look at the findings below, then choose again."
+        )
         return page(draft, form, [{"field": "", "label": "", "message": moved}])
     typed = Typed(intake, form)
     if typed.errors:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response
-
 import ckan.plugins.toolkit as tk
 from ckan.lib.search import SearchError
 from ckan.plugins.toolkit import _
 from ckan.views.dataset import read as ckan_dataset_read
+from flask import Blueprint, Response
 
 from . import figures
 from .common import answer_or_page, call, download, maybe
@@ -58,7 +57,7 @@ def dataset(id: str) -> Any:
 
 
 @blueprint.route("/dataset/<name>/edisi/<int:number>")
-def edisi(name: str, number: int) -> Any:
+def edition(name: str, number: int) -> Any:
     """Show one edition as it was published."""
     return answer_or_page(lambda: edition_page(call("package_show", id=name), number, past=True))
 
@@ -68,8 +67,8 @@ def edition_csv(name: str, number: int) -> Any:
     """Give the file of one edition."""
 
     def give() -> Any:
-        package, edition = open_edition(name, number)
-        return download(chunks(edition.canonical_sha), f"{package['name']}-edisi-{number}.csv", "text/csv")
+        package, stored = open_edition(name, number)
+        return download(chunks(stored.canonical_sha), f"{package['name']}-edisi-{number}.csv", "text/csv")
 
     return answer_or_page(give)
 
@@ -79,9 +78,9 @@ def unduh_xlsx(name: str) -> Any:
     """Give the current edition as Excel, laid out as the statistical yearbook has it."""
 
     def give() -> Any:
-        package, edition = open_edition(name)
-        content = figures.excel(package, edition)
-        return download(iter([content]), f"{package['name']}-edisi-{edition.number}.xlsx", XLSX)
+        package, stored = open_edition(name)
+        content = figures.excel(package, stored)
+        return download(iter([content]), f"{package['name']}-edisi-{stored.number}.xlsx", XLSX)
 
     return answer_or_page(give)
 
@@ -91,8 +90,8 @@ def grafik(name: str, number: int, width: int) -> Any:
     """Give the figure of an edition, drawn at one of the two widths."""
 
     def give() -> Any:
-        _package, edition = open_edition(name, number)
-        picture = figures.picture(edition, width, tk.h.satudata_lang()) if width in figures.WIDTHS else None
+        _package, stored = open_edition(name, number)
+        picture = figures.picture(stored, width, tk.h.satudata_lang()) if width in figures.WIDTHS else None
         if not picture:
             raise tk.ObjectNotFound()
         return Response(picture, mimetype="image/svg+xml")
@@ -113,6 +112,11 @@ def api(name: str) -> Any:
     return answer_or_page(give)
 
 
+def read_by_bps(shown: dict[str, Any]) -> bool:
+    """Tell whether BPS answered before this edition was published."""
+    return any(approval.get("step") == "bps" for approval in shown.get("approvals") or [])
+
+
 def open_edition(name: str, number: int | None = None) -> tuple[dict[str, Any], Any]:
     """The dataset and an edition of it whose data may be given to the person who asks."""
     package = call("package_show", id=name)
@@ -130,15 +134,16 @@ def is_open(package: dict[str, Any]) -> bool:
 
 def edition_page(package: dict[str, Any], number: int, past: bool = False) -> str:
     """Render the current or an earlier edition."""
-    edition = call("satudata_edition_show", dataset_id=package["id"], number=number)
+    shown_edition = call("satudata_edition_show", dataset_id=package["id"], number=number)
     stored = edition_of(package["id"], number)
-    described = {**package, **(edition.get("metadata") or {})} if past else package
+    described = {**package, **(shown_edition.get("metadata") or {})} if past else package
     open_data = is_open(package)
     rows = rows_of(stored.canonical_sha) if open_data else ()
     shown = {
         "pkg": package,
         "described": described,
-        "edition": edition,
+        "edition": shown_edition,
+        "read_by_bps": read_by_bps(shown_edition),
         "past": past and number != int(package.get("edisi") or 0),
         "open_data": open_data,
         "resource": next(iter(package["resources"]), None),
@@ -146,7 +151,8 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> st
         "records": rows[-SHOWN_ROWS:] if len(rows) > SHOWN_ROWS else rows,
         "rows": stored.rows,
         "headline": figures.key_number(stored, rows, described) if rows else {},
-        "picture": bool(rows) and figures.picture(stored, figures.WIDTHS[0], tk.h.satudata_lang()) is not None,
+        "picture": bool(rows)
+        and figures.picture(stored, figures.WIDTHS[0], tk.h.satudata_lang()) is not None,
         "widths": figures.WIDTHS,
         "facts": metadata_facts(described),
         "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from flask import Blueprint, Response
-
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
+from flask import Blueprint, Response
 
 from .common import Errors, call, download, errors_of, new_key, offer, signed_in
 from .fields import form_fields, typed_fields
@@ -17,7 +16,6 @@ from .reading import columns_of, typed_columns
 
 blueprint = Blueprint("satudata_rancangan", __name__)
 STEPS = ("berkas", "periksa", "lengkapi", "ajukan")
-EDITABLE = ("draft", "returned")
 ANY_TYPE = "application/octet-stream"
 
 
@@ -66,7 +64,9 @@ def published_of(offices: list[str]) -> list[dict[str, Any]]:
     if not offices:
         return []
     which = " OR ".join(f'"{one}"' for one in offices)
-    found = call("package_search", fq=f"dataset_type:dataset owner_org:({which})", rows=200, sort="title_string asc")
+    found = call(
+        "package_search", fq=f"dataset_type:dataset owner_org:({which})", rows=200, sort="title_string asc"
+    )
     return list(found["results"])
 
 
@@ -130,7 +130,7 @@ def not_saved(id: str, typed: dict[str, Any], columns: dict[str, str], errors: E
 
 def saved_words() -> str:
     """*Tersimpan pukul 14.05 WIB*."""
-    return _("Saved at %(time)s") % {"time": tk.h.satudata_time(dt.datetime.now(dt.timezone.utc))}
+    return _("Saved at %(time)s") % {"time": tk.h.satudata_time(dt.datetime.now(dt.UTC))}
 
 
 def describe_page(
@@ -248,7 +248,6 @@ def step_page(step: str, draft: dict[str, Any], errors: Errors | None = None, **
         "draft": draft,
         "step": step,
         "errors": errors or [],
-        "editable": draft["status"] in EDITABLE,
-        "locked": offer(draft["offers"], "edit").get("reason"),
+        "editable": draft["may_edit"],
     }
     return tk.render(f"satudata/rancangan/{step}.html", {"typed": {}, **ground, **shown})

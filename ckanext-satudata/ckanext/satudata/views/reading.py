@@ -129,7 +129,9 @@ def columns_of(draft: Mapping[str, Any], typed: Mapping[str, str] | None) -> lis
             **column,
             "title": column.get("title") or column["name"],
             "description": (typed or {}).get(column["name"], column.get("description") or ""),
-            "remarks": [r for r in remarks if r["field"] == f"kolom.{column['name']}" and not r.get("resolved")],
+            "remarks": [
+                r for r in remarks if r["field"] == f"kolom.{column['name']}" and not r.get("resolved")
+            ],
         }
         for column in draft.get("columns") or []
     ]

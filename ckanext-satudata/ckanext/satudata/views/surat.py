@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
+from email import policy
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint
-
 import ckan.lib.base as base
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
+from flask import Blueprint
 
 blueprint = Blueprint("satudata_surat", __name__)
 SHOWN = 100
@@ -36,8 +35,8 @@ def newest(folder: Path) -> list[dict[str, Any]]:
 
 def read(path: Path) -> dict[str, Any]:
     """Give ``{subject, to, at, text}`` of one message."""
-    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
+    parser = BytesParser(EmailMessage, policy=policy.default)
+    message = parser.parsebytes(path.read_bytes())
     body = message.get_body(("plain", "html"))
     sent = message.get("Date")
     return {
