@@ -164,6 +164,23 @@ def test_two_datasets_lie_in_folders_and_verify(tmp_path: Path) -> None:
     assert verify(next(tmp_path.glob("*.zip"))) == []
 
 
+def test_the_shipped_list_of_places_serves_as_foreign_key(tmp_path: Path) -> None:
+    keys = [
+        {"fields": ["kode_kecamatan"], "reference": {"resource": "wilayah", "fields": ["kode_kemendagri"]}}
+    ]
+    names = {row["kode_kemendagri"]: row["nama"] for row in code_lists().lists["wilayah"]}
+    csv = population_csv().decode()
+    for place in PLACES[2:5]:
+        csv = csv.replace(place["nama"], names[place["kode"]])
+    target = unpacked(tmp_path, csv=csv.encode(), codes={}, schema={**SCHEMA, "foreignKeys": keys})
+    program = shutil.which("frictionless", path=str(Path(sys.executable).parent))
+    run = subprocess.run(
+        [str(program), "validate", "datapackage.json", "--json"], cwd=target, capture_output=True
+    )
+    assert json.loads(run.stdout)["valid"]
+    assert "9902" in (target / "kode-referensi/wilayah.csv").read_text()
+
+
 @pytest.mark.parametrize("kind", ["path", "opener"])
 def test_the_table_may_lie_in_a_file_or_behind_a_function(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "asal.csv"

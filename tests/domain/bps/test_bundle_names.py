@@ -43,6 +43,11 @@ def test_file_name_tells_area_dataset_year_edition_and_round() -> None:
     assert bundle_filename([content()]) == "bps_9902_d01_2025_v1.2.zip"
 
 
+def test_a_dataset_without_code_or_name_is_named_after_its_title() -> None:
+    item = content(dataset={"title": "Rumah Tangga dengan Akses Air", "cakupan_akhir": "2025"})
+    assert bundle_filename([item]) == "bps_9902_rumah-tangga-dengan-akses-air_2025_v1.2.zip"
+
+
 def test_several_datasets_are_a_cycle_with_a_folder_each() -> None:
     items = [content(), content(dataset={**DATASET, "kode_dataset": "d01", "cakupan_akhir": "2026"})]
     assert bundle_filename(items) == "bps_9902_siklus-2026_v2.zip"

@@ -55,8 +55,8 @@ class BundleContent:
 
     @property
     def code(self) -> str:
-        """The dataset's code, its name where it has no code."""
-        return self.text("kode_dataset") or self.text("name")
+        """The dataset's code, else its name, else its title."""
+        return self.text("kode_dataset") or self.text("name") or self.title
 
     @property
     def year(self) -> int:
