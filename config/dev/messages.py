@@ -8,7 +8,9 @@ A fuzzy entry, and one message translated in two ways, stop the merge with the p
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -18,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "ckanext-satudata/ckanext/satudata/i18n/id"
 DOMAIN = "ckanext-satudata"
+PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 Key = tuple[str | None, object]
 
 
@@ -50,7 +53,21 @@ def _add(merged: Catalog, seen: dict[Key, tuple[Message, Path]], message: Messag
     if key not in seen:
         seen[key] = (message, part)
         merged.add(message.id, message.string, context=message.context, flags=message.flags)
-    return [f"{place}: {error}" for error in message.check()]
+    return [f"{place}: the sources give no %({name})s here" for name in sorted(_unknown(message))]
+
+
+def _unknown(message: Message) -> set[str]:
+    """Give the placeholders of the translation that the source does not fill.
+
+    Facts that are words come in both languages, as ``what`` and ``what_en``; each text uses its own.
+    """
+    given = _placeholders(message.id)
+    return _placeholders(message.string) - given - {name.removesuffix("_en") for name in given}
+
+
+def _placeholders(text: str | Sequence[str] | None) -> set[str]:
+    texts = [text] if isinstance(text, str) else list(text or ())
+    return {name for each in texts for name in PLACEHOLDER.findall(each)}
 
 
 def _translated(message: Message) -> bool:

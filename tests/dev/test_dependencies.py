@@ -18,6 +18,7 @@ OF_CKAN = {
     "alembic",
     "babel",
     "flask",
+    "flask-babel",
     "jinja2",
     "markupsafe",
     "sqlalchemy",
