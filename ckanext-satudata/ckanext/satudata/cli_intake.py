@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from .adapters.intake import fence
-from .domain.intake.recipe import RecipeError
+from .domain.intake.recipe import Recipe, RecipeError
 from .domain.intake.reference import findings_markdown
 
 IN_ORDER, FINDINGS, UNUSABLE, COULD_NOT_CHECK = 0, 1, 2, 3
@@ -78,7 +78,13 @@ def inspect(
     english: bool,
 ) -> None:
     """Tell what was understood of FILE."""
-    hints = {"home": home, "year": year, "sheet": sheet, "schema": _read_json(schema), "recipe": _read_json(recipe)}
+    hints = {
+        "home": home,
+        "year": year,
+        "sheet": sheet,
+        "schema": _read_json(schema),
+        "recipe": _read_json(recipe),
+    }
     _check_recipe(hints["recipe"])
     result = fence.inspect(file, file.name, {key: value for key, value in hints.items() if value is not None})
     if as_json:
@@ -97,7 +103,9 @@ def inspect(
 @click.option("--schema", type=_FILE, help="Table Schema the data must meet.")
 @click.option("--recipe", type=_FILE, help="The confirmed recipe; without it, the proposal is run.")
 @click.option("--base", type=_FILE, help="Canonical CSV of the series that FILE joins.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Leave the canonical CSV in this folder.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Leave the canonical CSV in this folder."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
 @click.option("--today", help="ISO date, for years that have not begun.")
 @click.option("--year", type=int, help="The year of the data, if the file does not tell.")
@@ -139,8 +147,6 @@ def _exit_code(result: fence.CheckResult) -> int:
 
 
 def _check_recipe(given: Mapping[str, Any] | None) -> None:
-    from .domain.intake.recipe import Recipe
-
     if given is None:
         return
     try:

@@ -41,7 +41,8 @@ class FileReader:
 
 def tell(stage: str, rows: int = 0, of: int = 0) -> None:
     """Tell the parent how far the work is."""
-    print(json.dumps({"stage": stage, "rows": rows, "of": of}), flush=True)
+    sys.stdout.write(json.dumps({"stage": stage, "rows": rows, "of": of}) + "\n")
+    sys.stdout.flush()
 
 
 def _container(path: Path, filename: str) -> dict[str, Any]:

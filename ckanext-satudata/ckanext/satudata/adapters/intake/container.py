@@ -11,7 +11,13 @@ from .zip_guard import guard
 
 XLSX, TEXT = "xlsx", "text"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
-_ARCHIVES = ((b"\x1f\x8b", "GZIP"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"), (b"BZh", "BZIP2"), (b"\xfd7zXZ", "XZ"))
+_ARCHIVES = (
+    (b"\x1f\x8b", "GZIP"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"BZh", "BZIP2"),
+    (b"\xfd7zXZ", "XZ"),
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
 _MAIN = "spreadsheetml.sheet.main+xml"
@@ -25,7 +31,10 @@ def detect(path: Path, filename: str, limits: Limits) -> str:
         raise Unusable("BERKAS_KOSONG", filename=filename)
     if size > limits.file_bytes:
         raise Unusable(
-            "BERKAS_TERLALU_BESAR", filename=filename, megabytes=size // 1048576, limit=limits.file_bytes // 1048576
+            "BERKAS_TERLALU_BESAR",
+            filename=filename,
+            megabytes=size // 1048576,
+            limit=limits.file_bytes // 1048576,
         )
     with path.open("rb") as stream:
         head = stream.read(4096)

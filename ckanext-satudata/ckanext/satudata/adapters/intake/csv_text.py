@@ -36,7 +36,9 @@ def read_csv(path: Path, filename: str, limits: Limits) -> Workbook:
         chars += sum(len(value) for value in row)
         _check_row(row, number, cells, chars, limits, filename)
         sheet.rows[number] = values
-    return Workbook("csv", [sheet], encoding="utf-8" if encoding == "utf-8-sig" else encoding, delimiter=delimiter)
+    return Workbook(
+        "csv", [sheet], encoding="utf-8" if encoding == "utf-8-sig" else encoding, delimiter=delimiter
+    )
 
 
 def _values(row: list[str]) -> list[Value]:
@@ -49,7 +51,11 @@ def _values(row: list[str]) -> list[Value]:
 def _check_row(row: list[str], number: int, cells: int, chars: int, limits: Limits, filename: str) -> None:
     if len(row) > limits.columns:
         raise Unusable(
-            "TERLALU_BANYAK_KOLOM", filename=filename, row=number, column=letter(len(row)), limit=limits.columns
+            "TERLALU_BANYAK_KOLOM",
+            filename=filename,
+            row=number,
+            column=letter(len(row)),
+            limit=limits.columns,
         )
     if number > limits.rows:
         raise Unusable("TERLALU_BANYAK_BARIS", filename=filename, limit=limits.rows)
@@ -85,7 +91,9 @@ def _proved(raw: bytes, encoding: str, filename: str) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unusable("CSV_ENKODE", filename=filename, byte=str(error.start + 1), row=_line(raw, error.start)) from None
+        raise Unusable(
+            "CSV_ENKODE", filename=filename, byte=str(error.start + 1), row=_line(raw, error.start)
+        ) from None
     at = text.find("\x00")
     if at >= 0:
         raise Unusable("CSV_NUL", filename=filename, byte=str(at + 1), row=text.count("\n", 0, at) + 1)
@@ -105,7 +113,9 @@ def _eight_bit(raw: bytes, filename: str) -> str:
     try:
         raw.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise Unusable("CSV_ENKODE", filename=filename, byte=str(error.start + 1), row=_line(raw, error.start)) from None
+        raise Unusable(
+            "CSV_ENKODE", filename=filename, byte=str(error.start + 1), row=_line(raw, error.start)
+        ) from None
     rest = raw[at:]
     if _multibyte(rest):
         raise Unusable("CSV_ENKODE_CAMPUR", filename=filename, byte=str(at + 1), row=_line(raw, at))

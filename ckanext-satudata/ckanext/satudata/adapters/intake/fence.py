@@ -6,6 +6,7 @@ never good and never bad data.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -22,6 +23,7 @@ from typing import Any
 from ...app.intake.check import empty_result
 from ...app.intake.inspect import empty_inspection
 from ...domain.intake.limits import Limits
+from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
 from .child import OUT_OF_MEMORY, RULES
 
@@ -90,14 +92,14 @@ def check(
     ``context``: ``base_csv`` (path of the series the upload joins), ``home``, ``today`` (ISO date), ``year``.
     Raises ``RecipeError`` for a recipe that is not well formed; nothing else that a file could cause.
     """
-    from ...domain.intake.recipe import Recipe
-
     if recipe is not None:
         Recipe.from_dict(recipe)
     ceiling = limits or Limits()
     out_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
-        job = _job("check", path, filename, ceiling, folder, str(out_dir), recipe, schema, dict(context or {}))
+        job = _job(
+            "check", path, filename, ceiling, folder, str(out_dir), recipe, schema, dict(context or {})
+        )
         outcome = _run(job, Path(folder), ceiling, on_progress)
     if isinstance(outcome, str):
         error = _error(outcome, filename, ceiling)
@@ -152,7 +154,14 @@ def _job(
 
 def _container(path: Path, filename: str) -> dict[str, Any]:
     size = path.stat().st_size if path.exists() else 0
-    return {"filename": filename, "type": None, "encoding": None, "delimiter": None, "sha256": None, "bytes": size}
+    return {
+        "filename": filename,
+        "type": None,
+        "encoding": None,
+        "delimiter": None,
+        "sha256": None,
+        "bytes": size,
+    }
 
 
 def _error(code: str, filename: str, limits: Limits) -> dict[str, Any]:
@@ -223,16 +232,13 @@ def _wait(process: subprocess.Popen[bytes], limits: Limits, on_progress: OnProgr
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End the child and all that it may have started."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()
 
 
 def _listen(process: subprocess.Popen[bytes], on_progress: OnProgress | None) -> None:
-    assert process.stdout is not None
-    for line in process.stdout:
+    for line in process.stdout or ():
         if on_progress is None or len(line) > 1000:
             continue
         try:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import frictionless
 from frictionless import Checklist, Dialect, Resource, Schema
 from frictionless.formats.csv import CsvControl
 
-VERSION = f"frictionless {frictionless.__version__}"
+VERSION = f"frictionless {version('frictionless')}"
 
 
 class FrictionlessArbiter:
@@ -30,9 +30,7 @@ class FrictionlessArbiter:
             encoding="utf-8",
             dialect=Dialect(controls=[CsvControl(delimiter=",", line_terminator="\n")]),
         )
-        checklist = Checklist.from_descriptor(
-            {"checks": [{"type": "table-dimensions", "minRows": 1}]}
-        )
+        checklist = Checklist.from_descriptor({"checks": [{"type": "table-dimensions", "minRows": 1}]})
         report = resource.validate(checklist, limit_errors=self.error_limit)
         return dict(report.to_descriptor())
 

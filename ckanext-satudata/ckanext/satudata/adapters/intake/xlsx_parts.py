@@ -13,7 +13,16 @@ from .zip_guard import Unpacker
 
 DATE, PERCENT, OTHER = "date", "percent", "other"
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
-_BUILT_IN = {3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00"}
+_BUILT_IN = {
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    37: "#,##0",
+    38: "#,##0",
+    39: "#,##0.00",
+    40: "#,##0.00",
+}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]|_.|\*.', re.IGNORECASE)
 
 
@@ -51,8 +60,12 @@ class SheetList:
         """Take a sheet's name, relation and visibility."""
         tag = local(name)
         if tag == "sheet":
-            relation = next((value for key, value in attributes.items() if local(key) == "id" and ":" in key), "")
-            self.sheets.append((attributes.get("name", ""), relation, attributes.get("state", "visible") == "visible"))
+            relation = next(
+                (value for key, value in attributes.items() if local(key) == "id" and ":" in key), ""
+            )
+            self.sheets.append(
+                (attributes.get("name", ""), relation, attributes.get("state", "visible") == "visible")
+            )
         elif tag == "workbookPr":
             self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
@@ -104,7 +117,9 @@ class SharedTexts:
             self._total += len(data)
             if self._length > self._limits.cell_chars:
                 place = f"sharedStrings {len(self.texts) + 1}"
-                raise Unusable("SEL_TERLALU_PANJANG", filename=self._filename, cell=place, limit=self._limits.cell_chars)
+                raise Unusable(
+                    "SEL_TERLALU_PANJANG", filename=self._filename, cell=place, limit=self._limits.cell_chars
+                )
             if self._total > self._limits.total_chars:
                 raise Unusable("TEKS_TERLALU_BANYAK", filename=self._filename, limit=self._limits.total_chars)
             self._pieces.append(data)
@@ -147,7 +162,11 @@ class Styles:
         if "%" in code:
             return PERCENT
         bare = code.split(";")[0].lower().replace("general", "")
-        return DATE if re.search(r"[ymdhs]", bare) and not re.search(r"[0#?]", bare.replace("ss.0", "")) else OTHER
+        return (
+            DATE
+            if re.search(r"[ymdhs]", bare) and not re.search(r"[0#?]", bare.replace("ss.0", ""))
+            else OTHER
+        )
 
 
 def _int(text: str | None) -> int:
@@ -169,7 +188,9 @@ def read_parts(unpacker: Unpacker, limits: Limits) -> Parts:
     """Read the parts beside the sheets. Raises ``Unusable`` when the workbook cannot be found in the container."""
     filename = unpacker.filename
     root = _relations(unpacker, "_rels/.rels")
-    workbook = next((target for target in root.targets.values() if "workbook" in target), "xl/workbook.xml").lstrip("/")
+    workbook = next(
+        (target for target in root.targets.values() if "workbook" in target), "xl/workbook.xml"
+    ).lstrip("/")
     if workbook not in unpacker.names:
         raise Unusable("XLSX_RUSAK", filename=filename, part=workbook[:80])
     folder = posixpath.dirname(workbook)
@@ -177,10 +198,14 @@ def read_parts(unpacker: Unpacker, limits: Limits) -> Parts:
     listed = SheetList()
     parse(unpacker.chunks(workbook), listed, filename, workbook)
     if len(listed.sheets) > limits.sheets:
-        raise Unusable("TERLALU_BANYAK_ENTRI", filename=filename, count=len(listed.sheets), limit=limits.sheets)
+        raise Unusable(
+            "TERLALU_BANYAK_ENTRI", filename=filename, count=len(listed.sheets), limit=limits.sheets
+        )
     texts, styles = SharedTexts(filename, limits), Styles()
     for handler, wanted in ((texts, "sharedStrings"), (styles, "styles")):
-        part = next((_resolve(folder, target) for target in relations.targets.values() if wanted in target), "")
+        part = next(
+            (_resolve(folder, target) for target in relations.targets.values() if wanted in target), ""
+        )
         if part in unpacker.names:
             parse(unpacker.chunks(part), handler, filename, part)
     links = sum("externalLink" in target for target in relations.targets.values()) + relations.external
@@ -200,4 +225,6 @@ def _relations(unpacker: Unpacker, part: str) -> Relations:
 
 
 def _resolve(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    return (
+        target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    )

@@ -35,7 +35,9 @@ class Budget:
         """Count a text, however often the file shares it."""
         if len(text) > self.limits.cell_chars:
             place = address(row, column)
-            raise Unusable("SEL_TERLALU_PANJANG", filename=self.filename, cell=place, limit=self.limits.cell_chars)
+            raise Unusable(
+                "SEL_TERLALU_PANJANG", filename=self.filename, cell=place, limit=self.limits.cell_chars
+            )
         self.chars += len(text)
         if self.chars > self.limits.total_chars:
             raise Unusable("TEKS_TERLALU_BANYAK", filename=self.filename, limit=self.limits.total_chars)
@@ -101,7 +103,10 @@ class SheetHandler:
             if self._length > self._limits.cell_chars:
                 place = address(self._row, self._column)
                 raise Unusable(
-                    "SEL_TERLALU_PANJANG", filename=self._budget.filename, cell=place, limit=self._limits.cell_chars
+                    "SEL_TERLALU_PANJANG",
+                    filename=self._budget.filename,
+                    cell=place,
+                    limit=self._limits.cell_chars,
                 )
             self._collect.append(data)
 
@@ -190,7 +195,9 @@ class SheetHandler:
 
     def _shared(self, text: str) -> Value:
         if not text.isdigit() or int(text) >= len(self._parts.texts):
-            raise Unusable("XLSX_RUSAK", filename=self._budget.filename, part=address(self._row, self._column))
+            raise Unusable(
+                "XLSX_RUSAK", filename=self._budget.filename, part=address(self._row, self._column)
+            )
         shared = self._parts.texts[int(text)]
         self._budget.take_text(shared, self._row, self._column)
         return shared or None
@@ -244,11 +251,11 @@ def serial_date(serial: float, from_1904: bool) -> Value:
     if serial != serial or serial < 0 or serial >= 2_958_466:
         return serial
     if from_1904:
-        start = datetime(1904, 1, 1)
+        start = datetime(1904, 1, 1)  # noqa: DTZ001
     elif int(serial) == 60:
         return "29/02/1900"
     else:
-        start = datetime(1899, 12, 31) if serial < 60 else datetime(1899, 12, 30)
+        start = datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001
     moment = start + timedelta(days=int(serial), seconds=round((serial - int(serial)) * 86_400))
     return moment.date() if moment.hour == moment.minute == moment.second == 0 else moment
 
@@ -259,4 +266,3 @@ def _iso(text: str) -> Value:
     except ValueError:
         return text
     return date(moment.year, moment.month, moment.day) if moment.time() == datetime.min.time() else moment
-

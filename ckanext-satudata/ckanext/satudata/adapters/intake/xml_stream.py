@@ -23,7 +23,7 @@ def parse(chunks: Iterable[bytes], handler: Any, filename: str, part: str) -> No
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
 
-    def refuse(*_: Any) -> None:
+    def refuse(*_: Any) -> int:
         raise Unusable("XLSX_BERBAHAYA", filename=filename, part=part)
 
     parser.StartDoctypeDeclHandler = refuse

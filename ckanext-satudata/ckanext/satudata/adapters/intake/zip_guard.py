@@ -16,7 +16,9 @@ def guard(archive: zipfile.ZipFile, size: int, filename: str, limits: Limits) ->
     """Give the names of the parts. Raises ``Unusable`` for too many, doubled, overlapping, encrypted or swollen ones."""
     entries = archive.infolist()
     if len(entries) > limits.zip_entries:
-        raise Unusable("TERLALU_BANYAK_ENTRI", filename=filename, count=len(entries), limit=limits.zip_entries)
+        raise Unusable(
+            "TERLALU_BANYAK_ENTRI", filename=filename, count=len(entries), limit=limits.zip_entries
+        )
     names: set[str] = set()
     for entry in entries:
         if entry.filename.lower() in names:
@@ -66,5 +68,12 @@ class Unpacker:
                     _refuse_swollen(self._unpacked, 1 << 62, self.filename, self.limits)
                     _refuse_swollen(own, entry.compress_size, self.filename, self.limits)
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as broken:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            RuntimeError,
+        ) as broken:
             raise Unusable("XLSX_RUSAK", filename=self.filename, part=name[:80]) from broken

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...domain.intake import checks
+from ...domain.intake import checks, checks_regions
 from ...domain.intake.canonical import Canonical, convert_rows
 from ...domain.intake.catalogue import spec
 from ...domain.intake.compare import compare
-from ...domain.intake.finding import Finding, Unusable
+from ...domain.intake.finding import Choice, Finding, Question, Unusable
 from ...domain.intake.grid import Workbook
 from ...domain.intake.inspection import about_file, choose, find_private, private_findings
-from ...domain.intake.merge import MergeError, Merged, merge_rows
+from ...domain.intake.merge import Merged, MergeError, merge_rows
 from ...domain.intake.proposal import propose
 from ...domain.intake.questions import ask
 from ...domain.intake.reading import Reference, TableReading, read_sheet
@@ -91,7 +91,11 @@ class _Check:
     def run(self) -> dict[str, Any]:
         """Read, convert, merge, judge, explain."""
         self.progress("tables")
-        readings = [item for sheet in self.workbook.sheets for item in read_sheet(sheet, self.reference, self.filename)]
+        readings = [
+            item
+            for sheet in self.workbook.sheets
+            for item in read_sheet(sheet, self.reference, self.filename)
+        ]
         if not readings:
             names = [sheet.name for sheet in self.workbook.sheets]
             raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=self.filename, sheets=names)
@@ -132,7 +136,14 @@ class _Check:
         header, rows = fill_header(canonical.header, canonical.rows, schema)
         merged, base = self._merge(header, rows, key_of(schema) or recipe.key)
         if merged is not None:
-            own += compare(recipe, canonical, base, key_of(schema) or recipe.key, self.reference.units, reading.sheet.name)
+            own += compare(
+                recipe,
+                canonical,
+                base,
+                key_of(schema) or recipe.key,
+                self.reference.units,
+                reading.sheet.name,
+            )
             header, rows = merged.header, merged.rows
             schema = extend_schema(schema, header, recipe, self.reference.units)
             header, rows = fill_header(header, rows, schema)
@@ -146,7 +157,12 @@ class _Check:
         told += self._unread_of_questions(canonical, recipe, own)
         findings = order([*own, *findings_of(report, schema, recipe, trace, told)])
         listed = [self._answered(finding, recipe) for finding in findings]
-        canonical_facts = {"path": CANONICAL, "sha256": sha256, "rows": len(rows), "new_rows": len(canonical.rows)}
+        canonical_facts = {
+            "path": CANONICAL,
+            "sha256": sha256,
+            "rows": len(rows),
+            "new_rows": len(canonical.rows),
+        }
         return empty_result(
             self.job.container,
             self.job.version,
@@ -201,8 +217,8 @@ class _Check:
         found += checks.total_columns(reading, recipe, canonical)
         found += checks.duplicate_keys(recipe, canonical, sheet, key)
         found += checks.signs_of_value(recipe, canonical, self.reference, sheet)
-        found += checks.region_names(recipe, canonical, self.reference, sheet)
-        found += checks.missing_regions(recipe, canonical, self.reference, sheet)
+        found += checks_regions.region_names(recipe, canonical, self.reference, sheet)
+        found += checks_regions.missing_regions(recipe, canonical, self.reference, sheet)
         found += checks.future_years(recipe, canonical, sheet, self._this_year())
         found += self._statuses(recipe, canonical, sheet)
         return found
@@ -226,8 +242,6 @@ class _Check:
         key = f"{code}:{','.join(column.name for column in outside)}"
         if not outside or key in recipe.confirmed:
             return []
-        from ...domain.intake.finding import Choice, Question
-
         choices = [
             Choice("skip", "Lewati", "Skip", {"columns": {item: {"skip": True} for item in letters}}),
             Choice("keep", "Muat", "Load", {"columns": {item: {"skip": False} for item in letters}}),
@@ -273,8 +287,14 @@ class _Check:
         return told
 
 
-_TOLD = ("RUMUS_GALAT", "RUMUS_TANPA_NILAI", "WILAYAH_TIDAK_DIKENAL", "WILAYAH_MIRIP", "KODE_BPS",
-         "NILAI_NEGATIF")
+_TOLD = (
+    "RUMUS_GALAT",
+    "RUMUS_TANPA_NILAI",
+    "WILAYAH_TIDAK_DIKENAL",
+    "WILAYAH_MIRIP",
+    "KODE_BPS",
+    "NILAI_NEGATIF",
+)
 _READING_QUESTIONS = (
     "ANGKA_TITIK_RIBUAN",
     "ANGKA_KOMA",

@@ -9,10 +9,16 @@ from .tables import Table
 from .text import fold, squeeze, years_in
 from .units import Unit, Units
 
-_PAIR = re.compile(r"(judul|wilayah|tahun|sumber|satuan|periode|nama data)\s*[:|]\s*(?:\|\s*)?(.+)", re.IGNORECASE)
+_PAIR = re.compile(
+    r"(judul|wilayah|tahun|sumber|satuan|periode|nama data)\s*[:|]\s*(?:\|\s*)?(.+)", re.IGNORECASE
+)
 _SOURCE = re.compile(r"(?:sumber(?: data)?|source)\s*[:|/]*\s*(?:source)?\s*[:|]*\s*(.+)", re.IGNORECASE)
-_REGION = re.compile(r"\b(?:Kabupaten|Kota|Kab\.|KABUPATEN|KOTA|KAB\.)\s+((?:[A-Z][\w'-]*)(?:\s+[A-Z][\w'-]*){0,3})")
-_LETTERHEAD = re.compile(r"(pemerintah (kabupaten|kota|provinsi)|dinas|badan|bagian|sekretariat|kantor)\b[^,]*")
+_REGION = re.compile(
+    r"\b(?:Kabupaten|Kota|Kab\.|KABUPATEN|KOTA|KAB\.)\s+((?:[A-Z][\w'-]*)(?:\s+[A-Z][\w'-]*){0,3})"
+)
+_LETTERHEAD = re.compile(
+    r"(pemerintah (kabupaten|kota|provinsi)|dinas|badan|bagian|sekretariat|kantor)\b[^,]*"
+)
 
 
 @dataclass

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from .columns import BOOLEAN, DATE, INTEGER, NUMBER, YEAR, YES_NO
-from .dates import read_date
+from .converters import UNREAD, converter, deriver
 from .display import shown
-from .grid import ErrorCell, FormulaCell, Sheet, Value, column_number, parse_address
-from .missing import NULL, STATUS_NORMAL, STATUS_OF_MARKER, STATUS_OF_MEANING, ZERO, sign_of
-from .numbers import NATIVE, TEXT_PLAIN, plain, read
+from .grid import Sheet, Value, column_number, parse_address
+from .missing import STATUS_NORMAL
+from .numbers import read
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
-from .regions import BPS, code_key
-from .rows import kind_of
-from .text import fold, squeeze
-
-Converted = tuple[str, "str | None"]
-Convert = Callable[[Value], Converted]
+from .text import squeeze
 
 
 @dataclass
@@ -51,10 +43,10 @@ def convert_rows(
     columns = {column.name: column for column in recipe.used()}
     derived = {item["name"]: item["from"] for item in recipe.derive}
     result = Canonical(header, [], [], {c.name: c.letter for c in columns.values()}, unapplied=unapplied)
-    result.letters.update({name: columns[source].letter for name, source in derived.items() if source in columns})
-    makers = [
-        _maker(name, columns, derived, recipe, reference, result) for name in header
-    ]
+    result.letters.update(
+        {name: columns[source].letter for name, source in derived.items() if source in columns}
+    )
+    makers = [_maker(name, columns, derived, recipe, reference, result) for name in header]
     for number in rows:
         cells = sheet.rows[number]
         at = len(result.rows)
@@ -123,7 +115,9 @@ def _maker(
         text = "" if constant is None else str(constant)
         return lambda cells, number, at, fixes: text
     source = columns[derived[name]] if name in derived else columns[name]
-    convert = _deriver(name, source, recipe, reference) if name in derived else converter(source, recipe, reference)
+    convert = (
+        deriver(name, source, recipe, reference) if name in derived else converter(source, recipe, reference)
+    )
     index = column_number(source.letter)
     statuses = result.status.setdefault(name, {}) if name not in derived else {}
     unread = result.unread.setdefault(name, []) if name not in derived else []
@@ -134,165 +128,13 @@ def _maker(
             value = fixes[number, index]
         text, status = convert(value)
         if status is not None:
-            if status == "?":
+            if status == UNREAD:
                 unread.append(at)
             else:
                 statuses[at] = status
         return text
 
     return make
-
-
-def converter(column: RecipeColumn, recipe: Recipe, reference: Reference) -> Convert:
-    """Give the function that turns a source cell of this column into canonical text and a status."""
-    if column.type in (INTEGER, NUMBER):
-        return _memo(_figures(column))
-    if column.type == YEAR:
-        return _memo(_year)
-    if column.type == DATE:
-        return _memo(_dated(column.date_order))
-    if column.type == BOOLEAN:
-        return _memo(_truth)
-    if column.region:
-        return _memo(_region(column, recipe, reference))
-    mapping = recipe.values.get(column.name, {})
-    return _memo(lambda value: (_words(value, mapping), None))
-
-
-def _memo(convert: Convert) -> Convert:
-    """Remember what texts convert to; columns repeat them."""
-    known: dict[str, Converted] = {}
-
-    def remembered(value: Value) -> Converted:
-        if not isinstance(value, str):
-            return convert(value)
-        if value not in known:
-            if len(known) > 100_000:
-                known.clear()
-            known[value] = convert(value)
-        return known[value]
-
-    return remembered
-
-
-def _figures(column: RecipeColumn) -> Convert:
-    convention = column.convention
-    factor = Decimal(100) if column.percent == "fraction" else None
-    plain_kind = TEXT_PLAIN if convention is None else convention
-
-    def convert(value: Value) -> Converted:
-        if type(value) is int and factor is None:
-            return str(value), None
-        if value is None or (isinstance(value, str) and not squeeze(value)):
-            return "", None
-        sign = sign_of(value)
-        if sign is not None:
-            return _signed(sign, column, value)
-        undecided = convention is None and isinstance(value, float) and value != int(value)
-        found = None if undecided and column.type == INTEGER else read(value, plain_kind, bool(column.join_spaces))
-        if found is None:
-            return raw(value), "?"
-        number = found.number * factor if factor is not None else found.number
-        return plain(number), STATUS_OF_MARKER.get(found.marker) if found.marker else None
-
-    return convert
-
-
-def _signed(sign: str, column: RecipeColumn, value: Value) -> Converted:
-    meaning = column.missing.get(sign, None if sign == "-" else {"...": NULL, "NA": "suppressed"}.get(sign, "negligible"))
-    if meaning is None:
-        return raw(value), "?"
-    status = STATUS_OF_MEANING[meaning]
-    text = "0" if meaning in (ZERO, "negligible") else ""
-    return text, None if meaning == ZERO else status
-
-
-def raw(value: Value) -> str:
-    """Give a cell's text as it stands, for what could not be read."""
-    if isinstance(value, (ErrorCell, FormulaCell, str)):
-        return squeeze(shown(value))
-    if isinstance(value, (date, datetime)):
-        return iso(value)
-    found = read(value, NATIVE)
-    return plain(found.number) if found else str(value)
-
-
-def iso(value: date) -> str:
-    """Write a date, with its time only where it has one."""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if not (value.hour or value.minute or value.second) else value.isoformat()
-    return value.isoformat()
-
-
-def _year(value: Value) -> Converted:
-    if isinstance(value, float) and value == int(value):
-        value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value), None
-    text = raw(value) if value is not None else ""
-    return text.rstrip("*").strip() if text.rstrip("*").strip().isdigit() else text, None
-
-
-def _dated(order: str | None) -> Convert:
-    def convert(value: Value) -> Converted:
-        if isinstance(value, date):
-            return iso(value), None
-        if isinstance(value, str):
-            found = read_date(value, order)
-            return (found.isoformat(), None) if found else (squeeze(value), "?" if squeeze(value) else None)
-        return (raw(value), "?") if value is not None else ("", None)
-
-    return convert
-
-
-def _truth(value: Value) -> Converted:
-    if isinstance(value, bool):
-        return str(value).lower(), None
-    if isinstance(value, str) and fold(value) in YES_NO:
-        return str(YES_NO[fold(value)]).lower(), None
-    return (raw(value), "?") if kind_of(value) != " " else ("", None)
-
-
-def _words(value: Value, mapping: Mapping[str, str]) -> str:
-    if value is None:
-        return ""
-    text = raw(value)
-    return mapping.get(text, text)
-
-
-def _region(column: RecipeColumn, recipe: Recipe, reference: Reference) -> Convert:
-    """Write a region's name as the list spells it, a code as Kemendagri's; leave what is not in the list."""
-    mapping = recipe.values.get(column.name, {})
-    level = column.region or ""
-    coded = column.name.startswith("kode_")
-
-    def convert(value: Value) -> Converted:
-        if coded:
-            code = code_key(value)
-            code = mapping.get(code, code)
-            known = reference.regions.by_bps.get(code) if column.coding == BPS else None
-            return (known.code if known else code), None
-        text = _words(value, mapping)
-        found = reference.regions.named(text, level) if text else None
-        return (found.name if found else text), None
-
-    return convert
-
-
-def _deriver(name: str, source: RecipeColumn, recipe: Recipe, reference: Reference) -> Convert:
-    """Derive a region's code from its name, or its name from its code; blank where the list has none."""
-    first = converter(source, recipe, reference)
-    level = source.region or name.partition("_")[2]
-
-    def convert(value: Value) -> Converted:
-        text, _ = first(value)
-        if name.startswith("kode_"):
-            found = reference.regions.named(text, level) if text else None
-            return (found.code if found else ""), None
-        known = reference.regions.by_code.get(text)
-        return (known.name if known else ""), None
-
-    return _memo(convert)
 
 
 def _add_status(result: Canonical) -> None:

@@ -312,6 +312,12 @@ CHECKS = (
         "Column %(column)s (%(title)s): %(count)s cells carry a sign (%(read)s). The signs moved to column %(expected)s.",
         "Tidak perlu diubah.",
         "Nothing to do.",
-        {"column": "D", "title": "Laki-laki", "count": 3, "read": "*, \u2026", "expected": "laki_laki_status"},
+        {
+            "column": "D",
+            "title": "Laki-laki",
+            "count": 3,
+            "read": "*, \u2026",
+            "expected": "laki_laki_status",
+        },
     ),
 )

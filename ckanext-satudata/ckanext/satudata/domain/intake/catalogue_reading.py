@@ -68,7 +68,14 @@ READING = (
         "(%(as_group)s) or open the fraction (%(as_point)s).",
         "Pilih arti titik; pilihan berlaku untuk seluruh kolom itu.",
         "Choose what the dot means; the choice holds for the whole column.",
-        {"columns": ["D", "E"], "count": 24, "cell": "D7", "read": "12.503", "as_group": 12503, "as_point": 12.503},
+        {
+            "columns": ["D", "E"],
+            "count": 24,
+            "cell": "D7",
+            "read": "12.503",
+            "as_group": 12503,
+            "as_point": 12.503,
+        },
     ),
     Spec(
         "ANGKA_KOMA",
@@ -149,7 +156,12 @@ READING = (
         "Row %(row)s ('%(label)s') is a total, not data: %(evidence_en)s. It is set apart and used to check the sums.",
         "Tidak perlu diubah. Bila baris ini data, masukkan kembali.",
         "Nothing to do. If the row is data, put it back.",
-        {"row": 15, "label": "Jumlah", "evidence": "kolom D, E, F cocok", "evidence_en": "columns D, E, F add up"},
+        {
+            "row": 15,
+            "label": "Jumlah",
+            "evidence": "kolom D, E, F cocok",
+            "evidence_en": "columns D, E, F add up",
+        },
     ),
     Spec(
         "BARIS_JUMLAH_DUGAAN",

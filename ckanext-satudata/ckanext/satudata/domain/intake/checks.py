@@ -1,4 +1,4 @@
-"""Checks of an office's table that no schema can express: totals, regions, years, likeness to the last edition."""
+"""Checks of an office's table that no schema can express: totals, doubled keys, impossible values, years."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from .finding import Choice, Finding, Fix, Question
 from .grid import address, column_number
 from .reading import Reference, TableReading, figure
 from .recipe import Recipe, RecipeColumn
-from .regions import BPS, code_key
 from .totals import adds_up, is_additive
 
 
@@ -26,46 +25,62 @@ def number(text: str) -> Decimal | None:
     return value if value.is_finite() else None
 
 
-def _figures(recipe: Recipe, canonical: Canonical) -> list[RecipeColumn]:
+def figures(recipe: Recipe, canonical: Canonical) -> list[RecipeColumn]:
+    """Give the columns of figures that the canonical table has."""
     return [
         column
         for column in recipe.used()
-        if column.role in ("measure", "total") and column.type in ("integer", "number") and column.name in canonical.header
+        if column.role in ("measure", "total")
+        and column.type in ("integer", "number")
+        and column.name in canonical.header
     ]
 
 
-def _label(recipe: Recipe, canonical: Canonical, at: int) -> str:
+def row_label(recipe: Recipe, canonical: Canonical, at: int) -> str:
     """Give what a person calls the row: its first name or word."""
     for name in canonical.header:
         if name.startswith("nama_") and canonical.rows[at][canonical.header.index(name)]:
             return canonical.rows[at][canonical.header.index(name)]
-    column = next((item for item in recipe.used() if item.role == "dimension" and item.type == "string"), None)
+    column = next(
+        (item for item in recipe.used() if item.role == "dimension" and item.type == "string"), None
+    )
     return canonical.column(column.name)[at] if column else ""
 
 
-def total_rows(reading: TableReading, recipe: Recipe, canonical: Canonical, reference: Reference) -> list[Finding]:
+def total_rows(
+    reading: TableReading, recipe: Recipe, canonical: Canonical, reference: Reference
+) -> list[Finding]:
     """Compare the total rows that were set apart with the sums of the data."""
     found: list[Finding] = []
     dropped = {item["row"] for item in recipe.drop_rows if item["reason"] == "total_row"}
-    totals = [item for item in (*reading.totals, *reading.doubtful_totals) if item.row in dropped and not item.mean]
+    totals = [
+        item for item in (*reading.totals, *reading.doubtful_totals) if item.row in dropped and not item.mean
+    ]
     if len(totals) != 1:
         return found
     total = totals[0]
-    for column in _figures(recipe, canonical):
+    for column in figures(recipe, canonical):
         source = reading.column(column_number(column.letter))
         percent = reference.units.is_percent(column.unit)
         if not is_additive(column.source_label, percent, False) or column.convention is None:
             continue
         values = [number(text) for text in canonical.column(column.name)]
         whole = figure(reading.sheet.get(total.row, source.index), source, column.convention)
-        if adds_up(values, whole) is False and (total.matching or total.certain):
-            assert whole is not None
+        if whole is not None and adds_up(values, whole) is False and (total.matching or total.certain):
             place = address(total.row, source.index)
             expected = sum((value for value in values if value is not None), Decimal(0))
             facts = {"row": total.row, "gap": number_text(abs(expected - whole))}
             where = {"sheet": reading.sheet.name, "cell": place}
             found.append(
-                Finding(spec("JUMLAH_BARIS_BEDA"), where, facts, [place], 1, number_text(whole), number_text(expected))
+                Finding(
+                    spec("JUMLAH_BARIS_BEDA"),
+                    where,
+                    facts,
+                    [place],
+                    1,
+                    number_text(whole),
+                    number_text(expected),
+                )
             )
     return found
 
@@ -81,7 +96,9 @@ def total_columns(reading: TableReading, recipe: Recipe, canonical: Canonical) -
         wholes = [number(text) for text in canonical.column(column.name)]
         columns = [[number(text) for text in canonical.column(name)] for name in parts]
         wrong = [
-            at for at, whole in enumerate(wholes) if adds_up([values[at] for values in columns], whole) is False
+            at
+            for at, whole in enumerate(wholes)
+            if adds_up([values[at] for values in columns], whole) is False
         ]
         if wrong:
             found.append(_wrong_sum(reading, recipe, canonical, column, columns, wholes, wrong))
@@ -104,12 +121,13 @@ def _wrong_sum(
     expected, written = sum(known, Decimal(0)), wholes[at] or Decimal(0)
     cells = [f"{column.letter}{canonical.row_map[index]}" for index in wrong[:20]]
     facts = {
-        "label": f"Baris {row} ({_label(recipe, canonical, at)})",
+        "label": f"Baris {row} ({row_label(recipe, canonical, at)})",
         "sum": " + ".join(number_text(value) for value in known),
         "gap": number_text(abs(expected - written)),
     }
     offered = [
-        {"cell": f"{letter}{row}", "value": shown_cell(reading, letter, row)} for letter in (*column.parts, column.letter)
+        {"cell": f"{letter}{row}", "value": shown_cell(reading, letter, row)}
+        for letter in (*column.parts, column.letter)
     ]
     fix = Fix("edit_cells", "Perbaiki sel", "Mend the cells", None, offered)
     place = {"sheet": reading.sheet.name, "cell": cells[0]}
@@ -135,13 +153,17 @@ def duplicate_keys(recipe: Recipe, canonical: Canonical, sheet: str, key: Sequen
     if not doubled:
         return []
     rows = [canonical.row_map[index] for index in doubled[0]]
-    label = _label(recipe, canonical, doubled[0][0])
+    label = row_label(recipe, canonical, doubled[0][0])
     words = [canonical.rows[doubled[0][0]][i] for i in at]
     named = ", ".join(([label] if label and label not in words else []) + [word for word in words if word])
-    cells = [f"{_first_letter(recipe)}{canonical.row_map[index]}" for group in doubled for index in group][:20]
+    cells = [f"{_first_letter(recipe)}{canonical.row_map[index]}" for group in doubled for index in group][
+        :20
+    ]
     count = sum(len(group) - 1 for group in doubled)
     place = {"sheet": sheet, "row": rows[-1]}
-    return [Finding(spec("KUNCI_GANDA"), place, {"rows": [str(r) for r in rows[:6]], "key": named}, cells, count)]
+    return [
+        Finding(spec("KUNCI_GANDA"), place, {"rows": [str(r) for r in rows[:6]], "key": named}, cells, count)
+    ]
 
 
 def _first_letter(recipe: Recipe) -> str:
@@ -151,24 +173,27 @@ def _first_letter(recipe: Recipe) -> str:
 def signs_of_value(recipe: Recipe, canonical: Canonical, reference: Reference, sheet: str) -> list[Finding]:
     """Find negative counts and percentages over 100."""
     found = []
-    for column in _figures(recipe, canonical):
+    for column in figures(recipe, canonical):
         values = [number(text) for text in canonical.column(column.name)]
         if reference.units.counts(column.unit):
             below = [at for at, value in enumerate(values) if value is not None and value < 0]
             if below:
                 unit = reference.units.by_code[column.unit or ""].label
-                found.append(_values("NILAI_NEGATIF", column, canonical, values, below, sheet, {"unit": unit}))
+                found.append(
+                    _values("NILAI_NEGATIF", column, canonical, values, below, sheet, {"unit": unit})
+                )
         elif reference.units.is_percent(column.unit):
             over = [at for at, value in enumerate(values) if value is not None and value > 100]
             key = f"PERSEN_LEBIH:{column.name}"
             if over:
                 item = _values("PERSEN_LEBIH", column, canonical, values, over, sheet, {})
-                item.question = _true_question(key)
+                item.question = true_question(key)
                 found.append(item)
     return found
 
 
-def _true_question(key: str) -> Question:
+def true_question(key: str) -> Question:
+    """Ask whether surprising figures are right; the answer needs a reason."""
     return Question(key, [Choice("benar", "Angkanya benar", "The figures are right")], None, True)
 
 
@@ -182,127 +207,10 @@ def _values(
     facts: Mapping[str, Any],
 ) -> Finding:
     cells = [f"{column.letter}{canonical.row_map[index]}" for index in at[:20]]
-    first = values[at[0]]
-    assert first is not None
+    first = values[at[0]] or Decimal(0)
     place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
     known = {"column": column.letter, "title": column.title, **facts}
     return Finding(spec(code), place, known, cells, len(at), number_text(first))
-
-
-def region_names(recipe: Recipe, canonical: Canonical, reference: Reference, sheet: str) -> list[Finding]:
-    """Find region names and codes that the list does not know, propose near ones, and find those that disagree."""
-    found: list[Finding] = []
-    parent = reference.regions.home.name if reference.regions.home else ""
-    for column in recipe.used():
-        if not column.region or not reference.regions.level(column.region) or column.name not in canonical.header:
-            continue
-        coded = column.name.startswith("kode_")
-        first: dict[str, list[int]] = {}
-        for at, text in enumerate(canonical.column(column.name)):
-            if text and not _known(text, column, coded, reference):
-                first.setdefault(text, []).append(at)
-        if coded and first and reference.regions.coding(first) == BPS and column.coding != BPS:
-            found.append(_bps_codes(column, canonical, reference, sheet, first))
-            continue
-        for text, rows in list(first.items())[:30]:
-            found.append(_unknown_region(column, canonical, reference, sheet, text, rows, coded, parent))
-    found += _disagreeing(recipe, canonical, reference, sheet)
-    return found
-
-
-def _known(text: str, column: RecipeColumn, coded: bool, reference: Reference) -> bool:
-    if coded:
-        return text in reference.regions.by_code
-    return reference.regions.named(text, column.region or "") is not None
-
-
-def _bps_codes(
-    column: RecipeColumn, canonical: Canonical, reference: Reference, sheet: str, first: Mapping[str, list[int]]
-) -> Finding:
-    code = next(code for code in first if code in reference.regions.by_bps)
-    cells = [f"{column.letter}{canonical.row_map[rows[0]]}" for rows in first.values()][:20]
-    patch = {"columns": {column.letter: {"coding": BPS}}}
-    fix = Fix("bps", "Kolom ini kode BPS", "These are BPS codes", patch)
-    place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
-    count = sum(len(rows) for rows in first.values())
-    expected = reference.regions.by_bps[code].code
-    return Finding(spec("KODE_BPS"), place, {"column": column.letter}, cells, count, code, expected, [fix])
-
-
-def _unknown_region(
-    column: RecipeColumn,
-    canonical: Canonical,
-    reference: Reference,
-    sheet: str,
-    text: str,
-    rows: Sequence[int],
-    coded: bool,
-    parent: str,
-) -> Finding:
-    cells = [f"{column.letter}{canonical.row_map[at]}" for at in rows[:20]]
-    place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
-    near = [] if coded else reference.regions.near(text, column.region or "")
-    facts: dict[str, Any] = {"column": column.letter, "parent": parent}
-    if not near:
-        return Finding(spec("WILAYAH_TIDAK_DIKENAL"), place, facts, cells, len(rows), code_key(text))
-    choices = [
-        Choice(item.code, f"{item.name} ({item.code})", f"{item.name} ({item.code})",
-               {"values": {column.name: {text: item.name}}})
-        for item in near
-    ]
-    question = Question(f"WILAYAH_MIRIP:{column.name}:{text}", choices, near[0].code if len(near) == 1 else None)
-    expected = f"{near[0].name} ({near[0].code})"
-    return Finding(spec("WILAYAH_MIRIP"), place, facts, cells, len(rows), text, expected, question=question)
-
-
-def _disagreeing(recipe: Recipe, canonical: Canonical, reference: Reference, sheet: str) -> list[Finding]:
-    found = []
-    for level in ("kecamatan", "desa"):
-        code, name = recipe.named(f"kode_{level}"), recipe.named(f"nama_{level}")
-        if not code or not name:
-            continue
-        codes, names = canonical.column(code.name), canonical.column(name.name)
-        wrong = []
-        for at, (left, right) in enumerate(zip(codes, names, strict=True)):
-            region, other = reference.regions.by_code.get(left), reference.regions.named(right, level)
-            if region and other and region.code != other.code:
-                wrong.append((at, region.name))
-        if wrong:
-            at, expected = wrong[0]
-            rows = [str(canonical.row_map[index]) for index, _ in wrong[:6]]
-            cells = [f"{code.letter}{canonical.row_map[index]}" for index, _ in wrong[:20]]
-            facts = {"rows": rows, "name": names[at]}
-            place = {"sheet": sheet, "column": code.letter, "cell": cells[0]}
-            found.append(Finding(spec("KODE_NAMA_BEDA"), place, facts, cells, len(wrong), codes[at], expected))
-    return found
-
-
-def missing_regions(recipe: Recipe, canonical: Canonical, reference: Reference, sheet: str) -> list[Finding]:
-    """Find districts without a row, per period, where the table is by district."""
-    code = "kode_kecamatan"
-    if code not in recipe.key or code not in canonical.header or not reference.regions.level("kecamatan"):
-        return []
-    codes = canonical.column(code)
-    name = next((item for item in ("tahun", "tahun_ajaran") if item in canonical.header), None)
-    periods = canonical.column(name) if name else [""] * len(codes)
-    present: dict[str, set[str]] = {}
-    for period, item in zip(periods, codes, strict=True):
-        present.setdefault(period, set()).add(item)
-    found = []
-    for period, seen in sorted(present.items()):
-        lacking = [item.name for item in reference.regions.level("kecamatan") if item.code not in seen]
-        if lacking and len(lacking) < len(reference.regions.level("kecamatan")):
-            question = Question(
-                f"WILAYAH_BELUM_ADA:{period}:{','.join(lacking)}"[:200],
-                [Choice("tidak_tersedia", "Datanya tidak tersedia", "The data are not available")],
-                None,
-                True,
-            )
-            facts = {"names": lacking, "period": period}
-            found.append(
-                Finding(spec("WILAYAH_BELUM_ADA"), {"sheet": sheet}, facts, count=len(lacking), question=question)
-            )
-    return found
 
 
 def future_years(recipe: Recipe, canonical: Canonical, sheet: str, this_year: int | None) -> list[Finding]:
@@ -310,7 +218,9 @@ def future_years(recipe: Recipe, canonical: Canonical, sheet: str, this_year: in
     if this_year is None or "tahun" not in canonical.header:
         return []
     years = canonical.column("tahun")
-    later = [at for at, text in enumerate(years) if text.isdigit() and len(text) == 4 and int(text) > this_year]
+    later = [
+        at for at, text in enumerate(years) if text.isdigit() and len(text) == 4 and int(text) > this_year
+    ]
     if not later:
         return []
     column = recipe.named("tahun")
@@ -319,8 +229,9 @@ def future_years(recipe: Recipe, canonical: Canonical, sheet: str, this_year: in
     year = years[later[0]]
     place = {"sheet": sheet, "column": letter}
     facts = {"column": letter or "tahun"}
-    question = _true_question(f"TAHUN_MENDATANG:{year}")
+    question = true_question(f"TAHUN_MENDATANG:{year}")
     return [
-        Finding(spec("TAHUN_MENDATANG"), place, facts, cells, len(later), year, str(this_year), question=question)
+        Finding(
+            spec("TAHUN_MENDATANG"), place, facts, cells, len(later), year, str(this_year), question=question
+        )
     ]
-

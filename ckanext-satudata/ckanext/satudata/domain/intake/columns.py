@@ -25,7 +25,9 @@ TYPES = (INTEGER, NUMBER, STRING, YEAR, DATE, BOOLEAN)
 _CODE = re.compile(r"(kode|kd|id|no|nomor|nik|nip|npwp|nisn|npsn|nib|kbli)\b.*")
 _NUMBERING = re.compile(r"(no|nomor|no urut|nomor urut|nr|#)")
 _YEAR = re.compile(r"(tahun|thn|th|year|tahun data|tahun anggaran|periode tahun)")
-_PERIOD = re.compile(r"(bulan|triwulan|semester|subround|kuartal|minggu|tahun ajaran|periode|tanggal|jenis kelamin)")
+_PERIOD = re.compile(
+    r"(bulan|triwulan|semester|subround|kuartal|minggu|tahun ajaran|periode|tanggal|jenis kelamin)"
+)
 _DISTRICT = re.compile(r"(nama )?(kec|kecamatan)\b.*")
 _VILLAGE = re.compile(r"(nama )?(desa|kelurahan|desa/? ?kelurahan|kel)\b.*")
 _REGION_CODE = re.compile(r"(kode|kd)[ _.]*(kec|kecamatan|desa|kel|kelurahan|wilayah)\b.*")
@@ -68,10 +70,18 @@ Adds = Callable[[int, str], "bool | None"]
 
 
 def read_columns(
-    sheet: Sheet, columns: Sequence[int], labels: Sequence[str], rows: Sequence[int], units: Units, regions: Regions
+    sheet: Sheet,
+    columns: Sequence[int],
+    labels: Sequence[str],
+    rows: Sequence[int],
+    units: Units,
+    regions: Regions,
 ) -> list[Column]:
     """Read the columns but for their number conventions, which need the totals."""
-    read = [Column(index, label, collect(sheet, index, rows)) for index, label in zip(columns, labels, strict=True)]
+    read = [
+        Column(index, label, collect(sheet, index, rows))
+        for index, label in zip(columns, labels, strict=True)
+    ]
     for column in read:
         _find_unit(column, units)
         _find_kind(sheet, column, rows, regions)
@@ -102,9 +112,12 @@ def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regio
         return
     elif figures and figures * 10 >= (stats.filled - len(stats.errors) - len(stats.uncached)) * 6:
         _take_for_figures(column, label)
-    elif stats.errors or stats.uncached or (stats.sign_kinds and not stats.words.total):
-        column.type, column.role = NUMBER, MEASURE
-    elif not stats.filled and column.unit:
+    elif (
+        stats.errors
+        or stats.uncached
+        or (stats.sign_kinds and not stats.words.total)
+        or (not stats.filled and column.unit)
+    ):
         column.type, column.role = NUMBER, MEASURE
 
 
@@ -112,7 +125,7 @@ def _is_year(column: Column, label: str) -> bool:
     if not _YEAR.fullmatch(label):
         return False
     texts = [*column.stats.numbers.counts, *column.stats.words.counts]
-    native_years = column.stats.low is None or (1900 <= column.stats.low and (column.stats.high or 0) <= 2100)
+    native_years = column.stats.low is None or (column.stats.low >= 1900 and (column.stats.high or 0) <= 2100)
     spans = sum(re.fullmatch(r"\s*\d{4}\s*/\s*\d{2,4}\s*", text) is not None for text in texts)
     return native_years and not (texts and spans == len(texts) and not column.stats.natives)
 
@@ -199,7 +212,7 @@ def settle_convention(column: Column, units: Units, adds: Callable[[str], bool |
         and stats.fractions > 0
         and stats.low is not None
         and stats.high is not None
-        and 0 <= stats.low
+        and stats.low >= 0
         and stats.high <= 1
         and not stats.numbers.counts
     )

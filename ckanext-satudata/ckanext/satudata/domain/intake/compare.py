@@ -9,7 +9,7 @@ from statistics import median
 
 from .canonical import Canonical
 from .catalogue import spec
-from .checks import _figures, _label, _true_question, number
+from .checks import figures, number, row_label, true_question
 from .display import number_text
 from .finding import Finding
 from .recipe import Recipe, RecipeColumn
@@ -42,7 +42,7 @@ def compare(
     pairs, previous = _pairs(canonical, base, key, period)
     if not pairs:
         return []
-    columns = [column for column in _figures(recipe, canonical) if column.name in base[0]]
+    columns = [column for column in figures(recipe, canonical) if column.name in base[0]]
     new = sorted({canonical.column(period)[pair.at] for pair in pairs})
     found = _same(canonical, pairs, columns, new[-1], previous, sheet)
     if found:
@@ -76,18 +76,27 @@ def _pairs(
 
 
 def _same(
-    canonical: Canonical, pairs: Sequence[Pair], columns: Sequence[RecipeColumn], period: str, previous: str, sheet: str
+    canonical: Canonical,
+    pairs: Sequence[Pair],
+    columns: Sequence[RecipeColumn],
+    period: str,
+    previous: str,
+    sheet: str,
 ) -> list[Finding]:
     if len(pairs) < 2 or not columns:
         return []
     names = [column.name for column in columns]
     at = [canonical.header.index(name) for name in names]
-    equal = all(canonical.rows[pair.at][i] == pair.before[name] for pair in pairs for i, name in zip(at, names, strict=True))
+    equal = all(
+        canonical.rows[pair.at][i] == pair.before[name]
+        for pair in pairs
+        for i, name in zip(at, names, strict=True)
+    )
     filled = any(canonical.rows[pair.at][i] not in ("", "0") for pair in pairs for i in at)
     if not equal or not filled:
         return []
     facts = {"period": period, "previous": previous}
-    question = _true_question(f"SAMA_EDISI_LALU:{period}")
+    question = true_question(f"SAMA_EDISI_LALU:{period}")
     return [Finding(spec("SAMA_EDISI_LALU"), {"sheet": sheet}, facts, count=len(pairs), question=question)]
 
 
@@ -127,13 +136,25 @@ def _slip(
     _, at, then, now = ratios[0]
     unit = units.by_code[column.unit].label if column.unit in units.by_code else "satuan"
     factor = middle if middle > 1 else 1 / middle
-    facts = {"column": column.letter, "title": column.title, "factor": number_text(factor.quantize(Decimal(1))), "unit": unit}
+    facts = {
+        "column": column.letter,
+        "title": column.title,
+        "factor": number_text(factor.quantize(Decimal(1))),
+        "unit": unit,
+    }
     cell = f"{column.letter}{canonical.row_map[at]}"
-    question = _true_question(f"SATUAN_SERIBU:{column.name}:{period}")
+    question = true_question(f"SATUAN_SERIBU:{column.name}:{period}")
     place = {"sheet": sheet, "column": column.letter, "cell": cell}
     count = len(ratios)
     return Finding(
-        spec("SATUAN_SERIBU"), place, facts, [cell], count, number_text(now), number_text(then), question=question
+        spec("SATUAN_SERIBU"),
+        place,
+        facts,
+        [cell],
+        count,
+        number_text(now),
+        number_text(then),
+        question=question,
     )
 
 
@@ -150,13 +171,20 @@ def _jump(
     facts = {
         "column": column.letter,
         "title": column.title,
-        "label": _label(recipe, canonical, at) or f"baris {canonical.row_map[at]}",
+        "label": row_label(recipe, canonical, at) or f"baris {canonical.row_map[at]}",
         "change": number_text(change),
     }
     ordered = sorted(jumps, key=lambda item: -abs(item[0] - 1))
     cells = [f"{column.letter}{canonical.row_map[item[1]]}" for item in ordered[:20]]
-    question = _true_question(f"LONJAKAN:{column.name}:{period}")
+    question = true_question(f"LONJAKAN:{column.name}:{period}")
     place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
     return Finding(
-        spec("LONJAKAN"), place, facts, cells, len(jumps), number_text(now), number_text(then), question=question
+        spec("LONJAKAN"),
+        place,
+        facts,
+        cells,
+        len(jumps),
+        number_text(now),
+        number_text(then),
+        question=question,
     )

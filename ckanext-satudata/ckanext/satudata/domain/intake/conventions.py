@@ -28,6 +28,7 @@ from .numbers import (
 from .stats import Stats
 
 Adds = Callable[[str], "bool | None"]
+_SAME, _DOUBTFUL, _NEITHER = "same", "doubtful", "neither"
 
 
 @dataclass
@@ -57,38 +58,41 @@ def decide(stats: Stats, counts_whole: bool, adds: Adds) -> Decision:
 
 
 def _decide_native(stats: Stats) -> Decision:
-    return Decision(NATIVE, 1.0, [(f"{stats.natives} sel angka asli", f"{stats.natives} native number cells")])
+    return Decision(
+        NATIVE, 1.0, [(f"{stats.natives} sel angka asli", f"{stats.natives} native number cells")]
+    )
 
 
 def _decide_text(stats: Stats, counts_whole: bool, adds: Adds) -> Decision:
-    proofs: dict[str, list[str]] = {DOT_GROUPS: [], COMMA_GROUPS: []}
-    doubtful: list[str] = []
-    plain = 0
-    separators = {".": 0, ",": 0}
+    sorted_out: dict[str, list[str]] = {
+        DOT_GROUPS: [],
+        COMMA_GROUPS: [],
+        _SAME: [],
+        _DOUBTFUL: [],
+        _NEITHER: [],
+    }
     for text in stats.numbers.counts:
-        parts = take_apart(text)
-        assert parts is not None
-        dot, comma = readings(parts.core)
-        separators["."] += "." in parts.core
-        separators[","] += "," in parts.core
-        if dot is None and comma is None:
-            continue
-        if dot == comma:
-            plain += 1
-        elif comma is None:
-            proofs[DOT_GROUPS].append(text)
-        elif dot is None:
-            proofs[COMMA_GROUPS].append(text)
-        else:
-            doubtful.append(text)
-    if proofs[DOT_GROUPS] and proofs[COMMA_GROUPS]:
-        return _clash(stats, proofs)
+        sorted_out[_sort(text)].append(text)
+    if sorted_out[DOT_GROUPS] and sorted_out[COMMA_GROUPS]:
+        return _clash(stats, sorted_out)
     for way in (DOT_GROUPS, COMMA_GROUPS):
-        if proofs[way]:
-            return _proved(stats, way, proofs[way], separators)
-    if doubtful:
-        return _doubt(stats, doubtful, counts_whole, adds)
+        if sorted_out[way]:
+            return _proved(stats, way, sorted_out[way])
+    if sorted_out[_DOUBTFUL]:
+        return _doubt(stats, sorted_out[_DOUBTFUL], counts_whole, adds)
+    plain = len(sorted_out[_SAME])
     return Decision(TEXT_PLAIN, 1.0, [(f"{plain} teks berisi angka saja", f"{plain} texts of digits only")])
+
+
+def _sort(text: str) -> str:
+    """Tell under which way of writing a text reads: one, both alike, both differently, or none."""
+    parts = take_apart(text)
+    dot, comma = readings(parts.core) if parts else (None, None)
+    if dot is None:
+        return _NEITHER if comma is None else COMMA_GROUPS
+    if comma is None:
+        return DOT_GROUPS
+    return _SAME if dot == comma else _DOUBTFUL
 
 
 def _cell(stats: Stats, text: str) -> tuple[str, int]:
@@ -100,7 +104,8 @@ def _clash(stats: Stats, proofs: dict[str, list[str]]) -> Decision:
     return Decision(None, 0.0, ambiguous="ANGKA_CAMPUR", clash=pair)
 
 
-def _proved(stats: Stats, way: str, proofs: list[str], separators: dict[str, int]) -> Decision:
+def _proved(stats: Stats, way: str, proofs: list[str]) -> Decision:
+    separators = {sign: any(sign in text for text in stats.numbers.counts) for sign in ".,"}
     if way == DOT_GROUPS:
         kind = TEXT_DOT_THOUSANDS if separators["."] else TEXT_COMMA_DECIMAL
     else:
@@ -119,7 +124,9 @@ def _doubt(stats: Stats, doubtful: list[str], counts_whole: bool, adds: Adds) ->
     both = {kind: adds(kind) for kind in (grouped, fraction)}
     if sum(bool(value) for value in both.values()) == 1 and None not in both.values():
         kind = grouped if both[grouped] else fraction
-        return Decision(kind, 0.95, [("jumlah hanya cocok dengan bacaan ini", "the total adds up only this way")])
+        return Decision(
+            kind, 0.95, [("jumlah hanya cocok dengan bacaan ini", "the total adds up only this way")]
+        )
     decision = Decision(None, 0.5, ambiguous=code, example=_cell(stats, (dotted or doubtful)[0]))
     decision.count = sum(stats.numbers.counts[text] for text in doubtful)
     if counts_whole:
@@ -136,10 +143,14 @@ def _doubt_fractions(stats: Stats, decision: Decision, adds: Adds) -> None:
     decision.kind, decision.confidence, decision.suggested = None, 0.4, None
     if restored and not as_is:
         decision.suggested, decision.confidence = LOST_DOT, 0.9
-        decision.evidence = [("jumlah cocok bila titik ribuan dikembalikan", "the total fits with the dot restored")]
+        decision.evidence = [
+            ("jumlah cocok bila titik ribuan dikembalikan", "the total fits with the dot restored")
+        ]
     elif as_is and not restored:
         decision.suggested, decision.confidence = NATIVE, 0.7
-        decision.evidence = [("jumlah cocok dengan pecahan apa adanya", "the total fits with the fractions as they are")]
+        decision.evidence = [
+            ("jumlah cocok dengan pecahan apa adanya", "the total fits with the fractions as they are")
+        ]
 
 
 def _decide_spaces(stats: Stats, decision: Decision, adds: Adds) -> None:
@@ -150,10 +161,14 @@ def _decide_spaces(stats: Stats, decision: Decision, adds: Adds) -> None:
     readable = {text: parts for text, parts in spaced.items() if _joins(parts)}
     if not readable:
         return
-    if any(parts.core.count(" ") > 1 for parts in readable.values()) or all(p.wide_space for p in readable.values()):
+    if any(parts.core.count(" ") > 1 for parts in readable.values()) or all(
+        p.wide_space for p in readable.values()
+    ):
         decision.join_spaces = True
         text = next(iter(readable))
-        decision.evidence.append((f"'{text}' ditulis berkelompok tiga angka", f"'{text}' is written in threes"))
+        decision.evidence.append(
+            (f"'{text}' ditulis berkelompok tiga angka", f"'{text}' is written in threes")
+        )
         return
     text = next(iter(readable))
     count = sum(stats.numbers.counts[item] for item in readable)
@@ -168,7 +183,6 @@ def _joins(parts: NumberText) -> bool:
 def example_readings(text: str) -> tuple[Decimal, Decimal]:
     """Give what a doubtful text reads as: when its separator groups, and when it opens the fraction."""
     parts = take_apart(text)
-    assert parts is not None
-    dot, comma = readings(parts.core)
-    assert dot is not None and comma is not None
-    return (dot, comma) if "." in parts.core else (comma, dot)
+    dot, comma = readings(parts.core) if parts else (None, None)
+    first, second = dot or Decimal(0), comma or Decimal(0)
+    return (first, second) if "." in text else (second, first)

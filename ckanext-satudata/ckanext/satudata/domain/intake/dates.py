@@ -62,7 +62,7 @@ def read_date(text: str, order: str | None) -> date | None:
 def is_ambiguous(text: str) -> bool:
     """Tell whether a text such as ``03/04/2024`` reads as two different days."""
     match = _SLASHED.fullmatch(fold(text))
-    return bool(match) and 0 < int(match[1]) <= 12 and 0 < int(match[2]) <= 12 and match[1] != match[2]
+    return match is not None and 0 < int(match[1]) <= 12 and 0 < int(match[2]) <= 12 and match[1] != match[2]
 
 
 def looks_dated(text: str) -> bool:

@@ -32,10 +32,13 @@ def shown(value: Value, number_format: str | None = None) -> str:
         return value.code
     if isinstance(value, FormulaCell):
         return value.formula if value.formula.startswith("=") else f"={value.formula}"
-    if isinstance(value, datetime):
-        return value.strftime("%d/%m/%Y %H:%M") if value.hour or value.minute else value.strftime("%d/%m/%Y")
     if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
+        timed = isinstance(value, datetime) and bool(value.hour or value.minute)
+        return value.strftime("%d/%m/%Y %H:%M" if timed else "%d/%m/%Y")
+    return _shown_number(value, number_format)
+
+
+def _shown_number(value: Value, number_format: str | None) -> str:
     number = native(value)
     if number is None:
         return str(value)

@@ -151,7 +151,8 @@ class Finding:
 def fill(template: str, facts: Mapping[str, Any], language: str) -> str:
     """Fill a sentence with facts, numbers written as the language writes them; row numbers stay ungrouped."""
     return template % {
-        name: str(value) if name in _UNGROUPED else fact_text(value, language) for name, value in facts.items()
+        name: str(value) if name in _UNGROUPED else fact_text(value, language)
+        for name, value in facts.items()
     }
 
 

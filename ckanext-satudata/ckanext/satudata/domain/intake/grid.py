@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Union
 
 
 class Percent(float):
@@ -31,7 +30,7 @@ class FormulaCell:
     formula: str
 
 
-Value = Union[None, str, int, float, bool, date, datetime, ErrorCell, FormulaCell]
+Value = str | int | float | bool | date | datetime | ErrorCell | FormulaCell | None
 Row = list[Value]
 
 

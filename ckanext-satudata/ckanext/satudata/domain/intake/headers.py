@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .grid import Sheet, Value
 from .rows import BLANK, kind_of
 from .tables import Table
@@ -13,7 +15,7 @@ JOINT = " \u2013 "
 def labels(sheet: Sheet, table: Table) -> list[str]:
     """Give one label per column, left to right: ``Tenaga Medis – Dokter``. Blank where there is none."""
     grid = [_row_labels(sheet, table, number) for number in table.header_rows]
-    for upper, lower in zip(grid, grid[1:], strict=False):
+    for upper, lower in pairwise(grid):
         _spread_visually(upper, lower)
     bilingual = _is_bilingual(grid)
     return [_join([row[index] for row in grid], bilingual) for index in range(len(table.columns))]

@@ -11,12 +11,13 @@ from .catalogue import spec
 from .columns import Column
 from .display import shown
 from .finding import Choice, Finding, Question, Unusable
-from .grid import Workbook, letter
+from .grid import Sheet, Workbook, column_number, letter
 from .missing import RULES
 from .proposal import propose
 from .questions import ask
 from .reading import Reference, TableReading, read_sheet
 from .recipe import Recipe
+from .rerun import carry_over
 
 PREVIEW_ROWS = 6
 HIDDEN = "\u2022\u2022\u2022"
@@ -43,8 +44,6 @@ def inspect_workbook(
     proposal = propose(chosen, reference, hints, container.get("sha256"))
     remarks: list[Finding] = []
     if recipe is not None:
-        from .rerun import carry_over
-
         proposal, remarks = carry_over(recipe, proposal, chosen)
     questions = [
         *remarks,
@@ -101,15 +100,21 @@ def _choices(
     if len(serious) < 2:
         return []
     choices = [
-        Choice(item.table.id, f"Lembar {item.sheet.name}, tabel {item.table.area}",
-               f"Sheet {item.sheet.name}, table {item.table.area}", {})
+        Choice(
+            item.table.id,
+            f"Lembar {item.sheet.name}, tabel {item.table.area}",
+            f"Sheet {item.sheet.name}, table {item.table.area}",
+            {},
+        )
         for item in serious[:20]
     ]
     question = Question("TABEL_PILIHAN", choices, chosen.table.id)
     names = [f"{item.sheet.name} {item.table.area}" for item in serious[:20]]
     place = {"sheet": chosen.sheet.name, "range": str(chosen.table.area)}
     read = f"{chosen.sheet.name} {chosen.table.area}"
-    return [Finding(spec("TABEL_PILIHAN"), place, {"names": names}, (), len(serious), read, question=question)]
+    return [
+        Finding(spec("TABEL_PILIHAN"), place, {"names": names}, (), len(serious), read, question=question)
+    ]
 
 
 def find_private(workbook: Workbook, readings: Sequence[TableReading]) -> list[personal.Found]:
@@ -148,8 +153,13 @@ def about_file(workbook: Workbook, container: Mapping[str, Any]) -> list[Finding
             facts = {"what": "; ".join(parts), "what_en": "; ".join(parts_en)}
             found.append(Finding(spec("TERSEMBUNYI"), {"sheet": sheet.name}, facts))
         if sheet.trailing_blank_rows > 20:
-            facts = {"where": f"di bawah tabel, lembar {sheet.name}", "where_en": f"below the table, sheet {sheet.name}"}
-            found.append(Finding(spec("BARIS_KOSONG"), {"sheet": sheet.name}, facts, count=sheet.trailing_blank_rows))
+            facts = {
+                "where": f"di bawah tabel, lembar {sheet.name}",
+                "where_en": f"below the table, sheet {sheet.name}",
+            }
+            found.append(
+                Finding(spec("BARIS_KOSONG"), {"sheet": sheet.name}, facts, count=sheet.trailing_blank_rows)
+            )
     if workbook.external_links:
         found.append(Finding(spec("TAUTAN_LUAR"), {}, count=workbook.external_links))
     if workbook.encoding == "cp1252" and workbook.sheets:
@@ -162,8 +172,13 @@ def about_file(workbook: Workbook, container: Mapping[str, Any]) -> list[Finding
     return found
 
 
-def _hidden_columns(sheet: Any) -> list[str]:
-    used = {column for row in list(sheet.rows.values())[:2000] for column, value in enumerate(row, 1) if value is not None}
+def _hidden_columns(sheet: Sheet) -> list[str]:
+    used = {
+        column
+        for row in list(sheet.rows.values())[:2000]
+        for column, value in enumerate(row, 1)
+        if value is not None
+    }
     return [letter(column) for column in sorted(sheet.hidden_columns & used)]
 
 
@@ -253,24 +268,22 @@ def _preview(reading: TableReading, masked: set[int]) -> list[list[str]]:
     formats = reading.sheet.formats
     return [
         [
-            HIDDEN if column in masked else shown(reading.sheet.get(row, column), formats.get((row, column)))[:200]
+            HIDDEN
+            if column in masked
+            else shown(reading.sheet.get(row, column), formats.get((row, column)))[:200]
             for column in reading.table.columns
         ]
         for row in reading.data_rows[:PREVIEW_ROWS]
     ]
 
 
-def _preview_read(reading: TableReading, proposal: Recipe, reference: Reference, masked: set[int]) -> dict[str, Any]:
+def _preview_read(
+    reading: TableReading, proposal: Recipe, reference: Reference, masked: set[int]
+) -> dict[str, Any]:
     converted = convert_rows(reading.sheet, reading.data_rows[:PREVIEW_ROWS], proposal, reference, None)
-    private = {column.name for column in proposal.used() if _number(column.letter) in masked}
+    private = {column.name for column in proposal.used() if column_number(column.letter) in masked}
     rows = [
         [HIDDEN if name in private else text for name, text in zip(converted.header, row, strict=True)]
         for row in converted.rows
     ]
     return {"header": converted.header, "rows": rows}
-
-
-def _number(letters: str) -> int:
-    from .grid import column_number
-
-    return column_number(letters)

@@ -103,7 +103,7 @@ def _replace(
 def _summary(
     header: list[str], key: Sequence[str], old: list[list[str]], merged: list[list[str]], changes: _Changes
 ) -> dict[str, Any]:
-    cells = []
+    cells: list[dict[str, Any]] = []
     for before, after in changes.replaced:
         names = {name: after[header.index(name)] for name in key}
         for name, left, right in zip(header, before, after, strict=True):

@@ -18,7 +18,17 @@ MEANINGS = (ZERO, NULL, SUPPRESSED, NEGLIGIBLE)
 
 STATUS_NORMAL = "A"
 STATUS_OF_MEANING = {ZERO: "A", NULL: "O", SUPPRESSED: "Q", NEGLIGIBLE: "N"}
-STATUS_OF_MARKER = {"*": "P", "**": "P", "***": "P", "x": "P", "xx": "P", "xxx": "P", "e": "E", "a": "U", "b": "U"}
+STATUS_OF_MARKER = {
+    "*": "P",
+    "**": "P",
+    "***": "P",
+    "x": "P",
+    "xx": "P",
+    "xxx": "P",
+    "e": "E",
+    "a": "U",
+    "b": "U",
+}
 STATUS_CODES = ("A", "E", "P", "O", "Q", "U", "N")
 
 _SIGNS = {

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .grid import Percent, Value, is_number
+from .grid import Percent, Value
 from .text import squeeze
 
 DOT_GROUPS = "dot_groups"
@@ -105,12 +105,9 @@ def looks_numeric(text: str) -> bool:
 
 def native(value: Value) -> Decimal | None:
     """Give a native number exactly as Excel shows it: 15 digits, a percentage as its percent figure."""
-    if not is_number(value):
-        return None
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    assert isinstance(value, float)
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isinstance(value, float) or value != value or value in (float("inf"), float("-inf")):
         return None
     shown = Decimal(format(value, ".15g"))
     return shown * 100 if isinstance(value, Percent) else shown

@@ -12,11 +12,23 @@ from dataclasses import dataclass
 from .grid import Sheet, Value, address, letter
 from .text import fold, squeeze
 
-NIK, KK, NIP, NPWP, PHONE, EMAIL, PERSON = "NIK", "nomor KK", "NIP", "NPWP", "telepon", "surel", "nama dan tanggal lahir"
+NIK, KK, NIP, NPWP, PHONE, EMAIL, PERSON = (
+    "NIK",
+    "nomor KK",
+    "NIP",
+    "NPWP",
+    "telepon",
+    "surel",
+    "nama dan tanggal lahir",
+)
 ENGLISH = {KK: "family card number", PHONE: "telephone", EMAIL: "e-mail", PERSON: "names with dates of birth"}
 
-_NIK = re.compile(r"(?:1[1-9]|2[1]|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[1-2]|9[1-9])\d{4}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{2}\d{4}")
-_NIP = re.compile(r"(?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19[6-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[12]\d{3}")
+_NIK = re.compile(
+    r"(?:1[1-9]|2[1]|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[1-2]|9[1-9])\d{4}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{2}\d{4}"
+)
+_NIP = re.compile(
+    r"(?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19[6-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[12]\d{3}"
+)
 _NPWP = re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}")
 _PHONE = re.compile(r"(?:\+62|62|0)8[1-9]\d{7,10}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?P<host>[\w-]+(?:\.[\w-]+)+)")
@@ -25,9 +37,15 @@ _TITLES = (
     (re.compile(r"(no|nomor)? ?(nik|ktp)\b.*"), re.compile(r"\d{15,16}"), NIK),
     (re.compile(r"(no|nomor)? ?nip\b.*"), re.compile(r"\d{9}|\d{18}"), NIP),
     (re.compile(r"(no|nomor)? ?npwp\b.*"), re.compile(r"\d{15,16}"), NPWP),
-    (re.compile(r"(no|nomor)? ?(hp|telp|telepon|telpon|handphone|wa|whatsapp)\b.*"), re.compile(r"\+?\d{9,14}"), PHONE),
+    (
+        re.compile(r"(no|nomor)? ?(hp|telp|telepon|telpon|handphone|wa|whatsapp)\b.*"),
+        re.compile(r"\+?\d{9,14}"),
+        PHONE,
+    ),
 )
-_PERSON_TITLE = re.compile(r"nama|nama (lengkap|pegawai|penduduk|siswa|pasien|kepala keluarga|ibu|ayah|anak|balita|penerima|korban)")
+_PERSON_TITLE = re.compile(
+    r"nama|nama (lengkap|pegawai|penduduk|siswa|pasien|kepala keluarga|ibu|ayah|anak|balita|penerima|korban)"
+)
 _BIRTH_TITLE = re.compile(r"(tanggal|tgl|ttl|tempat,? ?(dan )?(tanggal|tgl)?) ?(lahir)?.*lahir.*|ttl")
 
 
@@ -82,7 +100,9 @@ def scan_cells(sheet: Sheet) -> list[Found]:
                 continue
             if isinstance(value, str) and len(value) < 9:
                 continue
-            kind = verdicts.get(value) if value in verdicts else verdicts.setdefault(value, kind_of_value(value))
+            kind = (
+                verdicts.get(value) if value in verdicts else verdicts.setdefault(value, kind_of_value(value))
+            )
             if kind is None:
                 continue
             place = found.setdefault((kind, column), Found(kind, sheet.name, column, [], 0))
@@ -107,10 +127,18 @@ def scan_columns(
                 if hits:
                     cells = [address(row, column) for row in hits[:20]]
                     found.append(Found(kind, sheet.name, column, cells, len(hits)))
-    names = [column for column, label in labels if _PERSON_TITLE.fullmatch(fold(label)) and label not in institutions]
+    names = [
+        column
+        for column, label in labels
+        if _PERSON_TITLE.fullmatch(fold(label)) and label not in institutions
+    ]
     births = [column for column, label in labels if _BIRTH_TITLE.fullmatch(fold(label))]
     if names and births:
-        hits = [row for row in rows if isinstance(sheet.get(row, names[0]), str) and sheet.get(row, births[0]) is not None]
+        hits = [
+            row
+            for row in rows
+            if isinstance(sheet.get(row, names[0]), str) and sheet.get(row, births[0]) is not None
+        ]
         if hits:
             cells = [address(row, names[0]) for row in hits[:20]]
             found.append(Found(PERSON, sheet.name, names[0], cells, len(hits)))

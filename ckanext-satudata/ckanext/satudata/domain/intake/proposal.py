@@ -119,7 +119,10 @@ def match_schema(columns: Sequence[RecipeColumn], schema: Mapping[str, Any]) -> 
 
 
 def _same_name(column: RecipeColumn, field: Mapping[str, Any]) -> bool:
-    return field["name"] in (column.name, technical_name(column.source_label)) or field["name"] == column.source_label
+    return (
+        field["name"] in (column.name, technical_name(column.source_label))
+        or field["name"] == column.source_label
+    )
 
 
 def _same_title(column: RecipeColumn, field: Mapping[str, Any]) -> bool:
@@ -145,7 +148,9 @@ def _rename_doubles(recipe: Recipe) -> None:
 
 def _add_year(recipe: Recipe, reading: TableReading, hints: Hints) -> None:
     """Add the year as a constant where no column holds it and the schema, if any, asks for it."""
-    if any(column.type == YEAR or column.name in ("tahun", "tahun_ajaran", "tanggal") for column in recipe.used()):
+    if any(
+        column.type == YEAR or column.name in ("tahun", "tahun_ajaran", "tanggal") for column in recipe.used()
+    ):
         return
     schema = hints.get("schema")
     if schema and "tahun" not in {field["name"] for field in schema["fields"]}:
@@ -160,7 +165,9 @@ def _add_year(recipe: Recipe, reading: TableReading, hints: Hints) -> None:
         recipe.constants["tahun"], recipe.constant_sources["tahun"] = None, "ask"
 
 
-def _add_codes(recipe: Recipe, reading: TableReading, reference: Reference, schema: Mapping[str, Any] | None) -> None:
+def _add_codes(
+    recipe: Recipe, reading: TableReading, reference: Reference, schema: Mapping[str, Any] | None
+) -> None:
     """Derive region codes from names, or names from codes, where the file has only one of the two."""
     wanted = {field["name"] for field in schema["fields"]} if schema else None
     used = {column.name for column in recipe.used()}

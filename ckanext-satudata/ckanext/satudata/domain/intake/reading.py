@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from . import headers
 from .around import Around, read_around
@@ -105,7 +106,9 @@ def _named_candidates(sheet: Sheet, table: Table, regions: Regions) -> dict[int,
         text = _first_text(sheet.rows[number], table.left, table.right)
         if text not in verdicts:
             verdicts[text] = bool(text) and (
-                is_total_label(text) or is_mean_label(text) or regions.is_home(text) and is_region_label(text)
+                is_total_label(text)
+                or is_mean_label(text)
+                or (regions.is_home(text) and is_region_label(text))
             )
         if verdicts[text]:
             found[number] = text
@@ -134,7 +137,7 @@ class _Totals:
     def settle(self) -> None:
         """Settle conventions, total columns and total rows, in this order."""
         for column in self.reading.columns:
-            settle_convention(column, self.reference.units, lambda kind, at=column: self._column_adds(at, kind))  # type: ignore[misc]
+            settle_convention(column, self.reference.units, partial(self._column_adds, column))
         self._find_sums()
         self._judge()
 
@@ -151,7 +154,11 @@ class _Totals:
         return [self.rows] if not earlier or len(since) < 2 else [self.rows, since]
 
     def _column_adds(self, column: Column, kind: str) -> bool | None:
-        verdicts = [self._adds_at(column, row, kind) for row, text in self.candidates.items() if not is_mean_label(text)]
+        verdicts = [
+            self._adds_at(column, row, kind)
+            for row, text in self.candidates.items()
+            if not is_mean_label(text)
+        ]
         known = [verdict for verdict in verdicts if verdict is not None]
         return any(known) if known else None
 
@@ -182,7 +189,11 @@ class _Totals:
 
     def _prove_by_sums(self, whole: Column, parts: list[Column]) -> None:
         """Let sums across columns prove a reading of the dot where exactly one of the two adds up."""
-        doubtful = [column for column in (whole, *parts) if column.decision.ambiguous in ("ANGKA_TITIK_RIBUAN", "ANGKA_KOMA")]
+        doubtful = [
+            column
+            for column in (whole, *parts)
+            if column.decision.ambiguous in ("ANGKA_TITIK_RIBUAN", "ANGKA_KOMA")
+        ]
         if not doubtful or len(doubtful) == len(parts) + 1:
             return
         fits = {}
@@ -195,7 +206,10 @@ class _Totals:
             fits[kind] = sum(known) / len(known) if known else 0.0
         kind, share = max(fits.items(), key=lambda pair: pair[1])
         if share >= 0.8 and min(fits.values()) < 0.2:
-            evidence = ("jumlah antarkolom hanya cocok dengan bacaan ini", "sums across columns fit only this way")
+            evidence = (
+                "jumlah antarkolom hanya cocok dengan bacaan ini",
+                "sums across columns fit only this way",
+            )
             for column in doubtful:
                 column.decision = Decision(_kind_for(column, kind), 0.95, [evidence])
 
@@ -205,7 +219,9 @@ class _Totals:
             judged += [self._judge_row(row, self._label(row), False) for row in (self.rows[-1], self.rows[0])]
         for found in judged:
             if found is not None:
-                (self.reading.totals if found.certain or found.mean else self.reading.doubtful_totals).append(found)
+                (self.reading.totals if found.certain or found.mean else self.reading.doubtful_totals).append(
+                    found
+                )
         self._set_apart()
 
     def _label(self, row: int) -> str:
@@ -214,7 +230,9 @@ class _Totals:
     def _judge_row(self, row: int, text: str, named: bool) -> TotalRow | None:
         if named and is_mean_label(text):
             return TotalRow(row, text, mean=True)
-        level = next((column.region for column in self.reading.columns if column.region and not column.coding), None)
+        level = next(
+            (column.region for column in self.reading.columns if column.region and not column.coding), None
+        )
         if not named and level and self.reference.regions.named(text, level):
             return None
         results: dict[int, bool | None] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -80,7 +80,7 @@ class Recipe:
             raise RecipeError("", "an object")
         if given.get("version", VERSION) != VERSION:
             raise RecipeError("version", f"{VERSION}")
-        known = {name for name in cls.__dataclass_fields__}
+        known = set(cls.__dataclass_fields__)
         unknown = sorted(set(given) - known)
         if unknown:
             raise RecipeError(unknown[0], "no such part")
@@ -155,23 +155,50 @@ def apply_patch(recipe: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str
     """
     changed = copy.deepcopy(dict(recipe))
     for part, value in patch.items():
-        if part == "columns":
-            for column in changed["columns"]:
-                column.update(copy.deepcopy(value.get(column["letter"], {})))
-        elif part in ("constants", "constant_sources", "confirmed"):
-            changed.setdefault(part, {}).update(copy.deepcopy(value))
-        elif part == "values":
-            for name, mapping in value.items():
-                changed.setdefault("values", {}).setdefault(name, {}).update(mapping)
-        elif part == "drop_rows":
-            _replace(changed, "drop_rows", "row", value)
-        elif part == "fixes":
-            _replace(changed, "fixes", "cell", value)
-        elif part == "keep_rows":
-            changed["drop_rows"] = [item for item in changed.get("drop_rows", []) if item["row"] not in value]
-        else:
-            changed[part] = copy.deepcopy(value)
+        _PATCHES.get(part, _set_part)(changed, part, value)
     return changed
+
+
+def _set_part(changed: dict[str, Any], part: str, value: Any) -> None:
+    changed[part] = copy.deepcopy(value)
+
+
+def _set_columns(changed: dict[str, Any], part: str, value: Any) -> None:
+    for column in changed[part]:
+        column.update(copy.deepcopy(value.get(column["letter"], {})))
+
+
+def _merge_part(changed: dict[str, Any], part: str, value: Any) -> None:
+    changed.setdefault(part, {}).update(copy.deepcopy(value))
+
+
+def _merge_values(changed: dict[str, Any], part: str, value: Any) -> None:
+    for name, mapping in value.items():
+        changed.setdefault(part, {}).setdefault(name, {}).update(mapping)
+
+
+def _add_rows(changed: dict[str, Any], part: str, value: Any) -> None:
+    _replace(changed, part, "row", value)
+
+
+def _add_fixes(changed: dict[str, Any], part: str, value: Any) -> None:
+    _replace(changed, part, "cell", value)
+
+
+def _keep_rows(changed: dict[str, Any], part: str, value: Any) -> None:
+    changed["drop_rows"] = [item for item in changed.get("drop_rows", []) if item["row"] not in value]
+
+
+_PATCHES: dict[str, Callable[[dict[str, Any], str, Any], None]] = {
+    "columns": _set_columns,
+    "constants": _merge_part,
+    "constant_sources": _merge_part,
+    "confirmed": _merge_part,
+    "values": _merge_values,
+    "drop_rows": _add_rows,
+    "fixes": _add_fixes,
+    "keep_rows": _keep_rows,
+}
 
 
 def _replace(changed: dict[str, Any], part: str, by: str, added: list[dict[str, Any]]) -> None:
@@ -202,7 +229,9 @@ def answer(
     return changed
 
 
-def edit_cells(recipe: Mapping[str, Any], finding: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, Any]:
+def edit_cells(
+    recipe: Mapping[str, Any], finding: Mapping[str, Any], typed: Mapping[str, str]
+) -> dict[str, Any]:
     """Give the recipe with typed values for cells that a finding's fix offers to mend; what stood there is kept as
     ``was``, and the correction holds only while it still stands there."""
     offered = {cell["cell"]: cell["value"] for fix in finding["fixes"] for cell in fix["cells"]}

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from .grid import Value
 from .text import distance, fold
 
-_PREFIX = re.compile(r"^(?:\d{1,10}[.)\s]+\s*)?(?:kecamatan|kec|kelurahan|kel|desa|kabupaten|kab|kota adm|distrik)\b[. ]*")
+_PREFIX = re.compile(
+    r"^(?:\d{1,10}[.)\s]+\s*)?(?:kecamatan|kec|kelurahan|kel|desa|kabupaten|kab|kota adm|distrik)\b[. ]*"
+)
 _NUMBERED = re.compile(r"^\d{1,10}[.)\s]+\s*")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 KEMENDAGRI = "kemendagri"
@@ -72,9 +74,15 @@ class Regions:
             return []
         limit = 1 if len(key) < 6 else 2
         scored = [(distance(key, name_key(item.name), limit), item) for item in self.level(level)]
-        close = sorted((pair for pair in scored if pair[0] <= limit), key=lambda pair: (pair[0], pair[1].code))
+        close = sorted(
+            (pair for pair in scored if pair[0] <= limit), key=lambda pair: (pair[0], pair[1].code)
+        )
         if not close:
-            close = [(9, item) for item in self.level(level) if len(key) > 4 and name_key(item.name).startswith(key)]
+            close = [
+                (9, item)
+                for item in self.level(level)
+                if len(key) > 4 and name_key(item.name).startswith(key)
+            ]
         return [item for _, item in close[:3]]
 
     def is_home(self, text: str) -> bool:

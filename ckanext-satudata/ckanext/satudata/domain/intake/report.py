@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from .catalogue import spec
@@ -133,7 +134,12 @@ def _finding(group: _Group, fields: Mapping[str, Any], recipe: Recipe, trace: Tr
     if group.cells:
         place["cell"] = group.cells[0]
     found = Finding(spec(group.code), place, facts, group.cells, group.count, read, expected)
-    if group.code in ("ANGKA_TIDAK_TERBACA", "BUKAN_BILANGAN_BULAT", "TAHUN_TIDAK_TERBACA", "NILAI_DI_LUAR_DAFTAR"):
+    if group.code in (
+        "ANGKA_TIDAK_TERBACA",
+        "BUKAN_BILANGAN_BULAT",
+        "TAHUN_TIDAK_TERBACA",
+        "NILAI_DI_LUAR_DAFTAR",
+    ):
         found.fixes = _edit(group, letter)
     if group.code == "BUKAN_BILANGAN_BULAT":
         patch = {"columns": {letter: {"type": "number"}}}
@@ -144,14 +150,14 @@ def _finding(group: _Group, fields: Mapping[str, Any], recipe: Recipe, trace: Tr
 def _edit(group: _Group, letter: str) -> list[Fix]:
     if not group.cells or not letter:
         return []
-    cells = [{"cell": cell, "value": value} for cell, value in zip(group.cells[:5], group.values, strict=False)]
+    cells = [
+        {"cell": cell, "value": value} for cell, value in zip(group.cells[:5], group.values, strict=False)
+    ]
     return [Fix("edit_cells", "Perbaiki sel", "Mend the cells", None, cells)]
 
 
 def _shown(text: str) -> str:
     if _is_number(text) and text.strip("-").replace(".", "", 1).isdigit():
-        from decimal import Decimal
-
         return number_text(Decimal(text))
     return text[:80]
 
@@ -162,7 +168,11 @@ def _expected(group: _Group, field: Mapping[str, Any]) -> str:
         return str(field.get("type", ""))
     if isinstance(value, list):
         return ", ".join(str(item) for item in value[:12]) + (", \u2026" if len(value) > 12 else "")
-    return number_text(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+    return (
+        number_text(Decimal(str(value)))
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else str(value)
+    )
 
 
 def verdict(report: Mapping[str, Any] | None, findings: Sequence[Mapping[str, Any]]) -> str:

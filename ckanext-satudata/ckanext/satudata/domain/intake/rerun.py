@@ -21,7 +21,9 @@ def same_table(reading: TableReading, recipe: Recipe, reference: Reference, file
     keep = {"note", "sample"}
     dropped = {item["row"] for item in recipe.drop_rows if item["reason"] not in ("total_row",)}
     table = table_of(reading.sheet, list(recipe.header_rows), parse_area(recipe.range), dropped)
-    table.set_apart = [item for item in reading.table.set_apart if item.kind != "total_row" and item.kind not in keep]
+    table.set_apart = [
+        item for item in reading.table.set_apart if item.kind != "total_row" and item.kind not in keep
+    ]
     again = read_table(reading.sheet, table, reference, filename)
     totals = {item["row"] for item in recipe.drop_rows if item["reason"] == "total_row"}
     again.table.data_rows = [
@@ -63,7 +65,9 @@ def carry_over(old: Recipe, fresh: Recipe, reading: TableReading) -> tuple[Recip
     lost: list[str] = []
     new: list[str] = []
     for column, read in zip(fresh.columns, reading.columns, strict=True):
-        match = next((item for item in free if shape_of(item.source_label) == shape_of(column.source_label)), None)
+        match = next(
+            (item for item in free if shape_of(item.source_label) == shape_of(column.source_label)), None
+        )
         if match is None:
             if not column.skip and column.source_label:
                 new.append(column.source_label)
@@ -110,11 +114,17 @@ def _carry_rest(old: Recipe, fresh: Recipe) -> None:
 
 
 def _changes(lost: list[str], new: list[str], old: Recipe, reading: TableReading) -> list[Finding]:
-    parts = [f"kolom '{label}' tidak ditemukan" for label in lost] + [f"kolom baru '{label}' dilewati" for label in new]
-    parts_en = [f"column '{label}' was not found" for label in lost] + [f"new column '{label}' is skipped" for label in new]
+    parts = [f"kolom '{label}' tidak ditemukan" for label in lost] + [
+        f"kolom baru '{label}' dilewati" for label in new
+    ]
+    parts_en = [f"column '{label}' was not found" for label in lost] + [
+        f"new column '{label}' is skipped" for label in new
+    ]
     key = "BENTUK_BERUBAH:" + "|".join(sorted(lost) + sorted(new))[:150]
     if not parts or key in old.confirmed:
         return []
-    question = Question(key, [Choice("lanjut", "Lanjutkan dengan hasil baca baru", "Go on with the new reading")])
+    question = Question(
+        key, [Choice("lanjut", "Lanjutkan dengan hasil baca baru", "Go on with the new reading")]
+    )
     facts = {"what": "; ".join(parts), "what_en": "; ".join(parts_en)}
     return [Finding(spec("BENTUK_BERUBAH"), {"sheet": reading.sheet.name}, facts, question=question)]

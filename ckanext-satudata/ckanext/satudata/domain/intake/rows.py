@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from .dates import looks_dated
 from .grid import Row, Value, is_number
@@ -18,7 +19,9 @@ TEXT = "t"
 BLANK = " "
 
 _SOURCE = re.compile(r"(sumber|source|access time|waktu akses)\b")
-_NOTE = re.compile(r"(catatan|keterangan|ket|note|notes)\s*(\d*\s*)?[:.]|\*+\)?\s*\S|[0-9a-e]\)\s*\S|angka (sangat )?sementara")
+_NOTE = re.compile(
+    r"(catatan|keterangan|ket|note|notes)\s*(\d*\s*)?[:.]|\*+\)?\s*\S|[0-9a-e]\)\s*\S|angka (sangat )?sementara"
+)
 _SIGNATURE = re.compile(
     r"(mengetahui|menyetujui|kepala (dinas|badan|bidang|bagian|seksi|uptd|subbag\w*)|plt\.? kepala|plh\.? kepala|"
     r"sekretaris (dinas|badan)|pembina( utama| tingkat| tk)?\b|penata( muda| tingkat| tk)?\b|nip\b|ttd\b|"
@@ -27,7 +30,9 @@ _SIGNATURE = re.compile(
 )
 _SAMPLE = re.compile(r"(dst|dan seterusnya|dsb)[. \u2026]*")
 _NUMBERING = re.compile(r"\(?\s*(\d{1,3})[a-z]?\s*\)?")
-_YEAR_CELL = re.compile(r"(?:tahun\s*)?((?:19|20)\d{2})\s*(?:\*{1,3}\)?|[er]\)?|\(?\s*angka.*)?", re.IGNORECASE)
+_YEAR_CELL = re.compile(
+    r"(?:tahun\s*)?((?:19|20)\d{2})\s*(?:\*{1,3}\)?|[er]\)?|\(?\s*angka.*)?", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=65536)
@@ -92,7 +97,7 @@ def is_numbering(row: Row, following: Row | None) -> bool:
             return False
         numbers.append(int(match[1]))
         brackets += text.startswith("(")
-    if any(right - left not in (0, 1) for left, right in zip(numbers, numbers[1:], strict=False)):
+    if any(right - left not in (0, 1) for left, right in pairwise(numbers)):
         return False
     if numbers[0] not in (0, 1):
         return False
@@ -117,12 +122,14 @@ def year_of(value: Value) -> int | None:
 def is_year_header(row: Row, following: Row | None) -> bool:
     """Tell whether the row titles columns with years that run up or down, while the next row holds other figures."""
     cells = filled_cells(row)
-    dated = [(column, year_of(value)) for column, value in cells if kind_of(value) == NUMERIC or year_of(value)]
+    dated = [
+        (column, year_of(value)) for column, value in cells if kind_of(value) == NUMERIC or year_of(value)
+    ]
     years = [year for _, year in dated if year is not None]
     if len(years) < 2 or len(years) != len(dated):
         return _is_single_year_header(cells, following)
     repeated = years[: len(set(years))] * (len(years) // len(set(years)) or 1)
-    steps = {right - left for left, right in zip(repeated, repeated[1:], strict=False)} if repeated else set()
+    steps = {right - left for left, right in pairwise(repeated)} if repeated else set()
     if len(set(years)) == len(years) and len({abs(step) for step in steps}) > 1:
         return False
     if len(set(years)) == 1 or following is None:

@@ -32,7 +32,9 @@ def make_schema(header: Sequence[str], recipe: Recipe, units: Units) -> dict[str
     return {"fields": fields, "primaryKey": list(recipe.key), "missingValues": [""]}
 
 
-def extend_schema(schema: Mapping[str, Any], header: Sequence[str], recipe: Recipe, units: Units) -> dict[str, Any]:
+def extend_schema(
+    schema: Mapping[str, Any], header: Sequence[str], recipe: Recipe, units: Units
+) -> dict[str, Any]:
     """Give the dataset's schema with fields for status columns, and columns a person chose to load, that it lacks."""
     known = {field["name"] for field in schema["fields"]}
     columns = {column.name: column for column in recipe.used()}
@@ -84,7 +86,9 @@ def _made_field(name: str, recipe: Recipe) -> dict[str, Any]:
     return field
 
 
-def fill_header(header: Sequence[str], rows: list[list[str]], schema: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
+def fill_header(
+    header: Sequence[str], rows: list[list[str]], schema: Mapping[str, Any]
+) -> tuple[list[str], list[list[str]]]:
     """Order a table's columns as the schema does, adding the status columns and optional fields that a file lacks
     (a status is ``A`` where there is a figure). Compulsory fields that are missing stay missing."""
     present = list(header)

@@ -10,20 +10,64 @@ from .text import fold, technical_name, years_in
 
 FROM_FILE = "dari berkas"
 FROM_PROFILE = "dari profil OPD"
-_TAIL_YEAR = re.compile(r"[,\s]*(?:(?:pada |untuk )?tahun\s*)?(?:19|20)\d{2}(?:\s*[-\u2013/]\s*(?:19|20)?\d{2,4})?\s*$", re.IGNORECASE)
+_TAIL_YEAR = re.compile(
+    r"[,\s]*(?:(?:pada |untuk )?tahun\s*)?(?:19|20)\d{2}(?:\s*[-\u2013/]\s*(?:19|20)?\d{2,4})?\s*$",
+    re.IGNORECASE,
+)
 _PER_DAY = re.compile(r"\bper \d{1,2} \w+ (?:19|20)\d{2}\b", re.IGNORECASE)
 _UNIT_TAIL = re.compile(r"\s*\([^)]{1,30}\)\s*$")
-_LEVELS = (("desa", "nama_desa"), ("desa", "kode_desa"), ("kecamatan", "nama_kecamatan"), ("kecamatan", "kode_kecamatan"))
-_PERIODS = (("tanggal", "harian"), ("minggu", "mingguan"), ("bulan", "bulanan"), ("triwulan", "triwulanan"),
-            ("subround", "empat_bulanan"), ("semester", "semesteran"), ("tahun_ajaran", "tahun_ajaran"))
-_PLAIN_DIMENSIONS = {"kode_kecamatan", "nama_kecamatan", "kode_desa", "nama_desa", "tahun", "kode_kabupaten", "nama_kabupaten"}
+_LEVELS = (
+    ("desa", "nama_desa"),
+    ("desa", "kode_desa"),
+    ("kecamatan", "nama_kecamatan"),
+    ("kecamatan", "kode_kecamatan"),
+)
+_PERIODS = (
+    ("tanggal", "harian"),
+    ("minggu", "mingguan"),
+    ("bulan", "bulanan"),
+    ("triwulan", "triwulanan"),
+    ("subround", "empat_bulanan"),
+    ("semester", "semesteran"),
+    ("tahun_ajaran", "tahun_ajaran"),
+)
+_PLAIN_DIMENSIONS = {
+    "kode_kecamatan",
+    "nama_kecamatan",
+    "kode_desa",
+    "nama_desa",
+    "tahun",
+    "kode_kabupaten",
+    "nama_kabupaten",
+}
 _TAGS = re.compile(r"[a-z]{4,}")
-_STOP = {"jumlah", "menurut", "dalam", "dengan", "kabupaten", "kecamatan", "kota", "tahun", "pada", "data", "yang", "untuk",
-         "jenis", "persentase", "desa", "kelurahan", "serta", "antara", "nilai"}
+_STOP = {
+    "jumlah",
+    "menurut",
+    "dalam",
+    "dengan",
+    "kabupaten",
+    "kecamatan",
+    "kota",
+    "tahun",
+    "pada",
+    "data",
+    "yang",
+    "untuk",
+    "jenis",
+    "persentase",
+    "desa",
+    "kelurahan",
+    "serta",
+    "antara",
+    "nilai",
+}
 
 
 def suggest(
-    inspection: Mapping[str, Any], org_profile: Mapping[str, Any] | None = None, codes: Mapping[str, Any] | None = None
+    inspection: Mapping[str, Any],
+    org_profile: Mapping[str, Any] | None = None,
+    codes: Mapping[str, Any] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Give suggested metadata: field to ``{"value", "source", "evidence"}``; a field nothing is known about is absent.
 
@@ -77,19 +121,25 @@ def _ordinary(title: str) -> str:
     return " ".join(words)
 
 
-def _from_columns(found: dict[str, dict[str, Any]], table: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+def _from_columns(
+    found: dict[str, dict[str, Any]], table: Mapping[str, Any], recipe: Mapping[str, Any]
+) -> None:
     used = [column for column in recipe["columns"] if not column["skip"]]
     units = [column["unit"] for column in used if column["unit"] and column["role"] in ("measure", "total")]
     if units:
         unit = max(dict.fromkeys(units), key=units.count)
-        evidence = next((c["unit_evidence"] for c in table["columns"] if c["unit"] == unit and c["unit_evidence"]), "")
+        evidence = next(
+            (c["unit_evidence"] for c in table["columns"] if c["unit"] == unit and c["unit_evidence"]), ""
+        )
         found["satuan"] = _told(unit, FROM_FILE, evidence)
     names = {column["name"] for column in used} | {item["name"] for item in recipe["derive"]}
     level = next((level for level, name in _LEVELS if name in names), None)
     if level:
         found["tingkat_penyajian"] = _told(level, FROM_FILE, f"kolom {level}")
     groups = [
-        column["title"] for column in used if column["role"] == "dimension" and column["name"] not in _PLAIN_DIMENSIONS
+        column["title"]
+        for column in used
+        if column["role"] == "dimension" and column["name"] not in _PLAIN_DIMENSIONS
     ]
     by_title = re.search(r"\bmenurut (.+?)(?: di |,|$)", table["metadata"].get("title") or "", re.IGNORECASE)
     parts = re.split(r",| dan ", by_title[1]) if by_title else []
@@ -103,11 +153,15 @@ def _period(found: dict[str, dict[str, Any]], table: Mapping[str, Any], recipe: 
     frequency = next((code for name, code in _PERIODS if any(item.startswith(name) for item in names)), None)
     year = recipe["constants"].get("tahun") or table["metadata"].get("year")
     if frequency or year or "tahun" in names:
-        found["frekuensi"] = _told(frequency or "tahunan", FROM_FILE, "kolom waktu" if frequency else "satu angka per tahun")
+        found["frekuensi"] = _told(
+            frequency or "tahunan", FROM_FILE, "kolom waktu" if frequency else "satu angka per tahun"
+        )
     years = [int(row[at]) for at, row in _year_cells(table) if row[at].isdigit()]
     first, last = (min(years), max(years)) if years else (year, year)
     if last:
-        found["periode"] = _told(str(last), FROM_FILE, table["metadata"].get("year_evidence") or "kolom tahun")
+        found["periode"] = _told(
+            str(last), FROM_FILE, table["metadata"].get("year_evidence") or "kolom tahun"
+        )
         found["cakupan_awal"] = _told(f"{first}-01-01", FROM_FILE, "")
         found["cakupan_akhir"] = _told(f"{last}-12-31", FROM_FILE, "")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .grid import Area, Row, Sheet, letter
+from .grid import Area, Row, Sheet
+from .header_rows import HeaderRows
 from .rows import (
     BLANK,
     NUMERIC,
@@ -19,10 +20,7 @@ from .rows import (
     profile,
     row_text,
 )
-from .text import fold, squeeze
 from .units import unit_words
-
-MAX_HEADER_ROWS = 4
 
 
 @dataclass
@@ -141,7 +139,7 @@ def _column_span(sheet: Sheet, body: list[Profile]) -> tuple[int, int]:
 def _table(sheet: Sheet, profiles: list[Profile], segment: _Segment) -> Table | None:
     left, right = _column_span(sheet, segment.rows)
     first, last = segment.rows[0].number, segment.rows[-1].number
-    header = _Header(sheet, left, right, first, segment.before)
+    header = HeaderRows(sheet, left, right, first, segment.before)
     header.climb()
     left, right = header.widen(left, right)
     if right - left < 1:
@@ -174,7 +172,7 @@ def _append(table: Table, kind: str, number: int) -> None:
 
 
 def _fill_surroundings(
-    sheet: Sheet, profiles: list[Profile], table: Table, before: int, header: _Header
+    sheet: Sheet, profiles: list[Profile], table: Table, before: int, header: HeaderRows
 ) -> None:
     top = min([*table.header_rows, table.first_row])
     next_header = _next_header(sheet, profiles, table)
@@ -212,81 +210,6 @@ def _surrounding(sheet: Sheet, item: Profile, otherwise: str) -> SetApart:
     return SetApart(kind, [item.number], text)
 
 
-class _Header:
-    """Climbs from the first data row upwards and collects the header rows."""
-
-    def __init__(self, sheet: Sheet, left: int, right: int, first: int, before: int) -> None:
-        self.sheet, self.left, self.right = sheet, left, right
-        self.first, self.before = first, before
-        self.rows: list[int] = []
-        self.numbering: int | None = None
-        self.units: int | None = None
-        self.seen: set[int] = set()
-
-    def climb(self) -> None:
-        """Collect header rows until a title, a blank row or another table."""
-        number = self.first - 1
-        while number > self.before and len(self.rows) < MAX_HEADER_ROWS:
-            row = self.sheet.rows.get(number)
-            if row is None or not self._take(number, row):
-                return
-            self.seen.add(number)
-            number -= 1
-
-    def _take(self, number: int, row: Row) -> bool:
-        inside = [(c, v) for c, v in enumerate(row, 1) if kind_of(v) != BLANK]
-        if not inside:
-            return False
-        if not self.rows and is_numbering(row, self.sheet.rows.get(number + 1)):
-            self.numbering = number
-            return True
-        head = squeeze(inside[0][1]) if isinstance(inside[0][1], str) else ""
-        if footer_kind(fold(head)):
-            return False
-        if not self.rows and len(inside) > 1 and all(isinstance(v, str) and unit_words(v) for _, v in inside):
-            self.units = number
-            return True
-        if self._is_header_row(number, inside):
-            self.rows.insert(0, number)
-            return True
-        return False
-
-    def _is_header_row(self, number: int, inside: list[tuple[int, object]]) -> bool:
-        if len(inside) >= 2:
-            return self._is_table_wide(inside)
-        column, value = inside[0]
-        if not self.rows or not isinstance(value, str) or unit_words(value):
-            return False
-        span = self._merged_width(number, column)
-        if span > 1:
-            return column > self.left and span < self.right - self.left + 1
-        return column > self.left and len(squeeze(value)) < 60 and self._label_below(column)
-
-    def _is_table_wide(self, inside: list[tuple[int, object]]) -> bool:
-        """Refuse pairs such as ``Tahun | 2025`` or ``Judul | Jumlah Penduduk`` above a wide table."""
-        if len(inside) > 2 or self.right - self.left < 3 or not self.rows:
-            return True
-        first = inside[0][1]
-        return not (isinstance(first, str) and squeeze(first).rstrip().endswith(":")) and inside[-1][0] > self.left + 1
-
-    def _label_below(self, column: int) -> bool:
-        return kind_of(self.sheet.get(self.rows[0], column)) != BLANK
-
-    def _merged_width(self, row: int, column: int) -> int:
-        for area in self.sheet.merges:
-            if area.top <= row <= area.bottom and area.left <= column <= area.right:
-                return area.right - area.left + 1
-        return 1
-
-    def widen(self, left: int, right: int) -> tuple[int, int]:
-        """Give the columns of the table, with those that have a title but few data."""
-        for number in self.rows:
-            for column, value in enumerate(self.sheet.rows[number], 1):
-                if kind_of(value) != BLANK:
-                    left, right = min(left, column), max(right, column)
-        return left, right
-
-
 def _table_of_words(sheet: Sheet, profiles: list[Profile]) -> Table | None:
     """Take the widest first row for the header of a table without figures (or without any data)."""
     wide = [item for item in profiles if item.filled >= 2 and not footer_kind(item.head)]
@@ -317,8 +240,3 @@ def table_of(sheet: Sheet, header_rows: list[int], area: Area, drop: set[int]) -
         if any(kind_of(value) != BLANK for value in row[area.left - 1 : area.right]):
             table.data_rows.append(number)
     return table
-
-
-def column_letters(columns: list[int]) -> list[str]:
-    """Give the letters of columns."""
-    return [letter(column) for column in columns]

@@ -15,7 +15,9 @@ _TOTAL_LABEL = re.compile(
 )
 _MEAN_LABEL = re.compile(r"(rata ?- ?rata|rerata|rataan|rata rata)( .*)?")
 _REGION_LABEL = re.compile(r"(kab\.?|kabupaten|kota) \S.*")
-_TOTAL_COLUMN = re.compile(r"(jumlah|jml|total)( (total|seluruhnya|keseluruhan|l ?\+ ?p|penduduk|semua))?( \(.*\))?")
+_TOTAL_COLUMN = re.compile(
+    r"(jumlah|jml|total)( (total|seluruhnya|keseluruhan|l ?\+ ?p|penduduk|semua))?( \(.*\))?"
+)
 _NOT_ADDITIVE = re.compile(
     r"\b(rata|rerata|rasio|persen|persentase|kepadatan|indeks|index|laju|angka|prevalensi|proporsi|per|produktivitas|"
     r"harga|suhu|kelembaban|umur|ipm|skor|nilai tukar)\b"
@@ -52,7 +54,9 @@ def is_additive(label: str, unit_is_percent: bool, mean_unit: bool) -> bool:
 
 def tolerance(numbers: Sequence[Decimal | None]) -> Decimal:
     """Give how far a sum of rounded numbers may be off: half of the last digit, per number."""
-    places = max((-exponent for item in numbers if item is not None for exponent in [_exponent(item)]), default=0)
+    places = max(
+        (-exponent for item in numbers if item is not None for exponent in [_exponent(item)]), default=0
+    )
     return Decimal(0) if places <= 0 else Decimal(len(numbers)) * Decimal(5).scaleb(-places - 1)
 
 

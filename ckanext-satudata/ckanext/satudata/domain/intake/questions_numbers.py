@@ -1,0 +1,279 @@
+"""Questions about how cells are written: separators, spaces, lost dots, fractions of percent, signs, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from .catalogue import spec
+from .columns import Column, signs_to_ask
+from .conventions import example_readings
+from .display import shown
+from .finding import Choice, Finding, Question
+from .grid import address
+from .missing import NULL, ZERO
+from .numbers import (
+    LOST_DOT,
+    NATIVE,
+    TEXT_COMMA_DECIMAL,
+    TEXT_COMMA_THOUSANDS,
+    TEXT_DOT_DECIMAL,
+    TEXT_DOT_THOUSANDS,
+    native,
+    plain,
+)
+from .reading import TableReading, nil_meaning
+from .recipe import Recipe
+
+
+def place_of(reading: TableReading, columns: Sequence[Column]) -> dict[str, Any]:
+    """Give the place of a finding about columns."""
+    return {"sheet": reading.sheet.name, "column": ",".join(column.letter for column in columns)}
+
+
+def key_of(code: str, columns: Iterable[Column]) -> str:
+    """Give the key under which an answer is kept: it holds for columns of these names, next year too."""
+    return f"{code}:{','.join(column.name for column in columns)}"
+
+
+def set_parts(columns: Iterable[Column], **parts: Any) -> dict[str, Any]:
+    """Give the patch that sets parts of columns."""
+    return {"columns": {column.letter: dict(parts) for column in columns}}
+
+
+def letters_of(columns: Iterable[Column]) -> list[str]:
+    """Give the letters of columns."""
+    return [column.letter for column in columns]
+
+
+def doubtful_numbers(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
+    """Ask what the dot or comma means where nothing proves it."""
+    found = []
+    for code, grouped, fraction in (
+        ("ANGKA_TITIK_RIBUAN", TEXT_DOT_THOUSANDS, TEXT_DOT_DECIMAL),
+        ("ANGKA_KOMA", TEXT_COMMA_THOUSANDS, TEXT_COMMA_DECIMAL),
+    ):
+        group = [column for column in columns if column.decision.ambiguous == code]
+        if not group:
+            continue
+        text, row = group[0].decision.example or ("0", 0)
+        as_group, as_point = example_readings(text)
+        facts = {"columns": letters_of(group), "as_group": as_group, "as_point": as_point}
+        choices = [
+            Choice(grouped, "Pemisah ribuan", "Groups of thousands", set_parts(group, convention=grouped)),
+            Choice(fraction, "Tanda desimal", "Decimal sign", set_parts(group, convention=fraction)),
+        ]
+        for choice, number in zip(choices, (as_group, as_point), strict=True):
+            choice.example = f"{text} = {number}"
+        suggested = {column.decision.suggested for column in group}
+        question = Question(key_of(code, group), choices, suggested.pop() if len(suggested) == 1 else None)
+        cells = [address(c.decision.example[1], c.index) for c in group if c.decision.example]
+        found.append(
+            Finding(
+                spec(code),
+                place_of(reading, group),
+                facts,
+                [address(row, group[0].index), *cells[1:]],
+                sum(column.decision.count for column in group),
+                text,
+                question=question,
+            )
+        )
+    return found
+
+
+def clashes(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
+    """Tell of columns that prove both ways of writing."""
+    found = []
+    for column in columns:
+        if column.decision.clash:
+            (dot, dot_row), (comma, comma_row) = column.decision.clash
+            cells = [address(dot_row, column.index), address(comma_row, column.index)]
+            facts = {
+                "columns": [column.letter],
+                "dot": dot,
+                "dot_cell": cells[0],
+                "comma": comma,
+                "comma_cell": cells[1],
+            }
+            found.append(Finding(spec("ANGKA_CAMPUR"), place_of(reading, [column]), facts, cells))
+    return found
+
+
+def fractions(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
+    """Ask about native fractions where only whole things are counted."""
+    found = []
+    for column in columns:
+        if column.decision.ambiguous != "ANGKA_PECAHAN" or column.unit is None:
+            continue
+        rows = column.stats.fraction_rows
+        value = reading.sheet.get(rows[0], column.index)
+        choices = [
+            Choice(
+                LOST_DOT,
+                "Titik ribuan hilang",
+                "The thousands dot was lost",
+                set_parts([column], convention=LOST_DOT),
+            ),
+            Choice(
+                NATIVE,
+                "Memang pecahan",
+                "Fractions indeed",
+                set_parts([column], convention=NATIVE, type="number"),
+            ),
+        ]
+        number = native(value) or Decimal(0)
+        choices[0].example = f"{shown(value)} = {plain(number * 1000)}"
+        choices[1].example = f"{shown(value)} = {plain(number)}"
+        question = Question(key_of("ANGKA_PECAHAN", [column]), choices, column.decision.suggested)
+        facts = {"columns": [column.letter], "unit": column.unit.label}
+        cells = [address(row, column.index) for row in rows[:20]]
+        found.append(
+            Finding(
+                spec("ANGKA_PECAHAN"),
+                place_of(reading, [column]),
+                facts,
+                cells,
+                column.decision.count,
+                shown(value),
+                question=question,
+            )
+        )
+    return found
+
+
+def spaces(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
+    """Ask whether a space stands inside one number or between two."""
+    if not columns:
+        return []
+    text = columns[0].decision.spaced[0] if columns[0].decision.spaced else ""
+    joined = "".join(text.split())
+    choices = [
+        Choice(
+            "join", "Satu angka", "One number", set_parts(columns, join_spaces=True), f"{text} = {joined}"
+        ),
+        Choice(
+            "two",
+            "Dua angka; berkas akan diperbaiki",
+            "Two numbers; the file will be mended",
+            set_parts(columns, join_spaces=False),
+        ),
+    ]
+    count = sum(column.decision.spaced[2] for column in columns if column.decision.spaced)
+    question = Question(key_of("ANGKA_SPASI", columns), choices)
+    facts = {"columns": letters_of(columns), "joined": joined}
+    cells = [address(c.decision.spaced[1], c.index) for c in columns if c.decision.spaced]
+    return [
+        Finding(spec("ANGKA_SPASI"), place_of(reading, columns), facts, cells, count, text, question=question)
+    ]
+
+
+def percents(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
+    """Ask whether percent figures between 0 and 1 are fractions."""
+    found = []
+    for column in columns:
+        row = column.stats.fraction_rows[0]
+        value = reading.sheet.get(row, column.index)
+        choices = [
+            Choice(
+                "fraction",
+                "Pecahan: kalikan 100",
+                "Fractions: multiply by 100",
+                set_parts([column], percent="fraction"),
+            ),
+            Choice(
+                "percent", "Memang persen", "Percent as they stand", set_parts([column], percent="percent")
+            ),
+        ]
+        question = Question(key_of("PERSEN_PECAHAN", [column]), choices)
+        facts = {"columns": [column.letter]}
+        cells = [address(row, column.index)]
+        found.append(
+            Finding(
+                spec("PERSEN_PECAHAN"),
+                place_of(reading, [column]),
+                facts,
+                cells,
+                None,
+                shown(value),
+                question=question,
+            )
+        )
+    return found
+
+
+def nil_signs(reading: TableReading, recipe: Recipe, columns: Sequence[Column]) -> list[Finding]:
+    """Ask what the nil sign means."""
+    by_letter = {column.letter: column for column in recipe.used()}
+    group = [
+        column
+        for column in columns
+        if signs_to_ask(column)
+        and any(by_letter[column.letter].missing.get(kind) is None for kind in _asked(column))
+    ]
+    if not group:
+        return []
+    choices = [
+        Choice(ZERO, "Nol atau tidak ada", "Zero or none", set_parts(group, missing=_meanings(group, ZERO))),
+        Choice(NULL, "Tidak tersedia", "Not available", set_parts(group, missing=_meanings(group, NULL))),
+    ]
+    question = Question(key_of("TANDA_STRIP", group), choices, nil_meaning(group[0]))
+    cells = [
+        address(row, column.index)
+        for column in group
+        for text, row in column.stats.signs.first.items()
+        if text.strip()
+    ]
+    count = sum(signs_to_ask(column) for column in group)
+    facts = {"columns": letters_of(group)}
+    return [
+        Finding(spec("TANDA_STRIP"), place_of(reading, group), facts, cells, count, "-", question=question)
+    ]
+
+
+def _asked(column: Column) -> list[str]:
+    return [kind for kind in column.stats.sign_kinds if kind == "-"]
+
+
+def _meanings(columns: Sequence[Column], nil: str) -> dict[str, str]:
+    rest = {"...": NULL, "NA": "suppressed", "~0": "negligible"}
+    kinds = {kind for column in columns for kind in column.stats.sign_kinds}
+    return {kind: nil if kind == "-" else rest[kind] for kind in sorted(kinds)}
+
+
+def dates(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
+    """Ask whether day or month stands first."""
+    found = []
+    for column in columns:
+        text, row = next(iter(column.stats.dated.first.items()))
+        choices = [
+            Choice(
+                "day_first",
+                "Hari dulu (hari/bulan/tahun)",
+                "Day first",
+                set_parts([column], date_order="day_first"),
+            ),
+            Choice(
+                "month_first",
+                "Bulan dulu (bulan/hari/tahun)",
+                "Month first",
+                set_parts([column], date_order="month_first"),
+            ),
+        ]
+        question = Question(key_of("TANGGAL_AMBIGU", [column]), choices, "day_first")
+        cells = [address(row, column.index)]
+        count = column.stats.dated.total
+        facts = {"columns": [column.letter]}
+        found.append(
+            Finding(
+                spec("TANGGAL_AMBIGU"),
+                place_of(reading, [column]),
+                facts,
+                cells,
+                count,
+                text,
+                question=question,
+            )
+        )
+    return found
