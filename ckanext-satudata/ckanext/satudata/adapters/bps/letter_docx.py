@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from ckanext.satudata.domain.bps.letter import Letter
+from ckanext.satudata.domain.bps.texts import printable
 
 from .containers import normalise_office_file
 
@@ -40,7 +41,7 @@ def letter_docx(letter: Letter, moment: datetime) -> bytes:
     for number, line in enumerate(letter.copies, start=1):
         add(document, f"{number}. {line}")
     footer = document.sections[0].footer.paragraphs[0]
-    style_run(footer.add_run("\n".join(letter.footer)), size=7)
+    style_run(footer.add_run(printable("\n".join(letter.footer))), size=7)
     target = io.BytesIO()
     document.save(target)
     return normalise_office_file(target.getvalue(), moment)
@@ -78,7 +79,7 @@ def add(
     paragraph.paragraph_format.left_indent = Cm(indent)
     paragraph.paragraph_format.space_before = Pt(space)
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(2.5))
-    style_run(paragraph.add_run(text), bold, size)
+    style_run(paragraph.add_run(printable(text)), bold, size)
 
 
 def style_run(run: Any, bold: bool = False, size: float = 11) -> None:
@@ -94,4 +95,4 @@ def add_table(document: Any, letter: Letter) -> None:
         style_run(cell.paragraphs[0].add_run(text), bold=True, size=8)
     for row in letter.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            style_run(cell.paragraphs[0].add_run(text), size=8)
+            style_run(cell.paragraphs[0].add_run(printable(text)), size=8)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from html import escape
 from typing import Any
 
 from ckanext.satudata.domain.bps.content import BundleContent
-from ckanext.satudata.domain.bps.texts import time_text
+from ckanext.satudata.domain.bps.texts import printable, time_text
 
 STYLE = (
     "body{font:15px/1.5 Arial,sans-serif;margin:2em auto;max-width:64em;padding:0 1em;color:#1b1b1b}"
@@ -25,6 +25,11 @@ DECISIONS = {
     "submit": "Diajukan",
     "withdraw": "Ditarik",
 }
+
+
+def escape(text: str) -> str:
+    """Make text safe to show in HTML."""
+    return html.escape(printable(text))
 
 
 def json_bytes(value: Any) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +16,9 @@ CHUNK = 1 << 20
 
 
 def open_csv(source: CsvSource) -> BinaryIO:
-    """Open a canonical CSV for reading bytes."""
+    """Open a canonical CSV for reading bytes; a path that is a link raises OSError."""
     if isinstance(source, Path):
-        return source.open("rb")
+        return os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb")
     if isinstance(source, bytes):
         return io.BytesIO(source)
     return source()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..figures.indonesian import format_date, format_number
 from .content import BundleContent
-from .texts import local_date
+from .texts import local_date, printable
 
 
 def write_readme(items: Sequence[BundleContent], counts: Sequence[int], filename: str, template: str) -> str:
@@ -14,7 +14,7 @@ def write_readme(items: Sequence[BundleContent], counts: Sequence[int], filename
     first = items[0]
     latest = max(items, key=lambda item: item.last_gate_at)
     lines = [
-        f"{number}. {item.title}\n"
+        f"{number}. {printable(item.title)}\n"
         f"   kode {item.code}; {item.organization.get('title', '')}; "
         f"edisi {item.edition_number}, putaran {item.round}; {format_number(count)} baris\n"
         f"   sidik isi {item.content_digest}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Protocol
@@ -40,6 +41,14 @@ SYMBOL_OF_STATUS = {
     "U": "a",
     "nihil": "–",
 }
+
+
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """Drop what no document may show: control characters, and marks that reverse the order of reading."""
+    return HIDDEN.sub("", text)
 
 
 class TableContent(Protocol):
