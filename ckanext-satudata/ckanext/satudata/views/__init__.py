@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import antrean, bps, kerja, pantauan, pengajuan, periksa, publik, rancangan, surat
+from . import antrean, bps, kerja, pantauan, pengajuan, periksa, publik, surat
 
 
 def get_blueprints() -> list[Blueprint]:

@@ -107,7 +107,7 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
         "table": table,
         "tables": tables,
         "asked_table": any(one["code"] == TABLE_QUESTION for one in intake.get("questions") or []),
-        "pairs": pairs(table),
+        "pairs": pairs(table, intake.get("recipe") or {}),
         "recipe_columns": recipe_columns(intake, table),
         "set_apart": [{**one, "label": apart(one["kind"])} for one in table.get("set_apart") or []],
         "types": TYPES,
@@ -129,15 +129,28 @@ def apart(kind: str) -> str:
     return label() if label else kind
 
 
-def pairs(table: dict[str, Any]) -> list[dict[str, Any]]:
+def pairs(table: dict[str, Any], recipe: dict[str, Any]) -> list[dict[str, Any]]:
     """First rows side by side: as Excel shows them, as they were read."""
     preview = table.get("preview") or []
-    read = (table.get("preview_read") or {}).get("rows") or []
+    read = table.get("preview_read") or {"header": [], "rows": []}
+    columns = {one["name"]: one for one in recipe.get("columns") or []}
     numbers = table.get("preview_rows") or range(1, len(preview) + 1)
     return [
-        {"row": number, "excel": excel, "read": read[place] if place < len(read) else []}
-        for place, (number, excel) in enumerate(zip(numbers, preview, strict=False))
+        {"row": number, "excel": excel, "read": understood(read["header"], cells, columns)}
+        for number, excel, cells in zip(numbers, preview, read["rows"], strict=False)
     ]
+
+
+def understood(names: list[str], cells: list[str], columns: dict[str, Any]) -> list[dict[str, Any]]:
+    """Cells as they were read: numbers written for people; ``open`` where the way of writing is not settled."""
+    found = []
+    for name, cell in zip(names, cells, strict=False):
+        column = columns.get(name) or {"name": name}
+        number = column.get("type") in ("integer", "number")
+        unsettled = number and not column.get("convention")
+        text = tk.h.satudata_cell(cell, column) if number and cell and not unsettled else cell
+        found.append({"text": text, "number": number, "open": unsettled})
+    return found
 
 
 def recipe_columns(intake: dict[str, Any], table: dict[str, Any]) -> list[dict[str, Any]]:

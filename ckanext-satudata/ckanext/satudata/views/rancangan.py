@@ -242,10 +242,17 @@ def kanonik(id: str) -> Any:
     return download(chunks(draft.canonical_sha), "kanonik.csv", "text/csv")
 
 
+def title_of(draft: dict[str, Any]) -> str:
+    """The draft's title; words for none where CKAN has put its name there."""
+    title = draft["package"].get("title") or ""
+    return _("Untitled draft") if title in ("", draft["name"]) else title
+
+
 def step_page(step: str, draft: dict[str, Any], errors: Errors | None = None, **shown: Any) -> str:
     """Render one of the four steps."""
     ground = {
         "draft": draft,
+        "title": title_of(draft),
         "step": step,
         "errors": errors or [],
         "editable": draft["may_edit"],
