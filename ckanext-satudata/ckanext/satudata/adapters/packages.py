@@ -30,7 +30,14 @@ class Packages:
     def create_draft(self, package: Mapping[str, Any], user: str) -> dict[str, Any]:
         """Create a private package of type rancangan as ``user`` (name or id). Raises tk.ValidationError."""
         draft_id = str(package.get("id") or uuid.uuid4())
-        data = {"name": f"rancangan-{draft_id}", **package, "id": draft_id, "type": DRAFT_TYPE, "private": True}
+        data = {
+            "name": f"rancangan-{draft_id}",
+            "title": "",
+            **package,
+            "id": draft_id,
+            "type": DRAFT_TYPE,
+            "private": True,
+        }
         tk.get_action("package_create")(self._context(user), data)
         return self.show(draft_id)
 

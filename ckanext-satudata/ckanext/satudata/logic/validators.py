@@ -84,6 +84,12 @@ def satudata_from_publication(key: Key, data: Data, errors: Errors, context: dic
         data[key] = str(value)
 
 
+def satudata_title_not_name(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+    """Show no title where CKAN would show the name in its place."""
+    if data.get(key) == data.get(("name",)):
+        data[key] = ""
+
+
 def satudata_draft_stays_private(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
     """A draft is private whatever was sent; its state comes from the portal."""
     data[("private",)] = True
@@ -130,6 +136,7 @@ def get_validators() -> dict[str, Any]:
             satudata_choices,
             satudata_period,
             satudata_from_publication,
+            satudata_title_not_name,
             satudata_draft_stays_private,
             satudata_draft_has_no_resources,
             satudata_as_json,
