@@ -11,7 +11,6 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from ckanext.satudata.adapters.bps.builder import build, csv_bytes
@@ -20,7 +19,6 @@ from ckanext.satudata.adapters.bps.reports import finding_place
 from ckanext.satudata.adapters.bps.verify import verify
 from ckanext.satudata.domain.bps.codes import LIST_OF_FIELD, own_places
 from ckanext.satudata.domain.bps.content import BundleError
-from ckanext.satudata.domain.bps.datapackage import public_package
 from support.bundle_samples import DATASET, PLACES, SCHEMA, approval, content, population_csv
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -262,64 +260,6 @@ def test_reports_escape_what_people_typed(tmp_path: Path) -> None:
     assert "Plt. Kepala Dinas" in page
     assert "21 November 2026 pukul 00.05 WIB" in page
     assert "Sel E7 &lt;berisi&gt; 5.148" in (target / "laporan/laporan-validasi.html").read_text()
-
-
-HEADER = population_csv().splitlines(keepends=True)[0]
-EDGES = {
-    "empty": (HEADER, {}),
-    "one row": (HEADER + b"99.01.01,Sukamaju Kota,2025,1,1,2,3\n", {}),
-    "no final newline": (population_csv().rstrip(b"\n"), {}),
-    "unicode": (
-        HEADER + "99.01.01,Kéca – Ñ 😀 \u202e,2025,1,1,2,3\n".encode(),
-        {"title": "Désa «😀» \u202e"},
-    ),
-    "formulas": (HEADER + b"99.01.01,=1+1,2025,1,1,2,3\n", {"title": "=1+1", "kode_dataset": "@SUM(A1)"}),
-    "hostile names": (population_csv(), {"name": "../../x", "kode_dataset": "C:\\CON", "title": "CON"}),
-    "large integers": (HEADER + b"99.01.01,A,2025,1,4294967296000,99999999999999999999,1\n", {}),
-    "missing figures": (HEADER + b"99.01.01,A,2025,1,,,\n", {}),
-    "quoted cells": (HEADER + b'99.01.01,"A, ""B""\nC",2025,1,1,2,3\n', {}),
-    "control characters": (population_csv(), {"title": "Desa\x0b\u202eMaju\x01", "definisi": "a\x0bb"}),
-    "bare metadata": (population_csv(), dict.fromkeys(DATASET, "")),
-}
-
-
-@pytest.mark.parametrize("edge", EDGES)
-def test_edges_build_verify_and_pass_frictionless(tmp_path: Path, edge: str) -> None:
-    csv, change = EDGES[edge]
-    dataset = {**DATASET, **change}
-    target = unpacked(tmp_path, csv=csv, dataset=dataset)
-    (archive,) = tmp_path.glob("bps_9902_*.zip")
-    assert archive.name.isascii()
-    assert verify(archive) == []
-    program = shutil.which("frictionless", path=str(Path(sys.executable).parent))
-    command = [str(program), "validate", "datapackage.json", "--json"]
-    run = subprocess.run(command, cwd=target, capture_output=True, check=False)
-    assert json.loads(run.stdout)["valid"], run.stdout
-    for book in target.rglob("*.xlsx"):
-        for sheet in openpyxl.load_workbook(book).worksheets:
-            formulas = [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-            assert all(str(formula).startswith("=SUM(") for formula in formulas)
-
-
-def test_a_link_in_the_place_of_the_table_is_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "asal").write_bytes(population_csv())
-    (tmp_path / "tautan").symlink_to(tmp_path / "asal")
-    with pytest.raises(OSError, match="symbolic links"):
-        build([content(canonical_csv=tmp_path / "tautan")], tmp_path)
-
-
-def test_one_public_table_as_a_package(tmp_path: Path) -> None:
-    data = population_csv()
-    schema = {key: value for key, value in SCHEMA.items() if key != "foreignKeys"}
-    (tmp_path / "data.csv").write_bytes(data)
-    package = public_package(content(schema=schema), "data.csv", len(data))
-    (tmp_path / "datapackage.json").write_text(json.dumps(package))
-    program = shutil.which("frictionless", path=str(Path(sys.executable).parent))
-    command = [str(program), "validate", "datapackage.json", "--json"]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
-    assert json.loads(run.stdout)["valid"]
-    assert package["licenses"][0]["name"] == "CC-BY-4.0"
-    assert "satudata:pengajuan" not in package["resources"][0]
 
 
 @pytest.mark.parametrize(
