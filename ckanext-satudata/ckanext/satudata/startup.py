@@ -13,9 +13,18 @@ from ckan.exceptions import CkanConfigurationException
 from . import demo_people, wiring
 from .domain.sop import SopFlawed
 
+SCHEMING = {
+    "scheming.dataset_schemas": "ckanext.satudata.schemas:rancangan.yaml ckanext.satudata.schemas:dataset.yaml",
+    "scheming.presets": "ckanext.scheming:presets.json ckanext.satudata.schemas:presets.yaml",
+}
+"""What ckanext-scheming is told where the configuration says nothing."""
+
 
 def prepare(config: Any) -> None:
     """Fill in what the portal needs and the configuration leaves open."""
+    for option, value in SCHEMING.items():
+        if option not in config:
+            config[option] = value
     if not config.get("licenses_group_url"):
         licences = resources.files("ckanext.satudata.schemas").joinpath("licences.json")
         config["licenses_group_url"] = f"file://{licences}"

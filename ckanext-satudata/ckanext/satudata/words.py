@@ -9,9 +9,14 @@ from .domain.review.policy import Act
 from .domain.sop import Step
 
 
+def language() -> str:
+    """``id`` or ``en``: the running language."""
+    return "en" if h.lang() == "en" else "id"
+
+
 def step_label(step: Step) -> str:
     """The step's name in the running language."""
-    return step.label_en if h.lang() == "en" else step.label
+    return step.label_en if language() == "en" else step.label
 
 
 def post_label(slot: str, standing: str = "") -> str:

@@ -66,6 +66,14 @@ def normalise_metadata(package: Mapping[str, Any]) -> dict[str, Any]:
     return normal
 
 
+def as_package(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Normalised metadata as CKAN's package wants them: tags are dictionaries there."""
+    package = dict(metadata)
+    if "tags" in package:
+        package["tags"] = [{"name": tag} for tag in package["tags"]]
+    return package
+
+
 def _value(value: Any) -> Any:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()

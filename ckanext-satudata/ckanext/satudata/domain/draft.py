@@ -65,7 +65,6 @@ class Draft:
     inspection: Mapping[str, Any] = field(default_factory=dict)
     changes: Mapping[str, Any] = field(default_factory=dict)
     suggested: Mapping[str, Any] = field(default_factory=dict)
-    answers: Mapping[str, Any] = field(default_factory=dict)
     intake: Intake = Intake.EMPTY
     intake_error: Mapping[str, Any] = field(default_factory=dict)
     validator: str = ""
@@ -123,19 +122,9 @@ class Lack:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def confirmation_key(finding: Mapping[str, Any]) -> str:
-    """The key under which the answer to a finding that wants confirmation is kept."""
-    confirm = finding.get("confirm")
-    if isinstance(confirm, Mapping) and confirm.get("key"):
-        return str(confirm["key"])
-    place = finding.get("place") or {}
-    return ":".join(str(part) for part in (finding.get("code"), *(place[k] for k in sorted(place))))
-
-
-def open_confirmations(report: Report, answers: Mapping[str, Any]) -> list[str]:
-    """Keys of findings that wait for an answer of the producer."""
-    wanting = [f for f in report.findings if f.get("severity") == "konfirmasi"]
-    return [key for key in map(confirmation_key, wanting) if not answers.get(key)]
+def open_confirmations(report: Report) -> list[str]:
+    """Keys of questions in the report that the producer has not answered (answers are part of the recipe)."""
+    return [f["confirm"]["key"] for f in report.findings if f.get("confirm") and f.get("confirmed") is None]
 
 
 def lacks(draft: Draft, package: Mapping[str, Any], report: Report | None) -> tuple[Lack, ...]:
@@ -154,7 +143,7 @@ def _file_lacks(draft: Draft, report: Report | None) -> Iterable[Lack]:
         yield Lack("report", "report_error")
     elif report.verdict != "pass":
         yield Lack("report", "report_fail", {"count": report.counts["tolak"]})
-    elif waiting := open_confirmations(report, draft.answers):
+    elif waiting := open_confirmations(report):
         yield Lack("report", "confirmations_open", {"count": len(waiting)})
 
 

@@ -101,6 +101,7 @@ def _input_sentences() -> Mapping[str, str]:
         "note_needed": _("Write the reason for going on."),
         "remark_needed": _("Write at least one remark."),
         "key_needed": _("Send an idempotency_key, so that a repetition is not a second decision."),
+        "recipe_wrong": _("The reading is not well formed: %(part)s must be %(expected)s."),
         "file_missing": _("Upload the Excel (.xlsx) or CSV file first."),
         "file_inspecting": _("The file is being read. Wait until it is done."),
         "file_to_confirm": _("Confirm how the file was read."),

@@ -44,7 +44,6 @@ draft = sa.Table(
     _json("inspection"),
     _json("changes"),
     _json("suggested"),
-    _json("answers"),
     sa.Column("intake", Text, nullable=False, server_default="empty"),
     _json("intake_error"),
     _text("validator"),

@@ -1,25 +1,204 @@
-"""Reading and checking a draft's file by the worker."""
+"""Reading and checking a draft's file by the worker, inside the fence."""
 
 from __future__ import annotations
 
+import logging
+import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+
+from .. import wiring
+from ..adapters.intake import fence
+from ..adapters.validation_table import ValidationTable
+from ..app.drafts import intake as cases
 from ..app.ports import Work
+from ..domain.digest import METADATA_FIELDS, as_package
+from ..domain.draft import Draft, Intake
+from ..domain.intake.limits import Limits
+from ..domain.intake.suggest import suggest
+from ..model import tables as t
 from .progress import Progress
+
+log = logging.getLogger(__name__)
+
+PERSONAL_DATA = "DATA_PRIBADI"
 
 
 def inspect(work: Work, progress: Progress) -> None:
-    """placeholder"""
+    """Read the draft's file: sheets, tables, columns, conventions, questions."""
+    draft = wiring.unit().drafts.get(work.subject)
+    model.Session.rollback()
+    if not _current(draft, work):
+        return _drop(work)
+    hints = {**_context(draft), "recipe": dict(draft.recipe) or None, **work.payload.get("hints", {})}
+    with tempfile.TemporaryDirectory() as folder:
+        path = _original(draft, Path(folder))
+        found = fence.inspect(path, draft.original_name, hints, _limits(), progress)
+    if found.get("error"):
+        raise CheckStopped(found["error"])
+    settled = bool(draft.recipe) and found.get("proposal") is not None and not found["questions"]
+    suggested = {} if found.get("refusal") else _suggested(found)
+    if _forbidden(found):
+        _forget_file(draft)
+    _fill(draft.id, suggested)
+    return cases.inspected(wiring.unit(), work, found, suggested, settled, wiring.now())
 
 
 def check(work: Work, progress: Progress) -> None:
-    """placeholder"""
+    """Check the file by the confirmed recipe; keep the report and the canonical table."""
+    draft = wiring.unit().drafts.get(work.subject)
+    base = wiring.unit().editions.current(draft.dataset_id) if draft.base_edition else None
+    model.Session.rollback()
+    if not _current(draft, work):
+        return _drop(work)
+    context = _context(draft)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if base is not None:
+            context["base_csv"] = folder / "base.csv"
+            wiring.blobs().copy_to(base.canonical_sha, folder / "base.csv")
+        path = _original(draft, folder)
+        schema = _undescribed(base.schema) if base is not None else None
+        result = fence.check(
+            path,
+            draft.original_name,
+            dict(draft.recipe),
+            schema,
+            context,
+            folder / "out",
+            _limits(),
+            progress,
+        )
+        if result.error:
+            raise CheckStopped(result.error)
+        kept = _keep(result)
+    if _forbidden({"findings": result.findings}):
+        _forget_file(draft)
+    return cases.checked(wiring.unit(), work, kept, wiring.now(), wiring.new_id)
+
+
+class CheckStopped(Exception):
+    """The check could not be done: time, memory or a crash. Never a verdict about the data."""
+
+    def __init__(self, error: Mapping[str, Any]) -> None:
+        self.error = dict(error)
+        super().__init__(str(error.get("code")))
+
+
+def _current(draft: Draft, work: Work) -> bool:
+    return draft.version == work.payload["version"]
+
+
+def _drop(work: Work) -> None:
+    """The draft moved on: this work is no longer wanted."""
+    unit = wiring.unit()
+    with unit:
+        unit.work.finish(work)
+        unit.commit()
+
+
+def _original(draft: Draft, folder: Path) -> Path:
+    path = folder / "original"
+    wiring.blobs().copy_to(draft.original_sha, path)
+    return path
+
+
+def _limits() -> Limits:
+    return Limits(file_bytes=tk.config["ckanext.satudata.upload.max_bytes"])
+
+
+def _context(draft: Draft) -> dict[str, Any]:
+    return {"home": tk.config["ckanext.satudata.region.kemendagri"], "today": wiring.today().isoformat()}
+
+
+def _suggested(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file tells about the metadata, by field: ``{"value", "from": "berkas"|"opd", "evidence"}``."""
+    told = suggest(found, None, {"home": tk.config["ckanext.satudata.region.name"]})
+    return {
+        name: {
+            "value": each["value"],
+            "from": "opd" if each["source"] == "dari profil OPD" else "berkas",
+            "evidence": each.get("evidence", ""),
+        }
+        for name, each in told.items()
+        if name in METADATA_FIELDS
+    }
+
+
+def _fill(draft_id: str, suggested: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write what the file tells into the metadata that are still empty; one bad value spoils no other."""
+    package = wiring.unit().drafts.package(draft_id)
+    empty = {name: told["value"] for name, told in suggested.items() if not package.get(name)}
+    for name, value in as_package(empty).items():
+        unit = wiring.unit()
+        try:
+            with unit:
+                unit.packages.patch_draft(draft_id, {name: value}, "")
+                unit.commit()
+        except tk.ValidationError as refused:
+            log.info("draft %s: suggested %s not taken: %s", draft_id, name, refused.error_dict)
+
+
+def _undescribed(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema without the producer's definitions, which belong to the metadata of an edition."""
+    fields = [{k: v for k, v in column.items() if k != "description"} for column in schema["fields"]]
+    return {**schema, "fields": fields}
+
+
+def _keep(result: fence.CheckResult) -> cases.Checked:
+    sha256 = ""
+    if result.canonical is not None:
+        sha256 = wiring.blobs().put_path(result.canonical).sha256
+    return cases.Checked(
+        verdict=result.verdict,
+        findings=tuple(result.findings),
+        frictionless=result.report or {},
+        validator=result.validator_version,
+        canonical_sha=sha256,
+        rows=result.rows,
+        schema=result.schema or {},
+        recipe=result.recipe or {},
+        changes=result.changes or {},
+        error=result.refusal or {},
+    )
+
+
+def _forbidden(found: Mapping[str, Any]) -> bool:
+    """Whether the file holds personal data that the law forbids to keep."""
+    findings = [*found.get("findings", ()), *(found.get("questions") or ())]
+    return any(f.get("code") == PERSONAL_DATA and f.get("severity") == "tolak" for f in findings)
+
+
+def _forget_file(draft: Draft) -> None:
+    """Delete the upload itself, unless another draft holds the same bytes; place and counts stay in the report."""
+    query = sa.select(sa.func.count()).where(t.draft.c.original_sha == draft.original_sha)
+    if model.Session.execute(query).scalar_one() <= 1:
+        wiring.blobs().delete(draft.original_sha)
 
 
 def report_table(work: Work, progress: Progress) -> None:
-    """placeholder"""
+    """Let ckanext-validation's own table answer for the draft what the gate report says."""
+    unit = wiring.unit()
+    with unit:
+        report = unit.reports.latest(work.subject)
+        if report is not None and report.frictionless:
+            ValidationTable().write(work.subject, report.frictionless, report.verdict)
+        unit.work.finish(work)
+        unit.commit()
 
 
 def gave_up(work: Work, error: Mapping[str, Any]) -> None:
-    """placeholder"""
+    """Say on the draft that its file could not be checked; the file itself is safe."""
+    unit = wiring.unit()
+    with unit:
+        draft = unit.drafts.get(work.subject, lock=True)
+        if _current(draft, work):
+            failed = replace(draft, intake=Intake.FAILED, intake_error=dict(error))
+            unit.drafts.save(failed, wiring.now(), moved=False)
+        unit.commit()

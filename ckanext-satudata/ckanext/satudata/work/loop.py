@@ -78,6 +78,9 @@ def _attempt(work: Work) -> str:
         HANDLERS[work.kind](work, Progress(work))
     except Refused as refused:
         return _fail(work, {"code": refused.code}, final=refused.code != "lease_lost")
+    except intake.CheckStopped as stopped:
+        log.warning("work %s %s stopped: %s", work.id, work.kind, stopped.error.get("code"))
+        return _fail(work, stopped.error, final=False)
     except Exception as error:
         log.exception("work %s %s failed", work.id, work.kind)
         return _fail(

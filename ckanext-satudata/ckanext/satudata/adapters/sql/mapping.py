@@ -14,7 +14,7 @@ from ...domain.review.model import Decider, Review, Status
 def draft(row: RowMapping) -> Draft:
     same = (
         "dataset_id resource_id owner_org base_edition original_sha original_name original_size canonical_sha "
-        "rows schema recipe columns inspection changes suggested answers intake_error validator version"
+        "rows schema recipe columns inspection changes suggested intake_error validator version"
     ).split()
     return Draft(id=row["package_id"], intake=Intake(row["intake"]), **{name: row[name] for name in same})
 

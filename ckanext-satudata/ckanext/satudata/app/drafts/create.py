@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ...domain.digest import as_package
 from ...domain.draft import Draft, Intake
 from ...domain.errors import Conflict, NotAllowed
 from ...domain.review.model import Actor
@@ -41,7 +42,7 @@ def revise(
             raise Conflict("draft_open", draft_id=running)
         source = unit.editions.get(dataset_id, number) if number else current
         draft = _from_edition(source, current.number, new_id())
-        _store(unit, draft, source.metadata, actor, now)
+        _store(unit, draft, as_package(source.metadata), actor, now)
         unit.commit()
     return draft
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...domain.draft import Draft, Intake, Report
 from ...domain.errors import Incomplete
+from ...domain.intake.recipe import Recipe, RecipeError, answer
 from ...domain.review.model import Actor
 from ..ports import NewId, Unit, Work
 from .editing import editable
@@ -25,6 +26,7 @@ class Checked:
     canonical_sha: str
     rows: int
     schema: Mapping[str, Any]
+    recipe: Mapping[str, Any]
     changes: Mapping[str, Any]
     error: Mapping[str, Any]
 
@@ -41,7 +43,6 @@ def receive(
             original_name=name,
             original_size=size,
             inspection={},
-            answers={},
             intake=Intake.INSPECTING,
         )
         draft = _changed(unit, draft, actor, now)
@@ -103,30 +104,43 @@ def _keep_reading(
 def confirm(
     unit: Unit,
     draft_id: str,
-    recipe: Mapping[str, Any],
+    recipe: Mapping[str, Any] | None,
     answers: Mapping[str, Any],
     actor: Actor,
     now: datetime,
 ) -> Draft:
-    """The producer confirms the reading (the recipe) and answers findings; the check follows."""
+    """The producer confirms the reading and answers questions; the check follows.
+
+    ``recipe`` is None to go on with the one at hand; ``answers`` maps a question's key to ``{"value", "reason"}``.
+    Raises ``Incomplete("recipe_wrong")`` with the part that is wrong and what it should be.
+    """
     with unit:
         draft = editable(unit, draft_id, actor)
         _has_file(draft)
-        merged = {**draft.answers, **answers}
-        draft = replace(draft, recipe=dict(recipe), answers=merged, intake=Intake.CHECKING)
+        start = recipe or draft.recipe or draft.inspection.get("proposal")
+        if not start:
+            raise Incomplete("file_missing", field="file")
+        draft = replace(draft, recipe=_answered(unit, draft, start, answers), intake=Intake.CHECKING)
         draft = _changed(unit, draft, actor, now)
         _queue_check(unit, draft)
         unit.commit()
     return draft
 
 
-def answer(unit: Unit, draft_id: str, answers: Mapping[str, Any], actor: Actor, now: datetime) -> Draft:
-    """Answer findings that want a confirmation; the table stays as it is, so the check does too."""
-    with unit:
-        draft = editable(unit, draft_id, actor)
-        draft = _changed(unit, replace(draft, answers={**draft.answers, **answers}), actor, now)
-        unit.commit()
-    return draft
+def _answered(
+    unit: Unit, draft: Draft, recipe: Mapping[str, Any], answers: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    report = unit.reports.latest(draft.id)
+    told = [*draft.inspection.get("questions", ()), *(report.findings if report else ())]
+    asked = {finding["confirm"]["key"]: finding for finding in told if finding.get("confirm")}
+    try:
+        for key, given in answers.items():
+            if key in asked:
+                recipe = answer(recipe, asked[key], str(given.get("value", "")), given.get("reason"))
+        Recipe.from_dict(recipe)
+    except RecipeError as wrong:
+        raise Incomplete("recipe_wrong", field="recipe", part=wrong.field, expected=wrong.expected) from wrong
+    return recipe
 
 
 def checked(unit: Unit, work: Work, result: Checked, now: datetime, new_id: NewId) -> None:
@@ -146,6 +160,7 @@ def _keep_check(unit: Unit, draft: Draft, result: Checked, now: datetime, new_id
         canonical_sha=result.canonical_sha,
         rows=result.rows,
         schema=result.schema,
+        recipe=result.recipe or draft.recipe,
         changes=result.changes,
         validator=result.validator,
         intake=state,

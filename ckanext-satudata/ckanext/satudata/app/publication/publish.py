@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from ...domain.digest import as_package
 from ...domain.draft import Draft
 from ...domain.errors import Conflict
 from ...domain.review.decide import MACHINE, decide
@@ -98,9 +99,8 @@ def approvals(events: Sequence[Event], round_number: int) -> list[dict[str, Any]
 
 def _record(edition: Edition, name: str) -> Mapping[str, Any]:
     return {
-        **edition.metadata,
+        **as_package(edition.metadata),
         "name": name,
-        "tags": [{"name": tag} for tag in edition.metadata.get("tags", ())],
         "edisi": edition.number,
         "edisi_tanggal": edition.published_at.date().isoformat(),
         "content_digest": edition.content_digest,

@@ -65,7 +65,6 @@ def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Acto
         "recipe": dict(draft.recipe),
         "canonical_sha": draft.canonical_sha,
         "rows": draft.rows,
-        "answers": dict(draft.answers),
     }
     return Round(
         review_id=review.id,

@@ -50,10 +50,7 @@ def satudata_intake_confirm(context: dict[str, Any], data: dict[str, Any]) -> di
     who, draft_id = asking.actor(context), asking.draft_id(data)
     recipe, answers = asking.mapping(data, "recipe"), asking.mapping(data, "answers")
     with translated():
-        if recipe:
-            cases.confirm(wiring.unit(), draft_id, recipe, answers, who, wiring.now())
-        else:
-            cases.answer(wiring.unit(), draft_id, answers, who, wiring.now())
+        cases.confirm(wiring.unit(), draft_id, recipe or None, answers, who, wiring.now())
     return _intake(draft_id)
 
 
@@ -62,10 +59,8 @@ def satudata_intake_check(context: dict[str, Any], data: dict[str, Any]) -> dict
     tk.check_access("satudata_intake_check", context, data)
     who: Actor = asking.actor(context)
     draft_id = asking.draft_id(data)
-    unit = wiring.unit()
-    recipe = unit.drafts.get(draft_id).recipe
     with translated():
-        cases.confirm(unit, draft_id, recipe, {}, who, wiring.now())
+        cases.confirm(wiring.unit(), draft_id, None, {}, who, wiring.now())
     return _intake(draft_id)
 
 

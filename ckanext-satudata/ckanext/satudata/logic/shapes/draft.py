@@ -8,7 +8,7 @@ import ckan.model as model
 
 from ... import wiring
 from ...adapters.sql import work as work_rows
-from ...domain.draft import Draft, Intake, Lack, Report, confirmation_key, lacks, open_confirmations
+from ...domain.draft import Draft, Intake, Lack, Report, lacks, open_confirmations
 from ...domain.review.model import Actor, Review, Status
 from ...words import field_label
 from ..errors import lack_message
@@ -116,7 +116,7 @@ def intake_shape(draft: Draft, report: Report | None) -> dict[str, Any]:
         "inspection": dict(draft.inspection) or None,
         "recipe": dict(draft.recipe) or draft.inspection.get("proposal"),
         "questions": draft.inspection.get("questions", []),
-        "answers": dict(draft.answers),
+        "answers": dict(draft.recipe.get("confirmed", {})),
         "progress": _progress(draft),
         "error": dict(draft.intake_error) or None,
         "report": report_shape(report, draft) if report and draft.intake is not Intake.INSPECTING else None,
@@ -133,18 +133,13 @@ def _original(draft: Draft) -> dict[str, Any] | None:
 
 def report_shape(report: Report, draft: Draft) -> dict[str, Any]:
     """A gate report; ``stale`` when the table has changed since."""
-    waiting = set(open_confirmations(report, draft.answers))
-    findings = [
-        {**finding, "key": confirmation_key(finding), "open": confirmation_key(finding) in waiting}
-        for finding in report.findings
-    ]
     return {
         "id": report.id,
         "verdict": report.verdict,
         "counts": report.counts,
-        "findings": findings,
+        "findings": list(report.findings),
         "rows": report.rows,
-        "open_confirmations": len(waiting),
+        "open_confirmations": len(open_confirmations(report)),
         "stale": report.table_digest != draft.table_digest,
     }
 

@@ -15,7 +15,16 @@ from ...codes import label as code_label
 from ...domain.review.model import Actor, Review, Status
 from ...domain.sop import END, Sop
 from ...model import tables as t
-from ...words import event_label, field_label, post_label, reason_label, reasons, status_label, step_label
+from ...words import (
+    event_label,
+    field_label,
+    language,
+    post_label,
+    reason_label,
+    reasons,
+    status_label,
+    step_label,
+)
 from .changes import changes_against
 from .draft import report_shape
 from .preview import preview
@@ -54,7 +63,7 @@ def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
         "rows": content.get("rows", 0),
         "preview": preview(content.get("canonical_sha", ""), content.get("schema", {})),
         "report": report_shape(report, draft) if report else None,
-        "answers": content.get("answers", {}),
+        "answers": content.get("recipe", {}).get("confirmed", {}),
         "remarks": remarks_of(review_id),
         "rounds": [_round(round_) for round_ in rounds],
         "changes": changes_against(review, rounds, unit.editions.current(review.dataset_id)),
@@ -110,7 +119,7 @@ def display(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
     if name in CODED:
-        return code_label(CODED[name], str(value))
+        return code_label(CODED[name], str(value), language())
     return str(value)
 
 

@@ -98,7 +98,6 @@ def upgrade() -> None:
         sa.Column("inspection", JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
         sa.Column("changes", JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
         sa.Column("suggested", JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
-        sa.Column("answers", JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
         sa.Column("intake", sa.UnicodeText(), server_default="empty", nullable=False),
         sa.Column("intake_error", JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
         sa.Column("validator", sa.UnicodeText(), server_default="", nullable=False),
