@@ -42,8 +42,8 @@ def pytest(*arguments: str) -> tuple[str | Path, ...]:
 def suites() -> dict[str, Suite]:
     """All suites in the order in which they run."""
     lint = (
-        (BIN / "ruff", "check", "."),
-        (BIN / "ruff", "format", "--check", "--diff", "--quiet", "."),
+        (BIN / "ruff", "check", "--output-format", "concise", "."),
+        (BIN / "ruff", "format", "--check", "."),
         (BIN / "mypy",),
         (PYTHON, "config/dev/import_contracts.py"),
         (PYTHON, "config/dev/messages.py", "--check"),
