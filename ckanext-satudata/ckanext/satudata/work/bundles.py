@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,6 @@ from ..domain.review.model import Review
 from ..domain.sop import Sop
 from ..model import tables as t
 from .progress import Progress
-
-DECISIONS = {"approved": "approve", "received": "approve", "returned": "return", "remarked": "return"}
 
 
 def build(work: Work, progress: Progress) -> None:
@@ -51,10 +49,9 @@ def _content(review_id: str, round_number: int, folder: Path) -> BundleContent:
     sop = unit.sops.get(review.sop_ids)
     round_ = next(r for r in unit.reviews.rounds(review_id) if r.number == round_number)
     report = _report(round_)
-    events = unit.events.of_review(review_id)
+    gates = _gates(unit.events.of_review(review_id), round_number)
     path = folder / "canonical.csv"
     wiring.blobs().copy_to(round_.snapshot["canonical_sha"], path)
-    decided = [event for event in events if event.action in DECISIONS]
     return BundleContent(
         review_number=f"P-{review.number:04d}",
         round=round_number,
@@ -69,10 +66,17 @@ def _content(review_id: str, round_number: int, folder: Path) -> BundleContent:
         content_digest=round_.content_digest,
         report=dict(report["frictionless"]),
         findings=list(report["findings"]),
-        approvals=[_approval(event, sop) for event in decided if event.action == "approved"],
-        last_gate_at=decided[-1].at,
+        approvals=[_approval(event, sop) for event in gates],
+        last_gate_at=gates[-1].at,
         edition_number=review.base_edition + 1,
     )
+
+
+def _gates(events: Sequence[Event], round_number: int) -> Sequence[Event]:
+    """The approvals of a round up to the one that asked for its bundle: what comes later is not part of it."""
+    approved = [e for e in events if e.action == "approved" and e.data["round"] == round_number]
+    last = next(place for place, event in enumerate(approved) if event.data.get("bundle"))
+    return approved[: last + 1]
 
 
 def _report(round_: Round) -> sa.RowMapping:
@@ -99,7 +103,7 @@ def _approval(event: Event, sop: Sop) -> dict[str, Any]:
         "post": step.post.name,
         "standing": event.standing,
         "actor_name": user.display_name if user else "",
-        "decision": DECISIONS[event.action],
+        "decision": "approve",
         "at": event.at.isoformat(),
         "digest": event.data.get("digest", ""),
         "note": event.data.get("note", ""),
