@@ -17,6 +17,8 @@ import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 from markupsafe import Markup
 
+from . import codes
+
 MONTHS_ID = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 MONTHS_EN = "January February March April May June July August September October November December".split()
 SHORT_ID = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
@@ -192,6 +194,17 @@ def satudata_is_plain(field: dict[str, Any]) -> bool:
     name = str(field.get("name") or field.get("id") or "").lower()
     role = str(field.get("role") or field.get("type") or "").lower()
     return role in NO_GROUPING or bool(re.search(r"(^|_)(tahun|kode|bulan|periode|year)(_|$)", name))
+
+
+def satudata_unit(code: Any) -> str:
+    """Words of a unit's code; the code itself when the list does not know it."""
+    return codes.label("satuan", str(code or ""), satudata_lang())
+
+
+def satudata_units() -> list[dict[str, str]]:
+    """Every unit as ``{value, label}``."""
+    language = satudata_lang()
+    return [{"value": one.code, "label": one.label(language)} for one in codes.load("satuan").values()]
 
 
 def satudata_due(row: dict[str, Any]) -> str:

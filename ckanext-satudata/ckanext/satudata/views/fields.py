@@ -29,14 +29,16 @@ def describe(
     """Give ``{name, label, help, example, kind, choices, value, display, missing, remarks, origin}`` of one field."""
     name = field["field_name"]
     value = typed[name] if typed is not None and name in typed else stored_value(name, draft)
-    options = choices(field)
+    shape = kind(field)
+    value = as_list(value) if shape == "multi" else as_text(value)
+    options = with_stored(choices(field), value) if shape in ("select", "multi") else []
     suggestion = (draft.get("suggested") or {}).get(name) or {}
     return {
         "name": name,
         "label": text(field.get("label", name)),
         "help": text(field.get("help_text", "")),
         "example": text(field.get("form_placeholder", "")),
-        "kind": kind(field),
+        "kind": shape if options or shape not in ("select", "multi") else "text",
         "choices": options,
         "value": value,
         "display": display(value, options),
@@ -57,6 +59,23 @@ def stored_value(name: str, draft: Mapping[str, Any]) -> Any:
     if value not in (None, "", []):
         return value
     return ((draft.get("suggested") or {}).get(name) or {}).get("value") or ""
+
+
+def as_list(value: Any) -> list[str]:
+    """A multiple choice as a list, whatever it was kept as."""
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return [str(one) for one in values if one not in (None, "")]
+
+
+def as_text(value: Any) -> str:
+    """A single value as text; parts of a list are joined."""
+    return ", ".join(as_list(value))
+
+
+def with_stored(options: list[dict[str, str]], value: Any) -> list[dict[str, str]]:
+    """The choices, and what is stored though the list does not know it: opening a form takes nothing away."""
+    known = {one["value"] for one in options}
+    return options + [{"value": one, "label": one} for one in as_list(value) if one not in known]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -104,9 +123,8 @@ def typed_fields(form: Any) -> dict[str, Any]:
     typed: dict[str, Any] = {}
     for field in type_fields():
         name = field["field_name"]
-        if kind(field) == "multi":
-            if name in form or f"{name}__shown" in form:
-                typed[name] = form.getlist(name)
+        if f"{name}__shown" in form:
+            typed[name] = form.getlist(name)
         elif name in form:
             typed[name] = form[name].strip()
     return typed

@@ -11,6 +11,7 @@ from flask import Blueprint
 
 from .common import Errors, call, download, errors_of, new_key, offer, signed_in
 from .files import canonical_chunks
+from .reading import confirmed
 
 blueprint = Blueprint("satudata_pengajuan", __name__)
 REMARK = "remark__"
@@ -91,8 +92,10 @@ def page(review: dict[str, Any], typed: dict[str, Any] | None = None, errors: Er
     offers = review.get("offers") or []
     decide = offer(offers, "decide") or joined_decision(offers)
     claim, withdraw = offer(offers, "claim"), offer(offers, "withdraw")
+    report = review.get("report") or {}
     shown = {
         "review": review,
+        "findings": [confirmed(one, review.get("answers") or {}) for one in report.get("findings") or []],
         "typed": typed or {},
         "errors": errors or [],
         "key": (typed or {}).get("idempotency_key") or new_key(),

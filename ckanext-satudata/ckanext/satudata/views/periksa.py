@@ -8,9 +8,11 @@ import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
 from .common import Errors, call, errors_of, signed_in
+from .files import draft_of, rows_of
 from .rancangan import blueprint, step_page
 from .reading import TABLE_QUESTION, TYPES, Typed, chosen_table, findings_of
 
+FIRST_ROWS = 10
 WAITING = ("inspecting", "checking")
 SET_APART = {
     "title": lambda: _("title"),
@@ -21,6 +23,7 @@ SET_APART = {
     "blank": lambda: _("empty row"),
     "numbering": lambda: _("numbers of the columns"),
     "sample": lambda: _("sample row of the template"),
+    "footnote": lambda: _("footnote"),
     "signature": lambda: _("signature"),
 }
 
@@ -107,7 +110,8 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
         "table": table,
         "tables": tables,
         "asked_table": any(one["code"] == TABLE_QUESTION for one in intake.get("questions") or []),
-        "pairs": pairs(table, intake.get("recipe") or {}),
+        "pairs": pairs(table, intake.get("recipe") or {}) if intake["state"] == "to_confirm" else [],
+        "canonical": first_rows(draft) if intake["state"] == "checked" else None,
         "recipe_columns": recipe_columns(intake, table),
         "set_apart": [{**one, "label": apart(one["kind"])} for one in table.get("set_apart") or []],
         "types": TYPES,
@@ -115,6 +119,17 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
         "typed": form or {},
     }
     return step_page("periksa", draft, errors=errors, **shown)
+
+
+def first_rows(draft: dict[str, Any]) -> dict[str, Any] | None:
+    """First rows of the table as it was read with the confirmed recipe; None when no table came of it."""
+    stored = draft_of(draft["id"])
+    if not stored.canonical_sha:
+        return None
+    return {
+        "fields": stored.schema.get("fields") or [],
+        "records": rows_of(stored.canonical_sha)[:FIRST_ROWS],
+    }
 
 
 def count(findings: list[dict[str, Any]]) -> dict[str, int]:

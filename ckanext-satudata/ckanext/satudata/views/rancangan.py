@@ -152,7 +152,7 @@ def describe_page(
         open_fields=first,
         filled_fields=[f for f in fields if f not in first],
         columns=columns,
-        open_columns=[one for one in columns if not one["description"]],
+        open_columns=[one for one in columns if one["asked"] and not one["description"]],
         general_remarks=[r for r in draft["remarks"] if r["field"] not in names and not column_remark(r)],
     )
 

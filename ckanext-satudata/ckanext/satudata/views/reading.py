@@ -61,9 +61,7 @@ class Typed:
             self._miss(key, _("Finding %(number)s: write the reason.") % {"number": number})
             return
         self.answers[key] = {"value": value, "reason": reason}
-        patch = next((one["patch"] for one in question["choices"] if one["value"] == value), None)
-        if patch or "open" not in finding:
-            self._change(key, lambda recipe: answer(recipe, finding, value, reason))
+        self._change(key, lambda recipe: answer(recipe, finding, value, reason))
 
     def _take_fix(self, number: int, finding: Mapping[str, Any]) -> None:
         chosen = self.form.get(f"fix__{number}", "")
@@ -123,18 +121,22 @@ def chosen_table(intake: Mapping[str, Any]) -> dict[str, Any]:
 
 def columns_of(draft: Mapping[str, Any], typed: Mapping[str, str] | None) -> list[dict[str, Any]]:
     """Columns of the table with what each means, what was typed first, and the remarks about them."""
-    remarks = draft.get("remarks") or []
     return [
-        {
-            **column,
-            "title": column.get("title") or column["name"],
-            "description": (typed or {}).get(column["name"], column.get("description") or ""),
-            "remarks": [
-                r for r in remarks if r["field"] == f"kolom.{column['name']}" and not r.get("resolved")
-            ],
-        }
+        described(column, draft.get("remarks") or [], (typed or {}).get(column["name"]))
         for column in draft.get("columns") or []
     ]
+
+
+def described(column: Mapping[str, Any], remarks: list[dict[str, Any]], typed: str | None) -> dict[str, Any]:
+    """One column; ``asked`` where its meaning is asked first: measures, and what a remark is about."""
+    about = [r for r in remarks if r["field"] == f"kolom.{column['name']}" and not r.get("resolved")]
+    return {
+        **column,
+        "title": column.get("title") or column["name"],
+        "description": column.get("description") or "" if typed is None else typed,
+        "remarks": about,
+        "asked": bool(column.get("unit") or about),
+    }
 
 
 def typed_columns(form: Mapping[str, str]) -> dict[str, str]:
