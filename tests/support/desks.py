@@ -28,7 +28,9 @@ def begin_draft(org_id: str, user: Person, title: str = "Jumlah Penduduk") -> st
     return str(draft["id"])
 
 
-def put_under_review(draft_id: str, status: str = "in_review", reached: tuple[str, ...] = ("verifikator",)) -> None:
+def put_under_review(
+    draft_id: str, status: str = "in_review", reached: tuple[str, ...] = ("verifikator",)
+) -> None:
     """Write the review row that the locks and labels read."""
     execute(
         "INSERT INTO satudata_review (id, number, draft_id, dataset_id, owner_org, status, reached, opened_at, "

@@ -40,7 +40,9 @@ def office(*, governed: bool, **members: Person) -> str:
     return org_id
 
 
-def appoint(who: Person, post: str, org_id: str | None = None, *, days_from_now: tuple[int, int] = (-1, 1)) -> None:
+def appoint(
+    who: Person, post: str, org_id: str | None = None, *, days_from_now: tuple[int, int] = (-1, 1)
+) -> None:
     """Let a person hold a post from one day to another, counted from today."""
     execute(
         "INSERT INTO satudata_assignment (id, user_id, post, org_id, starts_on, ends_on, created_at) "

@@ -16,24 +16,24 @@ What is replaced, and what each part waits for (it goes when the upstream change
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from ckan import plugins as p
 from ckan.plugins.toolkit import _
+
 from ckanext.validation import plugin as upstream
 from ckanext.validation.interfaces import IPipeValidation
 from ckanext.validation.logic import action as upstream_action
 from ckanext.validation.logic import auth as upstream_auth
 
-from ckan import plugins as p
-
 from .adapters.validation_table import ValidationTable
 from .doors import governance
 
-HERE = os.path.dirname(upstream.__file__)
+UPSTREAM = Path(upstream.__file__).parent
 COUNTS = ("tasks", "warnings", "errors", "seconds", "fields", "rows", "bytes")
 
 
@@ -42,8 +42,8 @@ class SatudataValidationPlugin(upstream.ValidationPlugin):
 
     def update_config(self, config_: Any) -> None:
         """Add upstream's templates and assets."""
-        tk.add_template_directory(config_, os.path.join(HERE, "templates"))
-        tk.add_resource(os.path.join(HERE, "webassets"), "ckanext-validation")
+        tk.add_template_directory(config_, str(UPSTREAM / "templates"))
+        tk.add_resource(str(UPSTREAM / "webassets"), "ckanext-validation")
 
     def get_commands(self) -> list[Any]:
         """Offer no commands: upstream's make its table and start its jobs."""

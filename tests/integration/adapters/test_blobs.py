@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from ckan.lib import files
+
 from ckanext.satudata.adapters.blobs import BlobDamaged, BlobMissing, Blobs, TooLarge
 
 pytestmark = pytest.mark.usefixtures("with_plugins")

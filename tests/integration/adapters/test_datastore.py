@@ -15,6 +15,7 @@ from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, call_action
 from ckanext.datastore.backend.postgres import get_read_engine, get_write_engine
+
 from ckanext.satudata.adapters.datastore import ColumnsDiffer, DataStore, NotStaged
 from support.offices import office
 
@@ -24,7 +25,13 @@ SCHEMA: dict[str, Any] = {
     "fields": [
         {"name": "kode_wilayah", "type": "string", "title": "Kode wilayah"},
         {"name": "tahun", "type": "year"},
-        {"name": "penduduk", "type": "integer", "title": "Penduduk", "description": "Jumlah jiwa", "unit": "orang"},
+        {
+            "name": "penduduk",
+            "type": "integer",
+            "title": "Penduduk",
+            "description": "Jumlah jiwa",
+            "unit": "orang",
+        },
         {"name": "kepadatan", "type": "number"},
         {"name": "tanggal", "type": "date"},
         {"name": "tetap", "type": "boolean"},
@@ -106,7 +113,10 @@ def test_rows_keep_their_order(live: str) -> None:
 
 def test_filters_sort_and_words_work(live: str) -> None:
     assert search(live, filters={"tahun": 2024, "tetap": True})["total"] == 1
-    assert search(live, filters={"penduduk": {"gte": 0}}, sort="penduduk desc")["records"][0]["penduduk"] == 18220
+    assert (
+        search(live, filters={"penduduk": {"gte": 0}}, sort="penduduk desc")["records"][0]["penduduk"]
+        == 18220
+    )
     assert [row["kode_wilayah"] for row in search(live, q="wanasari")["records"]] == ["99.01.01"]
     assert search(live, q="karangjati")["total"] == 1
 
@@ -200,7 +210,10 @@ def test_what_is_staged_is_out_of_sight(
     assert store.live_edition(resource["id"]) is None
     with pytest.raises(tk.ObjectNotFound):
         search(edition)
-    with get_read_engine().connect() as reader, pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+    with (
+        get_read_engine().connect() as reader,
+        pytest.raises(sa.exc.ProgrammingError, match="permission denied"),
+    ):
         reader.execute(sa.text(f'SELECT * FROM satudata_staging."{edition}"'))
     names = call_action("datastore_search", resource_id="_table_metadata", limit=10_000)["records"]
     assert edition not in {row["name"] for row in names}
@@ -220,7 +233,9 @@ def test_the_next_edition_replaces_the_rows_and_keeps_aliases(
     assert store.live_edition(live) == second
 
 
-def test_a_dropped_stage_is_gone(store: DataStore, resource: dict[str, Any], edition: str, tmp_path: Path) -> None:
+def test_a_dropped_stage_is_gone(
+    store: DataStore, resource: dict[str, Any], edition: str, tmp_path: Path
+) -> None:
     store.stage(edition, resource["id"], SCHEMA, csv(tmp_path))
     store.drop(edition)
     with pytest.raises(NotStaged):

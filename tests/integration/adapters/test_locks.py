@@ -9,12 +9,13 @@ import pytest
 from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import call_action
-from ckanext.satudata.adapters.lock import close_lock, open_lock, opened_for
-from ckanext.satudata.doors import locked_write
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from support.offices import Person, execute, office, person
+
+from ckanext.satudata.adapters.lock import close_lock, open_lock, opened_for
+from ckanext.satudata.doors import locked_write
 from support.desks import begin_draft, put_under_review
+from support.offices import Person, execute, office, person
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
 
@@ -65,7 +66,7 @@ def refused(statement: str, **values: Any) -> tuple[str, str]:
         "UPDATE package SET state = 'deleted' WHERE id = :id",
         "UPDATE package SET owner_org = 'other' WHERE id = :id",
         "UPDATE package SET type = 'rancangan', private = true WHERE id = :id",
-        "UPDATE package SET extras = '{\"a\": \"b\"}' WHERE id = :id",
+        'UPDATE package SET extras = \'{"a": "b"}\' WHERE id = :id',
         "DELETE FROM package WHERE id = :id",
         "UPDATE resource SET url = 'http://other' WHERE package_id = :id",
         "DELETE FROM resource WHERE package_id = :id",
@@ -108,7 +109,9 @@ def test_the_lock_opens_for_one_package_in_one_transaction(published: str, free:
 
 @pytest.mark.parametrize("kind", ["dataset", "harvest", "showcase"])
 def test_packages_elsewhere_are_free(free: str, unique: str, kind: str) -> None:
-    insert = "INSERT INTO package (id, name, type, owner_org, state) VALUES (:name, :name, :kind, :org, 'active')"
+    insert = (
+        "INSERT INTO package (id, name, type, owner_org, state) VALUES (:name, :name, :kind, :org, 'active')"
+    )
     execute(insert, name=unique, org=free, kind=kind)
     execute("UPDATE package SET title = 'x', state = 'deleted', private = true WHERE id = :id", id=unique)
     execute("DELETE FROM package WHERE id = :id", id=unique)
@@ -194,10 +197,14 @@ def test_what_was_recorded_stays(statement: str) -> None:
 def test_ckan_works_as_ever_where_nothing_is_governed(free: str, unique: str) -> None:
     """Create, update, tag, add and remove a resource, move, delete and purge: CKAN's own actions."""
     other = office(governed=False)
-    dataset = call_action("package_create", name=unique, owner_org=free, tags=[{"name": "a1"}], urusan="bebas")
+    dataset = call_action(
+        "package_create", name=unique, owner_org=free, tags=[{"name": "a1"}], urusan="bebas"
+    )
     resource = call_action("resource_create", package_id=unique, url="http://x.test/a.csv")
     call_action("resource_patch", id=resource["id"], name="b")
-    call_action("package_patch", id=unique, tags=[{"name": "b2"}], private=True, extras=[{"key": "k", "value": "v"}])
+    call_action(
+        "package_patch", id=unique, tags=[{"name": "b2"}], private=True, extras=[{"key": "k", "value": "v"}]
+    )
     call_action("resource_delete", id=resource["id"])
     call_action("package_owner_org_update", id=unique, organization_id=other)
     call_action("package_delete", id=unique)
@@ -208,7 +215,7 @@ def test_ckan_works_as_ever_where_nothing_is_governed(free: str, unique: str) ->
 
 
 def test_a_governed_office_with_datasets_is_not_deleted(governed: str, published: str) -> None:
-    with pytest.raises(Exception, match="SD001|satudata|dataset"):
+    with pytest.raises(Exception, match=r"satudata: |dataset"):
         call_action("organization_purge", id=governed)
     model.Session.rollback()
     assert model.Group.get(governed).state == "active"

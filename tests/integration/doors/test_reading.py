@@ -8,6 +8,7 @@ import pytest
 from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, call_action
+
 from ckanext.satudata.adapters.validation_table import ValidationTable
 from ckanext.satudata.doors import DraftLabels
 from support.desks import begin_draft, put_under_review
@@ -55,7 +56,9 @@ def sees(app: CKANTestApp, who: Person | None, draft: str) -> set[str]:
 READS = {"show", "search"}
 
 
-def test_the_office_reads_its_own_draft_and_nobody_else(app: CKANTestApp, org: str, draft: str, producer: Person) -> None:
+def test_the_office_reads_its_own_draft_and_nobody_else(
+    app: CKANTestApp, org: str, draft: str, producer: Person
+) -> None:
     colleague, stranger, verifier, reader = person(), person(), person(), person()
     call_action("organization_member_create", id=org, username=colleague.name, role="member")
     appoint(verifier, "verifikator")
@@ -112,7 +115,9 @@ def test_a_post_of_other_days_opens_nothing(app: CKANTestApp, draft: str, days: 
 
 def test_a_collaborator_is_no_reader_of_a_draft(draft: str) -> None:
     labels = DraftLabels().get_dataset_labels(model.Package.get(draft))
-    assert not [label for label in labels if label.startswith(("public", "creator-", "member-", "collaborator-"))]
+    assert not [
+        label for label in labels if label.startswith(("public", "creator-", "member-", "collaborator-"))
+    ]
 
 
 def test_labels_elsewhere_are_ckans_own() -> None:
@@ -121,7 +126,9 @@ def test_labels_elsewhere_are_ckans_own() -> None:
 
     for fields in ({"private": False}, {"private": True}):
         package = model.Package.get(factories.Dataset(owner_org=org, **fields)["id"])
-        assert DraftLabels().get_dataset_labels(package) == DefaultPermissionLabels().get_dataset_labels(package)
+        assert DraftLabels().get_dataset_labels(package) == DefaultPermissionLabels().get_dataset_labels(
+            package
+        )
 
 
 def test_the_report_of_a_draft_is_whole_for_its_readers_alone(
@@ -140,7 +147,9 @@ def test_the_report_of_a_draft_is_whole_for_its_readers_alone(
 
 def test_the_report_of_a_public_resource_is_verdict_and_counts(app: CKANTestApp) -> None:
     files = [{"url": "http://x.test/a.csv", "format": "CSV"}]
-    resource: dict[str, Any] = factories.Dataset(owner_org=office(governed=False), resources=files)["resources"][0]
+    resource: dict[str, Any] = factories.Dataset(owner_org=office(governed=False), resources=files)[
+        "resources"
+    ][0]
     ValidationTable().write(resource["id"], REPORT, "fail")
     model.Session.commit()
     answer = app.get(f"/api/action/resource_validation_show?resource_id={resource['id']}")

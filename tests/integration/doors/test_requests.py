@@ -8,6 +8,7 @@ import pytest
 from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
+
 from support.desks import begin_draft, put_under_review
 from support.offices import Person, office, person
 
@@ -63,7 +64,9 @@ def test_a_form_seen_anonymously_protects_later_posts_too(app: CKANTestApp) -> N
 
 
 def test_an_api_token_needs_no_form_token(app: CKANTestApp, sysadmin: Person) -> None:
-    answer = app.post("/api/action/user_patch", json={"id": sysadmin.id, "about": "x"}, headers=sysadmin.headers)
+    answer = app.post(
+        "/api/action/user_patch", json={"id": sysadmin.id, "about": "x"}, headers=sysadmin.headers
+    )
     assert answer.status_code == 200
 
 
@@ -111,7 +114,9 @@ def test_what_a_person_reads_by_api_is_not_cached(app: CKANTestApp, sysadmin: Pe
 def test_ckans_own_pages_of_a_draft_lead_to_ours(app: CKANTestApp, path: str, target: str) -> None:
     producer = person()
     draft = model.Package.get(begin_draft(office(governed=True, editor=producer), producer))
-    answer = app.get(path.format(id=draft.id, name=draft.name), headers=producer.headers, follow_redirects=False)
+    answer = app.get(
+        path.format(id=draft.id, name=draft.name), headers=producer.headers, follow_redirects=False
+    )
     assert answer.status_code in (302, 303)
     assert answer.headers["Location"].endswith(target.format(id=draft.id))
 
@@ -121,8 +126,10 @@ def test_an_unknown_draft_is_not_a_circle(app: CKANTestApp, sysadmin: Person) ->
     assert answer.status_code == 404
 
 
-def test_a_write_stopped_by_the_database_is_told_in_a_sentence(app: CKANTestApp, sysadmin: Person, unique: str) -> None:
-    """A group cannot be made the home of a frozen draft: the action asks nobody, the database does."""
+def test_a_write_stopped_by_the_database_is_told_in_a_sentence(
+    app: CKANTestApp, sysadmin: Person, unique: str
+) -> None:
+    """Removing the office asks nobody about its datasets: the database does."""
     producer = person()
     org = office(governed=True, editor=producer)
     draft = begin_draft(org, producer)

@@ -9,6 +9,7 @@ import pytest
 from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, call_action
+
 from support.desks import begin_draft, put_under_review
 from support.offices import Person, execute, office, person
 
@@ -74,9 +75,19 @@ def attempts(package: dict[str, Any], org: str, other: str, user: str) -> dict[s
         "resource_update": {"id": resource, "url": "http://x.test/c.csv"},
         "resource_patch": {"id": resource, "url": "http://x.test/c.csv"},
         "resource_delete": {"id": resource},
-        "datastore_create": {"resource_id": resource, "fields": fields, "records": [{"a": "1"}], "force": True},
+        "datastore_create": {
+            "resource_id": resource,
+            "fields": fields,
+            "records": [{"a": "1"}],
+            "force": True,
+        },
         "datastore_create new": {"resource": {"package_id": name}, "fields": fields, "records": [{"a": "1"}]},
-        "datastore_upsert": {"resource_id": resource, "records": [{"a": "1"}], "method": "insert", "force": True},
+        "datastore_upsert": {
+            "resource_id": resource,
+            "records": [{"a": "1"}],
+            "method": "insert",
+            "force": True,
+        },
         "datastore_delete": {"resource_id": resource, "force": True},
         "datastore_records_delete": {"resource_id": resource, "filters": {}, "force": True},
     }
@@ -101,7 +112,9 @@ def test_a_governed_dataset_is_closed_to_every_write(
     assert snapshot(dataset["id"]) == before
 
 
-FROZEN_ONLY = [case for case in ACTIONS if not case.startswith(("resource_", "datastore_", "package_resource_"))]
+FROZEN_ONLY = [
+    case for case in ACTIONS if not case.startswith(("resource_", "datastore_", "package_resource_"))
+]
 
 
 @pytest.mark.parametrize("role", ["admin_of_office", "sysadmin"])
@@ -120,7 +133,9 @@ def test_a_draft_under_review_is_closed_to_every_write(
     assert snapshot(draft) == before
 
 
-def test_the_refusal_says_why_in_both_languages(app: CKANTestApp, dataset: dict[str, Any], sysadmin: Person) -> None:
+def test_the_refusal_says_why_in_both_languages(
+    app: CKANTestApp, dataset: dict[str, Any], sysadmin: Person
+) -> None:
     body = {"id": dataset["id"], "title": "x"}
     answer = app.post("/api/action/package_patch", json=body, headers=sysadmin.headers)
     assert answer.status_code == 403
@@ -138,7 +153,9 @@ def test_a_dataset_is_not_begun_in_a_governed_office(
     assert model.Package.get(unique) is None
 
 
-def test_a_job_that_asks_nobody_is_stopped_by_the_database(dataset: dict[str, Any], org: str, unique: str) -> None:
+def test_a_job_that_asks_nobody_is_stopped_by_the_database(
+    dataset: dict[str, Any], org: str, unique: str
+) -> None:
     for action, body in (
         ("package_patch", {"id": dataset["id"], "title": "x"}),
         ("package_create", {"name": unique, "owner_org": org}),
@@ -158,14 +175,23 @@ def test_what_a_payload_says_of_privacy_and_state_is_ignored(
     answer = app.post("/api/action/package_patch", json=body, headers=admin_of_office.headers)
     shown = json.loads(snapshot(draft))
     assert answer.status_code == 200
-    assert (shown["private"], shown["state"], shown["type"], shown["title"]) == (True, "active", "rancangan", "Baru")
+    assert (shown["private"], shown["state"], shown["type"], shown["title"]) == (
+        True,
+        "active",
+        "rancangan",
+        "Baru",
+    )
     assert "edisi" not in shown
 
 
-def test_who_writes_a_draft_through_ckan_is_recorded(app: CKANTestApp, org: str, admin_of_office: Person) -> None:
+def test_who_writes_a_draft_through_ckan_is_recorded(
+    app: CKANTestApp, org: str, admin_of_office: Person
+) -> None:
     writer = person(sysadmin=True)
     draft = begin_draft(org, admin_of_office)
-    app.post("/api/action/package_patch", json={"id": draft, "title": "Baru"}, headers=writer.headers, status=200)
+    app.post(
+        "/api/action/package_patch", json={"id": draft, "title": "Baru"}, headers=writer.headers, status=200
+    )
     found = execute("SELECT user_id FROM satudata_contributor WHERE draft_id = :id", id=draft)
     assert writer.id in {row.user_id for row in found}
 
@@ -189,9 +215,13 @@ def test_marks_of_publication_are_ignored_elsewhere(app: CKANTestApp, unique: st
         "content_digest": "x",
         "urusan": "bebas",
         "extras": [{"key": "warna", "value": "biru"}],
-        "resources": [{"url": "http://x.test/a.csv", "sha256": "x", "rows": 3, "schema": "http://x.test/s.json"}],
+        "resources": [
+            {"url": "http://x.test/a.csv", "sha256": "x", "rows": 3, "schema": "http://x.test/s.json"}
+        ],
     }
-    shown = app.post("/api/action/package_create", json=body, headers=editor.headers, status=200).json["result"]
+    shown = app.post("/api/action/package_create", json=body, headers=editor.headers, status=200).json[
+        "result"
+    ]
     assert "edisi" not in shown and "content_digest" not in shown
     assert shown["extras"] == [{"key": "warna", "value": "biru"}]
     assert shown["urusan"] == "bebas"

@@ -80,7 +80,9 @@ class Packages:
             return known.name
         base = munge_title_to_name(title)[:80].strip("-_") or "dataset"
         base = base if len(base) > 1 else f"dataset-{base}"
-        taken = model.Session.query(model.Package.name).filter(model.Package.name.startswith(base, autoescape=True))
+        taken = model.Session.query(model.Package.name).filter(
+            model.Package.name.startswith(base, autoescape=True)
+        )
         names = {name for (name,) in taken}
         wanted = (base if number == 1 else f"{base}-{number}" for number in count(1))
         return next(name for name in wanted if name not in names)

@@ -10,7 +10,9 @@ from ckan.logic import auth_audit_exempt
 
 from . import datastore_reads, governance, sentences
 
-NOT_METADATA = frozenset({"id", "name", "type", "owner_org", "private", "state", "resources", "extras", "groups"})
+NOT_METADATA = frozenset(
+    {"id", "name", "type", "owner_org", "private", "state", "resources", "extras", "groups"}
+)
 
 
 def get_actions() -> dict[str, Any]:
@@ -68,4 +70,10 @@ def resource_create(original: Any, context: dict[str, Any], data_dict: dict[str,
     draft = tk.get_action("satudata_intake_upload")(
         tk.fresh_context(context), {"id": package.id, "upload": upload}
     )
-    return {"id": package.id, "package_id": package.id, "url_type": "upload", "state": "active", "draft": draft}
+    return {
+        "id": package.id,
+        "package_id": package.id,
+        "url_type": "upload",
+        "state": "active",
+        "draft": draft,
+    }

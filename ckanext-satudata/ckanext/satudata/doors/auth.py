@@ -13,8 +13,6 @@ from . import governance, sentences
 Subject = Callable[[dict[str, Any], dict[str, Any]], Any]
 Judge = Callable[[dict[str, Any], dict[str, Any]], str | None]
 
-CREATES_DRAFT = ("create_dataset",)
-
 
 def package_of(context: dict[str, Any], data_dict: dict[str, Any]) -> Any:
     """Give the package an action is about, from its id or name, or from the context; None when there is none."""
@@ -76,9 +74,9 @@ def on_move(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
     target = model.Group.get(data_dict.get("organization_id") or "")
     if package is not None and governance.is_draft(package):
         return sentences.MOVED
-    if package is not None and package.type == governance.DATASET_TYPE and target is not None:
-        if governance.is_governed(target.id):
-            return sentences.PUBLISHED
+    entering = package is not None and package.type == governance.DATASET_TYPE and target is not None
+    if entering and governance.is_governed(target.id):
+        return sentences.PUBLISHED
     return write_reason(package, context.get("user") or "")
 
 

@@ -64,7 +64,12 @@ def _answer(error: DBAPIError) -> Any:
     return (
         base.render(
             "error_document_template.html",
-            {"code": refused.http_code, "content": refused.sentence, "name": "", "show_login_redirect_link": False},
+            {
+                "code": refused.http_code,
+                "content": refused.sentence,
+                "name": "",
+                "show_login_redirect_link": False,
+            },
         ),
         refused.http_code,
     )

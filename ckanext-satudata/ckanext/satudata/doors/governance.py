@@ -85,7 +85,9 @@ def reviews_of(draft_id: str) -> list[Any]:
 
 def posts_of(user_id: str, today: date) -> list[tuple[str, str | None]]:
     """Give the (post, organisation) pairs the user holds on that day."""
-    return [(row.post, row.org_id) for row in model.Session.execute(_POSTS, {"user": user_id, "today": today})]
+    return [
+        (row.post, row.org_id) for row in model.Session.execute(_POSTS, {"user": user_id, "today": today})
+    ]
 
 
 def current_edition(resource_id: str | None) -> CurrentEdition | None:

@@ -34,7 +34,9 @@ class DraftLabels(DefaultPermissionLabels):
         labels = super().get_user_dataset_labels(user_obj)
         if not user_obj or user_obj.is_anonymous:
             return labels
-        offices = [f"satudata-prepare-{label.removeprefix(MEMBER)}" for label in labels if label.startswith(MEMBER)]
+        offices = [
+            f"satudata-prepare-{label.removeprefix(MEMBER)}" for label in labels if label.startswith(MEMBER)
+        ]
         return [*labels, *offices, *post_labels(governance.posts_of(user_obj.id, wiring.today()))]
 
 

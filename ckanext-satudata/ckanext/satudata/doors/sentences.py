@@ -26,12 +26,18 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "This draft is under review or closed, so it cannot be changed. Withdraw the submission or wait for its return."
     ),
     PRIVATE: lambda: _("A draft is always private. It becomes public by submitting it for review."),
-    TYPE: lambda: _("A draft cannot be turned into a dataset, or a dataset into a draft. Submit the draft for review."),
+    TYPE: lambda: _(
+        "A draft cannot be turned into a dataset, or a dataset into a draft. Submit the draft for review."
+    ),
     MOVED: lambda: _("A draft stays with the office that began it. Begin a new draft for the other office."),
-    RESOURCE: lambda: _("A draft holds one data file. Upload it on the draft's own page, or by satudata_intake_upload."),
+    RESOURCE: lambda: _(
+        "A draft holds one data file. Upload it on the draft's own page, or by satudata_intake_upload."
+    ),
     DELETED: lambda: _("A draft is removed on its own page, or by satudata_draft_delete."),
     NOT_OFFICE: lambda: _("Only staff of the office that began this draft may change it."),
-    NO_FILE: lambda: _("There is no file to download here. The data of this dataset is not open to the public."),
+    NO_FILE: lambda: _(
+        "There is no file to download here. The data of this dataset is not open to the public."
+    ),
     EVENT: lambda: _("What was recorded is never changed or removed."),
 }
 

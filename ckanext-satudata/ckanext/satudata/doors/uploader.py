@@ -16,7 +16,7 @@ from . import governance, sentences
 
 def get_uploader(upload_to: str, old_filename: str | None = None) -> None:
     """Leave images of users, groups and the site to CKAN."""
-    return None
+    return
 
 
 def get_resource_uploader(data_dict: dict[str, Any]) -> EditionFile | NoFile | None:
@@ -81,7 +81,9 @@ class EditionStorage(files.Storage):
     ) -> flask.Response:
         """Stream the file as an attachment, named and marked by its own hash; 304 when the reader has it."""
         response = flask.Response(self.blobs.stream(self.sha256), mimetype="text/csv")
-        response.headers.set("Content-Disposition", "attachment", filename=filename or f"{self.sha256[:12]}.csv")
+        response.headers.set(
+            "Content-Disposition", "attachment", filename=filename or f"{self.sha256[:12]}.csv"
+        )
         response.headers["Content-Length"] = str(data.size)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Repr-Digest"] = f"sha-256=:{_base64(self.sha256)}:"

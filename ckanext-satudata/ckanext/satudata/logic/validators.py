@@ -69,7 +69,8 @@ def satudata_period(value: Any) -> Any:
     """Allow a period: a year, month, day, week, quarter, four months, half-year or school year."""
     if value and not PERIOD.fullmatch(str(value)):
         raise tk.Invalid(
-            _('"%(value)s" is not a period. Write it as 2025, 2025-03, 2025-Q1, 2025-S1 or 2025/2026.') % {"value": value}
+            _('"%(value)s" is not a period. Write it as 2025, 2025-03, 2025-Q1, 2025-S1 or 2025/2026.')
+            % {"value": value}
         )
     return value
 

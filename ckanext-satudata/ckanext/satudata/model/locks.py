@@ -141,16 +141,18 @@ _ROW_TRIGGER = """
     CREATE TRIGGER satudata_guard BEFORE {events} ON {table}
     FOR EACH ROW EXECUTE FUNCTION {function}()
 """
-_TRIGGERS = tuple(
-    _ROW_TRIGGER.format(events=events, table=table, function=function)
-    for table, events, function in (
-        ("package", "INSERT OR UPDATE OR DELETE", "satudata_guard_package"),
-        ("resource", "INSERT OR UPDATE OR DELETE", "satudata_guard_part"),
-        ("package_tag", "INSERT OR UPDATE OR DELETE", "satudata_guard_part"),
-        ("member", "INSERT OR UPDATE OR DELETE", "satudata_guard_member"),
-        ("satudata_event", "UPDATE OR DELETE", "satudata_guard_event"),
-    )
-) + (
+_GUARDED = (
+    ("package", "INSERT OR UPDATE OR DELETE", "satudata_guard_package"),
+    ("resource", "INSERT OR UPDATE OR DELETE", "satudata_guard_part"),
+    ("package_tag", "INSERT OR UPDATE OR DELETE", "satudata_guard_part"),
+    ("member", "INSERT OR UPDATE OR DELETE", "satudata_guard_member"),
+    ("satudata_event", "UPDATE OR DELETE", "satudata_guard_event"),
+)
+_TRIGGERS = (
+    *(
+        _ROW_TRIGGER.format(events=events, table=table, function=function)
+        for table, events, function in _GUARDED
+    ),
     """
     CREATE TRIGGER satudata_guard_truncate BEFORE TRUNCATE ON satudata_event
     FOR EACH STATEMENT EXECUTE FUNCTION satudata_guard_event()
@@ -160,10 +162,7 @@ _TRIGGERS = tuple(
 LOCKS_UP: tuple[str, ...] = (*_FUNCTIONS, *_TRIGGERS)
 LOCKS_DOWN: tuple[str, ...] = (
     "DROP TRIGGER IF EXISTS satudata_guard_truncate ON satudata_event",
-    *(
-        f"DROP TRIGGER IF EXISTS satudata_guard ON {table}"
-        for table in ("satudata_event", "member", "package_tag", "resource", "package")
-    ),
+    *(f"DROP TRIGGER IF EXISTS satudata_guard ON {table}" for table, _, _ in reversed(_GUARDED)),
     "DROP FUNCTION IF EXISTS satudata_guard_event()",
     "DROP FUNCTION IF EXISTS satudata_guard_member()",
     "DROP FUNCTION IF EXISTS satudata_guard_part()",

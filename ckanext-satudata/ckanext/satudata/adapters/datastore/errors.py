@@ -32,4 +32,6 @@ class StagingRefused(DataStoreError):
 
     def __init__(self, user: str) -> None:
         self.statement = f'CREATE SCHEMA satudata_staging AUTHORIZATION "{user}"'
-        super().__init__(f"the DataStore user may not create a schema; run as its administrator: {self.statement}")
+        super().__init__(
+            f"the DataStore user may not create a schema; run as its administrator: {self.statement}"
+        )

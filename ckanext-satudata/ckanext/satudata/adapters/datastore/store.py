@@ -9,9 +9,10 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import psycopg2.errors
-from ckanext.datastore.backend.postgres import get_write_engine
 from psycopg2 import sql
 from sqlalchemy.engine import make_url
+
+from ckanext.datastore.backend.postgres import get_write_engine
 
 from . import stage as staging
 from .errors import NotStaged, StagingRefused
@@ -28,14 +29,18 @@ SCHEMA_EXISTS = "SELECT 1 FROM pg_namespace WHERE nspname = %s"
 class DataStore:
     """The tables of published resources. Reading is CKAN's; writing is this and nothing else."""
 
-    def stage(self, edition_id: str, resource_id: str, schema: Mapping[str, Any], csv_path: Path | str) -> int:
+    def stage(
+        self, edition_id: str, resource_id: str, schema: Mapping[str, Any], csv_path: Path | str
+    ) -> int:
         """Load the canonical CSV into a table nobody reads yet; give its rows. Does nothing when already done.
 
         Raises ColumnsDiffer, StagingRefused, and PostgreSQL's own error when a value does not fit its type.
         """
         path = Path(csv_path)
         with self._transaction(edition_id) as cursor:
-            done = self._mark(cursor, staging.STAGING, edition_id) or self._mark(cursor, "public", resource_id)
+            done = self._mark(cursor, staging.STAGING, edition_id) or self._mark(
+                cursor, "public", resource_id
+            )
             if done and done[0] == edition_id:
                 return done[1]
             self._ensure_staging(cursor)

@@ -20,9 +20,7 @@ def put_in_place(cursor: Any, edition_id: str, resource_id: str, rows: int, read
     cursor.execute(ALIASES, (resource_id,))
     aliases = [row[0] for row in cursor.fetchall()]
     cursor.execute(sql.SQL("DROP TABLE IF EXISTS {} CASCADE").format(live))
-    cursor.execute(
-        sql.SQL("ALTER TABLE {} SET SCHEMA public").format(sql.Identifier(STAGING, edition_id))
-    )
+    cursor.execute(sql.SQL("ALTER TABLE {} SET SCHEMA public").format(sql.Identifier(STAGING, edition_id)))
     cursor.execute(
         sql.SQL("ALTER TABLE {} RENAME TO {}").format(
             sql.Identifier("public", edition_id), sql.Identifier(resource_id)

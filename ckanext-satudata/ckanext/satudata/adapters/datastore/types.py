@@ -97,7 +97,9 @@ def read_header(csv_path: Path) -> list[str]:
 
 
 def _acceptable(name: str) -> str:
-    clean = "".join("_" if ch == '"' or unicodedata.category(ch).startswith("C") else ch for ch in name).strip()
+    clean = "".join(
+        "_" if ch == '"' or unicodedata.category(ch).startswith("C") else ch for ch in name
+    ).strip()
     if not clean or clean.startswith("_"):
         clean = f"kolom{clean}"
     return _cut(clean, NAME_BYTES)
