@@ -88,6 +88,40 @@ def sop_show(sop_id: str) -> None:
 
 
 @satudata.group()
+def work() -> None:
+    """The rows of work."""
+
+
+@work.command("list")
+@click.option(
+    "--state",
+    type=click.Choice(["failed", "waiting", "running", "done"]),
+    default="failed",
+    show_default=True,
+)
+def work_list(state: str) -> None:
+    """Rows in one state, with the last error of each."""
+    import ckan.model as model
+
+    from .adapters.sql import work as rows
+
+    for row in rows.listed(model.Session, state):
+        click.echo(f"{row['id']}\t{row['kind']}\t{row['subject']}\t{row['attempt']}\t{row['last_error']}")
+
+
+@work.command("retry")
+@click.argument("work_id", type=int)
+def work_retry(work_id: int) -> None:
+    """Try a row again that was given up."""
+    import ckan.model as model
+
+    from .adapters.sql import work as rows
+
+    if not rows.retry(model.Session, work_id):
+        raise click.ClickException(f"tidak ada pekerjaan {work_id} yang berhenti")
+
+
+@satudata.group()
 def event() -> None:
     """The append-only record."""
 

@@ -150,6 +150,7 @@ report = sa.Table(
     _text("table_digest"),
     sa.Column("verdict", Text, nullable=False),
     _json("findings", "[]"),
+    _json("counts"),
     _json("frictionless"),
     _text("validator"),
     _int("rows"),

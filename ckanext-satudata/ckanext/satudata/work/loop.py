@@ -47,6 +47,9 @@ GAVE_UP: Mapping[str, GaveUp] = {
     "bundle": bundles.gave_up,
 }
 
+ATTEMPTS: Mapping[str, int] = {"inspect": 3, "check": 3, "bundle": 5}
+"""Kinds that are given up and said so; what is not listed is tried until it is done."""
+
 HEARTBEAT_SECONDS = 15.0
 PAUSE_SECONDS = 0.4
 
@@ -77,23 +80,22 @@ def _attempt(work: Work) -> str:
     try:
         HANDLERS[work.kind](work, Progress(work))
     except Refused as refused:
-        return _fail(work, {"code": refused.code}, final=refused.code != "lease_lost")
+        return _fail(work, {"code": refused.code}, attempts=None if refused.code == "lease_lost" else 1)
     except intake.CheckStopped as stopped:
         log.warning("work %s %s stopped: %s", work.id, work.kind, stopped.error.get("code"))
-        return _fail(work, stopped.error, final=False)
+        return _fail(work, stopped.error, attempts=ATTEMPTS.get(work.kind))
     except Exception as error:
         log.exception("work %s %s failed", work.id, work.kind)
-        return _fail(
-            work, {"code": "system", "type": type(error).__name__, "text": str(error)[:500]}, final=False
-        )
+        told = {"code": "system", "type": type(error).__name__, "text": str(error)[:500]}
+        return _fail(work, told, attempts=ATTEMPTS.get(work.kind))
     finally:
         model.Session.remove()
     return "done"
 
 
-def _fail(work: Work, error: Mapping[str, Any], *, final: bool) -> str:
+def _fail(work: Work, error: Mapping[str, Any], *, attempts: int | None) -> str:
     model.Session.rollback()
-    if not rows.failed(model.Session, work, error, final=final):
+    if not rows.failed(model.Session, work, error, attempts=attempts):
         return "again later"
     if work.kind in GAVE_UP:
         GAVE_UP[work.kind](work, error)

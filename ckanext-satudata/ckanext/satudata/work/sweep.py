@@ -8,6 +8,7 @@ import ckan.model as model
 import sqlalchemy as sa
 
 from .. import wiring
+from ..adapters.sql import work as work_rows
 from ..model import tables as t
 
 
@@ -32,5 +33,7 @@ def sweep() -> Iterator[str]:
             )
             if model.Session.execute(retried).rowcount:
                 yield f"go_live {dataset_id} edisi {number}"
+        if forgotten := work_rows.forget_done(model.Session):
+            yield f"{forgotten} pekerjaan lama dihapus"
         unit.commit()
     model.Session.remove()

@@ -76,7 +76,7 @@ class SqlReports:
         self.session = session
 
     def add(self, report: Report, now: datetime) -> None:
-        row = {**vars(report), "findings": list(report.findings)}
+        row = {**vars(report), "findings": list(report.findings), "counts": report.counts}
         self.session.execute(t.report.insert().values(**row, created_at=now))
 
     def latest(self, draft_id: str) -> Report | None:

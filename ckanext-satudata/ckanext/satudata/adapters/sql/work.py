@@ -16,7 +16,9 @@ from ...domain.errors import Conflict
 from ...model import tables as t
 
 LEASE = timedelta(seconds=60)
-ATTEMPTS = 5
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=10)
+KEPT_DAYS = 30
 
 
 class SqlWork:
@@ -88,14 +90,15 @@ def _mine(work: Work) -> sa.Update:
     return t.work.update().where(mine)
 
 
-def failed(session: Session, work: Work, error: Mapping[str, Any], *, final: bool) -> bool:
-    """Keep the error and try again later, or give up; returns whether it was given up. Commits."""
-    given_up = final or work.attempt >= ATTEMPTS
-    pause = timedelta(seconds=5 * 4 ** (work.attempt - 1))
+def failed(session: Session, work: Work, error: Mapping[str, Any], *, attempts: int | None) -> bool:
+    """Keep the error and try again later, or give up after so many ``attempts`` (None: never). Commits.
+
+    Returns whether it was given up. The pauses grow from 5 seconds to 10 minutes.
+    """
+    given_up = attempts is not None and work.attempt >= attempts
     values: dict[str, Any] = {"last_error": dict(error), "lease_until": None, "token": ""}
     values["state"] = "failed" if given_up else "waiting"
-    if not given_up:
-        values["run_after"] = sa.func.now() + pause
+    values["run_after"] = sa.func.now() + min(FIRST_PAUSE * 4 ** min(work.attempt - 1, 6), LONGEST_PAUSE)
     change = t.work.update().where(t.work.c.id == work.id, t.work.c.token == work.token)
     session.execute(change.values(**values))
     session.commit()
@@ -106,3 +109,23 @@ def latest(session: Session, kinds: Sequence[str], subject: str) -> Mapping[str,
     """The newest row of these kinds for a subject, to show its progress."""
     query = sa.select(t.work).where(t.work.c.subject == subject, t.work.c.kind.in_(kinds))
     return session.execute(query.order_by(t.work.c.id.desc()).limit(1)).mappings().first()
+
+
+def listed(session: Session, state: str, limit: int = 200) -> Sequence[Mapping[str, Any]]:
+    """Rows in one state, the oldest first."""
+    query = sa.select(t.work).where(t.work.c.state == state).order_by(t.work.c.id).limit(limit)
+    return session.execute(query).mappings().all()
+
+
+def retry(session: Session, work_id: int) -> bool:
+    """Let a row that was given up be tried again from the start; False when there is no such row. Commits."""
+    change = t.work.update().where(t.work.c.id == work_id, t.work.c.state == "failed")
+    done = session.execute(change.values(state="waiting", attempt=0, run_after=sa.func.now()))
+    session.commit()
+    return done.rowcount == 1
+
+
+def forget_done(session: Session) -> int:
+    """Drop rows that were done long ago; returns how many. Does not commit."""
+    old = sa.and_(t.work.c.state == "done", t.work.c.finished_at < sa.func.now() - timedelta(days=KEPT_DAYS))
+    return session.execute(t.work.delete().where(old)).rowcount

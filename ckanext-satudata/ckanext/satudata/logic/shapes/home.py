@@ -50,11 +50,11 @@ def _drafts(actor: Actor) -> list[dict[str, Any]]:
     )
     open_remarks = (
         sa.select(sa.func.count())
-        .where(t.remark.c.review_id == newest.c.id, t.remark.c.resolved_at.is_(None))
+        .where(t.remark.c.review_id == newest.c.id, t.remark.c.round == newest.c.round)
         .scalar_subquery()
     )
     findings = (
-        sa.select(t.report.c.findings)
+        sa.select(t.report.c.counts)
         .where(t.report.c.draft_id == t.draft.c.package_id)
         .order_by(t.report.c.created_at.desc())
         .limit(1)

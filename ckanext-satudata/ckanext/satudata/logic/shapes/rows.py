@@ -94,11 +94,11 @@ def reviews_of(actor: Actor, *, draft_id: str, status: str, limit: int, offset: 
 def review_rows() -> sa.Select[Any]:
     open_remarks = (
         sa.select(sa.func.count())
-        .where(t.remark.c.review_id == t.review.c.id, t.remark.c.resolved_at.is_(None))
+        .where(t.remark.c.review_id == t.review.c.id, t.remark.c.round == t.review.c.round)
         .scalar_subquery()
     )
     latest = (
-        sa.select(t.report.c.findings)
+        sa.select(t.report.c.counts)
         .where(t.report.c.draft_id == t.review.c.draft_id)
         .order_by(t.report.c.created_at.desc())
         .limit(1)
@@ -142,10 +142,9 @@ def review_row(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def severity_counts(findings: list[Mapping[str, Any]] | None) -> dict[str, int]:
-    """Findings by severity."""
-    severities = [finding.get("severity") for finding in findings or ()]
-    return {name: severities.count(name) for name in ("tolak", "konfirmasi", "peringatan")}
+def severity_counts(counts: Mapping[str, int] | None) -> dict[str, int]:
+    """Findings by severity, as the gate report counted them."""
+    return {name: (counts or {}).get(name, 0) for name in ("tolak", "konfirmasi", "peringatan")}
 
 
 def timing(due_at: Any, entered_at: Any) -> dict[str, Any]:

@@ -167,6 +167,7 @@ def upgrade() -> None:
         sa.Column("table_digest", sa.UnicodeText(), server_default="", nullable=False),
         sa.Column("verdict", sa.UnicodeText(), nullable=False),
         sa.Column("findings", JSONB(), server_default=sa.text("'[]'::jsonb"), nullable=False),
+        sa.Column("counts", JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
         sa.Column("frictionless", JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
         sa.Column("validator", sa.UnicodeText(), server_default="", nullable=False),
         sa.Column("rows", sa.Integer(), server_default="0", nullable=False),
