@@ -278,3 +278,38 @@ def test_a_reader_never_meets_a_gap(store: DataStore, live: str, tmp_path: Path)
     assert wrong == []
     assert set(seen) <= set(range(3, 9))
     assert len(seen) > 5
+
+
+def test_a_swap_killed_half_way_leaves_the_edition_before(
+    store: DataStore, live: str, tmp_path: Path
+) -> None:
+    """A reader holds the table, the swap waits behind it and its connection dies: nothing moved, and it runs again."""
+    second = str(uuid.uuid4())
+    store.stage(second, live, SCHEMA, csv(tmp_path, ROWS + "99.01.04,2025,5,5,,,\n"))
+    failed: list[BaseException] = []
+
+    def swap() -> None:
+        try:
+            store.swap(second, live)
+        except Exception as error:
+            failed.append(error)
+
+    waiting = sa.text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+        "AND query LIKE 'DROP TABLE%' AND datname = current_database()"
+    )
+    with get_read_engine().connect() as reader, get_write_engine().connect() as killer:
+        reader.execute(sa.text(f'SELECT * FROM "{live}"'))
+        swapping = threading.Thread(target=swap)
+        swapping.start()
+        for _attempt in range(100):
+            if killer.execute(waiting).all():
+                break
+            killer.rollback()
+            swapping.join(0.05)
+        swapping.join()
+    assert len(failed) == 1
+    assert search(live)["total"] == 3
+    assert store.live_edition(live) != second
+    store.swap(second, live)
+    assert search(live)["total"] == 4

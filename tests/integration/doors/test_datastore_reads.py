@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
+
 from ckanext.satudata.adapters.datastore import DataStore
 from support.offices import execute, office, person
 
@@ -63,7 +64,9 @@ def test_a_reader_gets_the_current_edition_at_once(
     second = publish(2, 5)
     assert total(app, resource["id"]) == 5
     assert DataStore().live_edition(resource["id"]) == second
-    noted = execute("SELECT count(*) FROM satudata_edition WHERE datastore_at IS NULL AND id = :id", id=second)
+    noted = execute(
+        "SELECT count(*) FROM satudata_edition WHERE datastore_at IS NULL AND id = :id", id=second
+    )
     assert noted.scalar() == 0
 
 

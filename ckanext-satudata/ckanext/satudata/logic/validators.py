@@ -104,6 +104,11 @@ def satudata_draft_has_no_resources(key: Key, data: Data, errors: Errors, contex
         raise tk.ValidationError({"resources": [sentences.sentence(sentences.RESOURCE)]})
 
 
+def satudata_as_line(value: Any) -> Any:
+    """Write a list as one line, its parts parted by commas; leave text as it is."""
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else value
+
+
 def satudata_as_json(value: Any) -> Any:
     """Store a list or an object as JSON text; leave text as it is."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
@@ -140,6 +145,7 @@ def get_validators() -> dict[str, Any]:
             satudata_title_not_name,
             satudata_draft_stays_private,
             satudata_draft_has_no_resources,
+            satudata_as_line,
             satudata_as_json,
             satudata_as_object,
             satudata_as_list,
