@@ -18,7 +18,7 @@ from devkit import postgres
 from devkit.paths import CKAN, PYTHON, ROOT, VENV
 from devkit.processes import Child, Supervisor, answers
 from devkit.services import DATABASES, SUPERUSER, Services
-from devkit.steps import StepFailed, call
+from devkit.steps import call
 
 TEMPLATE = ROOT / "config" / "ini" / "development.ini.tmpl"
 WSGI = ROOT / "config" / "deploy" / "wsgi.py"
@@ -73,11 +73,8 @@ def migrate(portal: Portal, services: Services, folder: Path) -> bool:
     ckan(portal, remedy, "db", "upgrade", "-p", "satudata")
     permissions = ckan(portal, remedy, "datastore", "set-permissions")
     statements = permissions[permissions.index("/*") :].splitlines()
-    owner = services.urls[DATABASES[1]]
-    try:
-        postgres.execute(owner, "\n".join(line for line in statements if not line.startswith("\\connect")))
-    except RuntimeError as error:
-        raise StepFailed(str(error), "Let the DataStore's write user own its database.") from error
+    own = "\n".join(line for line in statements if not line.startswith("\\connect"))
+    postgres.execute(services.urls[DATABASES[1]], own)
     stamp.write_text(wanted, encoding="ascii")
     return True
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from devkit.paths import ROOT
 from devkit.processes import Supervisor, answers, as_user, free_port
+from devkit.steps import StepFailed
 
 ROOT_SUBSTITUTE = "postgres"  # the user made by Debian's package; PostgreSQL refuses root
 OUTSIDE = Path("/var/lib/satudata-dev")
@@ -83,7 +84,7 @@ def execute(url: str, *statements: str) -> str:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"psql: {done.stderr.strip()}")
+        raise StepFailed(f"psql: {done.stderr.strip()}", "Look whether the database's user owns it.")
     return done.stdout.strip()
 
 
@@ -103,7 +104,8 @@ def libpq_environment(url: str) -> dict[str, str]:
 def _binary(name: str) -> Path:
     folder = binaries()
     if folder is None:
-        raise FileNotFoundError("PostgreSQL is not installed: no /usr/lib/postgresql/*/bin/initdb")
+        why = "PostgreSQL is not installed: no /usr/lib/postgresql/*/bin/initdb"
+        raise StepFailed(why, "Install Debian's postgresql, then start again.")
     return folder / name
 
 
@@ -126,7 +128,7 @@ def _data_folder(folder: Path, user: str | None) -> Path:
 
 def _reachable(folder: Path, user: str) -> bool:
     command = ["test", "-x", str(folder)]
-    return subprocess.run(command, cwd="/", check=False, **as_user(user)).returncode == 0  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(command, cwd="/", check=False, **as_user(user)).returncode == 0
 
 
 def _password(folder: Path) -> str:
@@ -148,7 +150,7 @@ def _initialise(data: Path, password: str, user: str | None) -> None:
         command += ["--auth=scram-sha-256", f"--pwfile={file.name}", "--no-sync", "--no-instructions"]
         done = _run(command, user)
     if done.returncode:
-        raise RuntimeError(f"initdb: {(done.stderr or done.stdout).strip()}")
+        raise StepFailed(f"initdb: {(done.stderr or done.stdout).strip()}", "`make clean`, then start again.")
 
 
 def _runs(data: Path) -> int | None:
@@ -172,9 +174,7 @@ def _user() -> str | None:
 def _run(command: list[str | Path], user: str | None) -> subprocess.CompletedProcess[str]:
     """Run one of PostgreSQL's own programs as ``user``."""
     words = [str(_binary(str(command[0]))), *map(str, command[1:])]
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        words, cwd="/", capture_output=True, text=True, check=False, **as_user(user)
-    )
+    return subprocess.run(words, cwd="/", capture_output=True, text=True, check=False, **as_user(user))
 
 
 def _ready(port: int) -> bool:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 PAUSE_BEFORE_RESTART = 5.0
@@ -110,7 +111,7 @@ class Supervisor:
                 cwd=spec.cwd,
                 start_new_session=True,
                 preexec_fn=dies_with_parent(spec.stop_signal),
-                **as_user(spec.user),  # type: ignore[arg-type]
+                **as_user(spec.user),
             )
         return Child(spec, process, log, time.monotonic())
 
@@ -152,7 +153,7 @@ def dies_with_parent(signum: signal.Signals) -> Callable[[], None]:
     return lambda: LIBC.prctl(PR_SET_PDEATHSIG, int(signum)) and None
 
 
-def as_user(name: str | None) -> dict[str, object]:
+def as_user(name: str | None) -> dict[str, Any]:
     """Arguments of Popen that make the child run as the system user ``name``."""
     if name is None:
         return {}

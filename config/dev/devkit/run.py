@@ -62,17 +62,12 @@ def start_services(
     progress: Progress, supervisor: Supervisor, folder: Path, *, durable: bool
 ) -> services.Services:
     """Start PostgreSQL, Redis and Solr, each as a step."""
-    try:
-        with progress.step("PostgreSQL starts"):
-            urls = services.start_databases(supervisor, folder, durable=durable)
-        with progress.step("Redis starts"):
-            urls |= services.start_redis(supervisor, folder, durable=durable)
-        with progress.step("Solr starts"):
-            urls |= services.start_solr(supervisor, folder)
-    except services.HalfConfigured as error:
-        raise StepFailed(str(error), "Set all three database addresses, or none.") from error
-    except RuntimeError as error:
-        raise StepFailed(str(error), "See .satudata for the data folders and logs.") from error
+    with progress.step("PostgreSQL starts"):
+        urls = services.start_databases(supervisor, folder, durable=durable)
+    with progress.step("Redis starts"):
+        urls |= services.start_redis(supervisor, folder, durable=durable)
+    with progress.step("Solr starts"):
+        urls |= services.start_solr(supervisor, folder)
     return services.Services(urls)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from devkit import postgres, redis_server, solr_server
 from devkit.processes import Supervisor
+from devkit.steps import StepFailed
 
 DATABASES = ("SATUDATA_DATABASE_URL", "SATUDATA_DATASTORE_WRITE_URL", "SATUDATA_DATASTORE_READ_URL")
 SUPERUSER = "SATUDATA_SUPERUSER_URL"
@@ -17,8 +18,12 @@ REDIS = "SATUDATA_REDIS_URL"
 SOLR = "SATUDATA_SOLR_URL"
 
 
-class HalfConfigured(Exception):
+class HalfConfigured(StepFailed):
     """Some of the three database addresses are set and some are not."""
+
+    def __init__(self, missing: list[str]) -> None:
+        why = f"the three addresses of databases belong together; missing: {', '.join(missing)}"
+        super().__init__(why, "Set all three, or none.")
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ def start_databases(supervisor: Supervisor, folder: Path, *, durable: bool) -> d
     if not missing:
         return given
     if len(missing) < len(DATABASES):
-        raise HalfConfigured(f"these must be set together; missing: {', '.join(missing)}")
+        raise HalfConfigured(missing)
     own = postgres.start(supervisor, folder, durable=durable)
     values = (own.main, own.datastore_write, own.datastore_read)
     return {**dict(zip(DATABASES, values, strict=True)), SUPERUSER: own.superuser}
