@@ -18,3 +18,28 @@ def logins() -> None:
     width = max(len(person.name) for person in demo_people.PEOPLE)
     for person in demo_people.PEOPLE:
         click.echo(f"{person.name:<{width}}  {demo_people.PASSWORD}  {person.role}")
+
+
+@demo.command()
+@click.option("--first-only", is_flag=True, help="People, offices and the first public dataset only.")
+@click.option("--only", metavar="SLUG", default="", help="One dataset only.")
+@click.pass_context
+def load(ctx: click.Context, first_only: bool, only: str) -> None:
+    """Load the demo by walking the real use cases; what is there already stays. Needs ckanext.satudata.demo = true."""
+    import ckan.plugins.toolkit as tk
+
+    from .demo import described
+    from .demo import load as loader
+    from .demo.acting import Stuck
+
+    if not tk.config["ckanext.satudata.demo"]:
+        raise click.ClickException(
+            "ckanext.satudata.demo is off: demo data and demo logins are not for this portal."
+        )
+    if only and only not in {dataset.slug for dataset in described.datasets()}:
+        raise click.ClickException(f"no demo dataset '{only}'")
+    with ctx.meta["flask_app"].test_request_context():
+        try:
+            loader.load(click.echo, first_only=first_only, only=only)
+        except Stuck as stuck:
+            raise click.ClickException(str(stuck)) from stuck

@@ -1,4 +1,7 @@
-"""The demo's people: fictional officials of Kabupaten Sukamaju (*data rekaan*), one login per role."""
+"""The demo's people: fictional officials of Kabupaten Sukamaju (*data rekaan*), one login per role.
+
+``PEOPLE`` are the logins that are printed. ``STAFF`` prepare the data of the other offices; nobody logs in as them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Person:
-    """A demo login. ``post`` is the post held, ``office`` the office (by name) it belongs to or is a member of."""
+    """A demo account. ``post`` is the post held, ``office`` the office (by name) it belongs to or prepares for."""
 
     name: str
     fullname: str
@@ -16,6 +19,11 @@ class Person:
     post: str = ""
     standing: str = "definitif"
     sysadmin: bool = False
+
+    @property
+    def email(self) -> str:
+        """A mailbox that exists nowhere."""
+        return f"{self.name}@sukamaju.example"
 
 
 PEOPLE = (
@@ -33,6 +41,25 @@ PEOPLE = (
     Person("demo-sysadmin", "Sysadmin (rekaan)", "Sysadmin", sysadmin=True),
 )
 
-NAMES = tuple(person.name for person in PEOPLE)
+STAFF = tuple(
+    Person(f"demo-staf-{office}", f"Staf Data {office.capitalize()} (rekaan)", "Produsen Data", office=office)
+    for office in (
+        "dpupr",
+        "disperkim",
+        "bpbd",
+        "dinsos",
+        "disperindag",
+        "dlh",
+        "dishub",
+        "diskop",
+        "dpmptsp",
+        "disbudpar",
+        "distan",
+        "diskan",
+        "bapenda",
+    )
+)
+
+NAMES = tuple(person.name for person in (*PEOPLE, *STAFF))
 
 PASSWORD = "sukamaju-data-rekaan"  # noqa: S105  (printed; exists only where demo data was asked for)

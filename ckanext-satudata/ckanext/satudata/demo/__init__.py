@@ -1,0 +1,1 @@
+"""The demo: the fictional Kabupaten Sukamaju (*data rekaan*), its people, its files, and how they walk."""
