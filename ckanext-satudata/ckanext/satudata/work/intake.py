@@ -127,7 +127,7 @@ def _suggested(found: Mapping[str, Any]) -> dict[str, Any]:
             "evidence": each.get("evidence", ""),
         }
         for name, each in told.items()
-        if name in METADATA_FIELDS
+        if name in METADATA_FIELDS and name != "tags"
     }
 
 

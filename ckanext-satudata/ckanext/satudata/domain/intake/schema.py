@@ -52,7 +52,12 @@ def extend_schema(
 def _field(name: str, column: RecipeColumn | None, recipe: Recipe, units: Units) -> dict[str, Any]:
     if column is None:
         return _made_field(name, recipe)
-    field: dict[str, Any] = {"name": name, "type": column.type, "title": column.title or name}
+    field: dict[str, Any] = {
+        "name": name,
+        "type": column.type,
+        "title": column.title or name,
+        "satudata:role": column.role,
+    }
     if column.unit:
         field["unit"] = column.unit
     constraints: dict[str, Any] = {}
