@@ -89,6 +89,23 @@ def test_numbers_come_as_they_were_written(
     assert '"nilai":0.50' in answer.body.replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    "door",
+    [
+        "/api/action/datastore_search?resource_id={id}",
+        "/api/action/datastore_info?id={id}",
+        "/datastore/dump/{id}",
+    ],
+)
+def test_rows_are_closed_once_the_current_edition_is_not_open(
+    app: CKANTestApp, resource: dict[str, Any], publish: Callable[..., str], door: str
+) -> None:
+    publish(1, 3)
+    assert app.get(door.format(id=resource["id"])).status_code == 200
+    publish(2, 4, access="terbatas")
+    assert app.get(door.format(id=resource["id"])).status_code == 404
+
+
 def test_data_that_is_not_open_has_no_file(
     app: CKANTestApp, resource: dict[str, Any], publish: Callable[..., str]
 ) -> None:

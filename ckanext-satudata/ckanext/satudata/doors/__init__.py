@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import csrf, errors, headers, redirects
+from . import csrf, datastore_reads, errors, headers, redirects
 from .actions import get_actions
 from .auth import get_auth_functions
 from .drafts import after_dataset_update
@@ -32,6 +32,7 @@ def register_app_guards(app: Any) -> Any:
     """Put the guards on CKAN's Flask app (IMiddleware.make_middleware) and give the app back."""
     csrf.register(app)
     redirects.register(app)
+    datastore_reads.register(app)
     errors.register(app)
     headers.register(app)
     return app

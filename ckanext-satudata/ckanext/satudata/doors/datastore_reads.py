@@ -8,12 +8,14 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.logic import auth_audit_exempt
+from flask import Flask, request
 
 from .. import wiring
-from . import governance
+from . import governance, sentences
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 READS = 3
+DUMP = "datastore.dump"
 
 
 def get_actions() -> dict[str, Any]:
@@ -22,6 +24,21 @@ def get_actions() -> dict[str, Any]:
     if tk.config.get("ckan.datastore.sqlsearch.enabled"):
         actions["datastore_search_sql"] = datastore_search_sql
     return actions
+
+
+def register(app: Flask) -> None:
+    """Bring a table up before CKAN's dump view, which looks whether it is there before it reads."""
+    app.before_request(before_dump)
+
+
+def before_dump() -> None:
+    """Answer 404 to a dump of data that is not open, and let every other find the current edition."""
+    if request.endpoint != DUMP:
+        return
+    try:
+        _bring_up((request.view_args or {}).get("resource_id"))
+    except tk.ObjectNotFound:
+        tk.abort(404, sentences.sentence(sentences.NO_FILE))
 
 
 @tk.chained_action
@@ -68,12 +85,17 @@ def _whole(
     return answer
 
 
-def _bring_up(resource_id: str) -> bool:
-    """Put the current edition's rows in place when they are not; tell whether the resource is one of ours."""
+def _bring_up(resource_id: str | None) -> bool:
+    """Put the current edition's rows in place when they are not; tell whether the resource is one of ours.
+
+    Rows of an earlier, open edition are not given any more once the current one is not open.
+    """
     edition = governance.current_edition(resource_id)
     if edition is None:
         return False
-    if not edition.live:
+    if not edition.is_open:
+        raise tk.ObjectNotFound(sentences.sentence(sentences.NO_FILE))
+    if resource_id and not edition.live:
         wiring.ensure_live(resource_id)
     return True
 
