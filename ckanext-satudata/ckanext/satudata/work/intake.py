@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from ..app.ports import Work
 from ..domain.digest import METADATA_FIELDS, as_package
 from ..domain.draft import Draft, Intake
 from ..domain.intake.limits import Limits
+from ..domain.intake.refusals import refusal
 from ..domain.intake.suggest import suggest
 from ..model import tables as t
 from .progress import Progress
@@ -42,10 +43,10 @@ def inspect(work: Work, progress: Progress) -> None:
         found = fence.inspect(path, draft.original_name, hints, _limits(), progress)
     if found.get("error"):
         raise CheckStopped(found["error"])
+    if private := _forbidden(found["questions"]):
+        return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
     settled = bool(draft.recipe) and found.get("proposal") is not None and not found["questions"]
     suggested = {} if found.get("refusal") else _suggested(found)
-    if _forbidden(found):
-        _forget_file(draft)
     _fill(draft.id, suggested)
     return cases.inspected(wiring.unit(), work, found, suggested, settled, wiring.now())
 
@@ -77,9 +78,9 @@ def check(work: Work, progress: Progress) -> None:
         )
         if result.error:
             raise CheckStopped(result.error)
+        if private := _forbidden(result.findings):
+            return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
         kept = _keep(result)
-    if _forbidden({"findings": result.findings}):
-        _forget_file(draft)
     return cases.checked(wiring.unit(), work, kept, wiring.now(), wiring.new_id)
 
 
@@ -169,17 +170,23 @@ def _keep(result: fence.CheckResult) -> cases.Checked:
     )
 
 
-def _forbidden(found: Mapping[str, Any]) -> bool:
-    """Whether the file holds personal data that the law forbids to keep."""
-    findings = [*found.get("findings", ()), *(found.get("questions") or ())]
-    return any(f.get("code") == PERSONAL_DATA and f.get("severity") == "tolak" for f in findings)
+def _forbidden(findings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The finding of personal data that the law forbids to keep, if there is one."""
+    found = (f for f in findings if f.get("code") == PERSONAL_DATA and f.get("severity") == "tolak")
+    return next(found, None)
 
 
-def _forget_file(draft: Draft) -> None:
-    """Delete the upload itself, unless another draft holds the same bytes; place and counts stay in the report."""
-    query = sa.select(sa.func.count()).where(t.draft.c.original_sha == draft.original_sha)
-    if model.Session.execute(query).scalar_one() <= 1:
-        wiring.blobs().delete(draft.original_sha)
+def forget(work: Work, progress: Progress) -> None:
+    """Delete an upload that may not be kept. A draft that reads the same bytes right now will ask for it again."""
+    c = t.draft.c
+    reading = (Intake.INSPECTING, Intake.CHECKING)
+    readers = sa.select(c.package_id).where(c.original_sha == work.payload["sha256"], c.intake.in_(reading))
+    unit = wiring.unit()
+    with unit:
+        if model.Session.execute(readers.limit(1)).first() is None:
+            wiring.blobs().delete(work.payload["sha256"])
+        unit.work.finish(work)
+        unit.commit()
 
 
 def report_table(work: Work, progress: Progress) -> None:
@@ -199,6 +206,7 @@ def gave_up(work: Work, error: Mapping[str, Any]) -> None:
     with unit:
         draft = unit.drafts.get(work.subject, lock=True)
         if _current(draft, work):
-            failed = replace(draft, intake=Intake.FAILED, intake_error=dict(error))
+            told = error if "message" in error else refusal("TERHENTI", {"filename": draft.original_name})
+            failed = replace(draft, intake=Intake.FAILED, intake_error=dict(told))
             unit.drafts.save(failed, wiring.now(), moved=False)
         unit.commit()

@@ -30,6 +30,7 @@ SHORT: Mapping[str, Handler] = {
     "mail": notices.mail,
     "index_draft": publication.index_draft,
     "report_table": intake.report_table,
+    "forget": intake.forget,
     "go_live": publication.go_live,
 }
 LONG: Mapping[str, Handler] = {

@@ -101,6 +101,21 @@ def _keep_reading(
         unit.drafts.save(replace(draft, intake=Intake.TO_CONFIRM), now)
 
 
+def forbidden(unit: Unit, work: Work, sha256: str, finding: Mapping[str, Any], now: datetime) -> None:
+    """Refuse a file that holds personal data the law forbids to keep: place and counts stay, the file goes.
+
+    Its deletion is work of its own (``forget``), so that it happens although a worker dies here.
+    """
+    with unit:
+        draft = unit.drafts.get(work.subject, lock=True)
+        if draft.version == work.payload["version"]:
+            emptied = replace(_without_table(draft), original_sha="", original_size=0, inspection={})
+            unit.drafts.save(replace(emptied, intake=Intake.REFUSED, intake_error=finding), now)
+        unit.work.add("forget", draft.id, f"v{work.payload['version']}", {"sha256": sha256})
+        unit.work.finish(work)
+        unit.commit()
+
+
 def confirm(
     unit: Unit,
     draft_id: str,

@@ -1,0 +1,62 @@
+"""What tests of faults share: rows of work, one cast per run, broken files."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from ckan import model
+from sqlalchemy import text
+
+from support import story
+from support.story import Cast
+
+
+@functools.cache
+def people() -> Cast:
+    """One office and its people for a whole run: making them costs more than most tests."""
+    return story.cast()
+
+
+def rows(statement: str, **values: Any) -> list[dict[str, Any]]:
+    """What the main database holds now."""
+    model.Session.rollback()
+    return [dict(row) for row in model.Session.execute(text(statement), values).mappings()]
+
+
+def work_of(subject: str, kind: str) -> dict[str, Any]:
+    """The newest row of work of a kind for a draft, review, dataset or notice."""
+    found = rows(
+        "SELECT * FROM satudata_work WHERE subject = :subject AND kind = :kind ORDER BY id DESC LIMIT 1",
+        subject=subject,
+        kind=kind,
+    )
+    assert found, f"no work {kind} for {subject}"
+    return found[0]
+
+
+def let_time_pass(subject: str) -> None:
+    """Make pauses and leases of a subject's work run out now."""
+    model.Session.rollback()
+    model.Session.execute(
+        text(
+            "UPDATE satudata_work SET run_after = now() - interval '1 second', "
+            "lease_until = lease_until - interval '1 hour' WHERE subject = :subject"
+        ),
+        {"subject": subject},
+    )
+    model.Session.commit()
+
+
+def holding(value: str) -> list[str]:
+    """Names of tables of the main database in which any column of any row holds this text."""
+    model.Session.rollback()
+    tables = model.Session.execute(
+        text("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")
+    ).scalars()
+    found = []
+    for table in list(tables):
+        query = text(f"SELECT count(*) FROM {table} AS row WHERE row::text LIKE :like")
+        if model.Session.execute(query, {"like": f"%{value}%"}).scalar():
+            found.append(table)
+    return found
