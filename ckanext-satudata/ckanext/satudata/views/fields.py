@@ -111,6 +111,19 @@ def choices(field: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{"value": str(one["value"]), "label": text(one.get("label", one["value"]))} for one in found]
 
 
+def in_form_order(labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Metadata of a review in the order and with the labels of the form; what the form does not know comes last."""
+    fields = {field["field_name"]: field for field in type_fields()}
+    order = [*fields, *(one["field"] for one in labels)]
+    known = [
+        {**one, "label": text(fields[one["field"]].get("label", "")) or one["label"]}
+        if one["field"] in fields
+        else one
+        for one in labels
+    ]
+    return sorted(known, key=lambda one: order.index(one["field"]))
+
+
 def display(value: Any, options: list[dict[str, str]]) -> str:
     """A value in words: the labels of its choices, or itself."""
     labels = {one["value"]: one["label"] for one in options}

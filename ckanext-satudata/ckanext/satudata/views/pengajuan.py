@@ -10,6 +10,7 @@ from ckan.plugins.toolkit import _
 from flask import Blueprint
 
 from .common import Errors, call, download, errors_of, new_key, offer, signed_in
+from .fields import in_form_order
 from .files import canonical_chunks
 from .reading import confirmed
 
@@ -94,7 +95,7 @@ def page(review: dict[str, Any], typed: dict[str, Any] | None = None, errors: Er
     claim, withdraw = offer(offers, "claim"), offer(offers, "withdraw")
     report = review.get("report") or {}
     shown = {
-        "review": review,
+        "review": {**review, "metadata_labels": in_form_order(review["metadata_labels"])},
         "findings": [confirmed(one, review.get("answers") or {}) for one in report.get("findings") or []],
         "typed": typed or {},
         "errors": errors or [],

@@ -76,6 +76,8 @@ def read(id: str) -> Any:
     """Go to the step where the draft stands."""
     draft = call("satudata_draft_show", id=id)
     step = draft["step"] if draft["step"] in STEPS else "periksa"
+    if step == "ajukan" and draft["status"] == "returned" and draft["remarks"]:
+        step = "lengkapi"
     return tk.redirect_to(f"satudata_rancangan.{step}", id=draft["id"])
 
 
