@@ -29,6 +29,10 @@ ENDS = (
 """Where a dataset's story stops; ``terbit`` is published, the others are drafts and submissions under way."""
 
 
+USUAL_ANSWERS: Mapping[str, Mapping[str, str]] = {"BARIS_JUMLAH_DUGAAN": {"value": "total"}}
+"""What every producer of the demo answers, whatever the dataset."""
+
+
 @dataclass(frozen=True)
 class Office:
     """An OPD. ``extras`` are the fields of its profile (alamat, telepon, email, urusan, ...)."""
@@ -148,6 +152,7 @@ def _dataset(given: dict[str, Any]) -> Dataset:
         editions=tuple(_edition(row) for row in given.pop("editions", ())),
         first_return=_told(given.pop("first_return", None)),
         told=_told(given.pop("told", None)),
+        answers={**USUAL_ANSWERS, **given.pop("answers", {})},
         **given,
     )
 

@@ -64,11 +64,19 @@ def _office(office: Office) -> None:
             extras=[{"key": key, "value": value} for key, value in office.extras.items()],
             users=[{"name": person.name, "capacity": "editor"} for person in _members(office.name)],
         )
+    if SYSADMIN in _people_of(office.name):
+        act(SYSADMIN, "organization_member_delete", id=office.name, username=SYSADMIN)
     governance.switch(office.name, on=True)
 
 
 def _members(office: str) -> Iterable[Person]:
     return [person for person in (*PEOPLE, *STAFF) if person.office == office and not person.post]
+
+
+def _people_of(office: str) -> set[str]:
+    """Names of the members; whoever makes an organisation becomes one."""
+    members = act(SYSADMIN, "member_list", id=office, object_type="user")
+    return {model.User.get(user_id).name for user_id, *_ in members}
 
 
 def _posts() -> None:

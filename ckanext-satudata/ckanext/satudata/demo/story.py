@@ -22,7 +22,6 @@ from .people import producer_of
 from .workbooks import office_file
 
 VERIFIER, HEAD, BPS = "demo-verifikator", "demo-kadis", "demo-bps"
-USUAL_ANSWERS: Mapping[str, Mapping[str, str]] = {"BARIS_JUMLAH_DUGAAN": {"value": "total"}}
 MOST_ACTS = 40
 LEFT_EMPTY = ("konsep", "definisi", "klasifikasi", "satuan", "frekuensi")
 STEP_ENDS = ("verifikator", "kabid", "kadis", "catatan_bps")
@@ -152,9 +151,8 @@ class _Walk:
         act(self.producer, "satudata_intake_confirm", id=self.draft_id, recipe=recipe, answers=answers)
 
     def _answer(self, finding: Mapping[str, Any]) -> Mapping[str, str]:
-        known = {**USUAL_ANSWERS, **self.dataset.answers}
-        if finding["code"] in known:
-            return known[finding["code"]]
+        if finding["code"] in self.dataset.answers:
+            return self.dataset.answers[finding["code"]]
         suggested = finding["confirm"].get("suggested")
         if not suggested:
             raise Stuck(f"{self.dataset.slug}: no answer to {finding['code']}: {finding['message']}")
@@ -170,9 +168,9 @@ class _Walk:
         if shown["status"] == "returned" or self.number > 1:
             wanted |= self.dataset.mend
         has = shown["package"]
-        tags = wanted.pop("tag_string", None)
+        tags = str(wanted.pop("tag_string", ""))
         lacking = {name: value for name, value in wanted.items() if has.get(name) != value}
-        if tags and not has.get("tags"):
+        if not _words_of(tags) <= {tag["name"] for tag in has.get("tags", ())}:
             lacking["tag_string"] = tags
         return lacking
 
@@ -273,6 +271,10 @@ class _Walk:
             return bool(reached(act(self.producer, "satudata_draft_show", id=self.draft_id)))
 
         settle(done, (self.draft_id, *subjects), f"{self.dataset.slug}: {what}")
+
+
+def _words_of(tag_string: str) -> set[str]:
+    return {word.strip() for word in tag_string.split(",") if word.strip()}
 
 
 def _bundle_ready(review: Shape) -> bool:
