@@ -46,6 +46,8 @@ def running(folder: Path, label: str = "web", *options: str) -> Iterator[Site]:
             "ckanext.satudata.demo = true",
             *options,
         )
+        with ini.open("a", encoding="utf-8") as lines:
+            lines.write(logging_sections())
         site = processes.Portal(ini, f"http://127.0.0.1:{port}", port)
         try:
             processes.start_mail(supervisor, folder / "mail", smtp_port)
@@ -55,3 +57,9 @@ def running(folder: Path, label: str = "web", *options: str) -> Iterator[Site]:
             yield Site(site.url, ini, folder / "mail", supervisor)
         finally:
             supervisor.stop_all()
+
+
+def logging_sections() -> str:
+    """The sections of test.ini that tell Python how to log; ``use = config:`` does not bring them along."""
+    text = (databases.ROOT / "test.ini").read_text(encoding="utf-8")
+    return text[text.index("[loggers]") :]

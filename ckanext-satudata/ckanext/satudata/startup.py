@@ -20,11 +20,18 @@ SCHEMING = {
 """What ckanext-scheming is told where the configuration says nothing."""
 
 
+LANDING = ("ckan.auth.route_after_login", "dashboard.datasets", "satudata_kerja.index")
+"""Option, CKAN's own value of it, ours: people land on their own page after logging in."""
+
+
 def prepare(config: Any) -> None:
     """Fill in what the portal needs and the configuration leaves open."""
     for option, value in SCHEMING.items():
         if option not in config:
             config[option] = value
+    option, of_ckan, ours = LANDING
+    if config.get(option) in (None, of_ckan):
+        config[option] = ours
     if not config.get("licenses_group_url"):
         licences = resources.files("ckanext.satudata.schemas").joinpath("licences.json")
         config["licenses_group_url"] = f"file://{licences}"
