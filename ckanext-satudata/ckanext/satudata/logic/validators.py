@@ -104,6 +104,43 @@ def satudata_draft_has_no_resources(key: Key, data: Data, errors: Errors, contex
         raise tk.ValidationError({"resources": [sentences.sentence(sentences.RESOURCE)]})
 
 
+def satudata_draft_tags_are_a_line(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+    """Keep a draft's tags as one line of its own: CKAN shows the names of all its tags to everybody.
+
+    Who sends both gets the one that differs from what is stored.
+    """
+    places = sorted({part[1] for part in data if part[0] == "tags" and len(part) > 2})
+    sent = ", ".join(str(data[("tags", place, "name")]) for place in places if ("tags", place, "name") in data)
+    package = context.get("package")
+    stored = (package.extras or {}).get("tag_string", "") if package is not None else ""
+    line = data.get(("tag_string",), tk.missing)
+    if places and line in (tk.missing, None, "", stored):
+        data[("tag_string",)] = sent
+
+
+def satudata_draft_without_tags(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+    """Hand CKAN no tags of a draft: they are in its line."""
+    for part in [part for part in data if part[0] == "tags"]:
+        del data[part]
+
+
+def satudata_tag_line(value: Any, context: dict[str, Any]) -> str:
+    """Allow tags parted by commas, each one CKAN would take; repeated ones count once."""
+    tags = list(dict.fromkeys(tag.strip() for tag in str(value or "").split(",") if tag.strip()))
+    for tag in tags:
+        for check in ("tag_length_validator", "tag_name_validator"):
+            tk.get_validator(check)(tag, context)
+    return ", ".join(tags)
+
+
+def satudata_line_as_tags(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+    """Show a draft's line of tags as CKAN's list of tags too."""
+    tags = [tag.strip() for tag in str(data.get(key) or "").split(",") if tag.strip()]
+    for place, tag in enumerate(tags):
+        data[("tags", place, "name")] = tag
+        data[("tags", place, "display_name")] = tag
+
+
 def satudata_as_line(value: Any) -> Any:
     """Write a list as one line, its parts parted by commas; leave text as it is."""
     return ", ".join(str(part) for part in value) if isinstance(value, list) else value
@@ -145,6 +182,10 @@ def get_validators() -> dict[str, Any]:
             satudata_title_not_name,
             satudata_draft_stays_private,
             satudata_draft_has_no_resources,
+            satudata_draft_tags_are_a_line,
+            satudata_draft_without_tags,
+            satudata_tag_line,
+            satudata_line_as_tags,
             satudata_as_line,
             satudata_as_json,
             satudata_as_object,

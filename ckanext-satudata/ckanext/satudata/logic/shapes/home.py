@@ -34,7 +34,7 @@ def home(actor: Actor) -> dict[str, Any]:
         "in_review": _in_review(actor),
         "published": _published(actor),
         "due": _due(actor),
-        "notices": notices(actor.user_id, 10),
+        "notices": unread(actor.user_id, 8),
         "can_start": _offices(actor),
     }
 
@@ -105,7 +105,7 @@ def _draft_row(row: Mapping[str, Any]) -> dict[str, Any]:
         "base_edition": row["base_edition"],
         "findings": severity_counts(row["findings"]),
         "remarks": row["remarks"],
-        "reason": _returned(row["remarks"]) if returned else _where(Intake(row["intake"])),
+        "reason": _returned(row["remarks"]) if returned else _where(row),
         "next": _("Mend") if returned else _("Continue"),
         "url": tk.url_for("satudata_rancangan.read", id=row["package_id"]),
         **timing(row["due_at"], row["entered_at"]),
@@ -120,7 +120,10 @@ def _returned(remarks: int) -> str:
     )
 
 
-def _where(intake: Intake) -> str:
+def _where(row: Mapping[str, Any]) -> str:
+    intake = Intake(row["intake"])
+    if intake is Intake.CHECKED and severity_counts(row["findings"])["tolak"]:
+        return _("Draft: mend what was found in the file")
     return {
         Intake.EMPTY: _("Draft: upload the file"),
         Intake.INSPECTING: _("Draft: the file is being read"),
@@ -224,6 +227,13 @@ def notices(user_id: str, limit: int) -> list[dict[str, Any]]:
         .limit(limit)
     )
     return [_notice(row) for row in model.Session.execute(query).mappings()]
+
+
+def unread(user_id: str, limit: int) -> list[dict[str, Any]]:
+    """The newest unread notice of each review: what it says now counts, not every step on the way."""
+    told = [notice for notice in notices(user_id, 5 * limit) if not notice["read"]]
+    newest = {notice["number"]: notice for notice in reversed(told)}
+    return sorted(newest.values(), key=lambda notice: notice["at"], reverse=True)[:limit]
 
 
 def _notice(row: Mapping[str, Any]) -> dict[str, Any]:

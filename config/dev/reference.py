@@ -1,0 +1,164 @@
+"""Write the reference pages that come from the code: actions, commands, options, states.
+
+``python config/dev/reference.py`` rewrites them; ``tests/docs/test_reference.py`` fails when they differ.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ROOT / "docs" / "reference"
+SOURCE = ROOT / "ckanext-satudata" / "ckanext" / "satudata"
+
+Lines = Iterator[str]
+
+
+def actions() -> Lines:
+    """Every action with what it takes and does."""
+    from ckanext.satudata.logic.action import actions as ours
+
+    yield "# Actions"
+    yield ""
+    yield "Called as any action of CKAN: `POST /api/3/action/<name>` with an API token; the pages call the same ones."
+    yield "A refusal is an answer with a sentence: 403 not allowed, 404 not there (or not for you), 409 bad input or moved on."
+    for name, action in sorted(ours().items()):
+        yield ""
+        yield f"## {name}"
+        yield ""
+        method = "GET or POST" if getattr(action, "side_effect_free", False) else "POST"
+        yield f"{' '.join(inspect.getdoc(action).split())} *{method}*".replace("``", "`")
+
+
+def commands() -> Lines:
+    """Every command of ``ckan satudata``."""
+    from ckanext.satudata.cli import satudata
+
+    yield "# Commands"
+    yield ""
+    yield "`ckan -c ckan.ini satudata …`; `satudata intake` and `satudata bundle` also run without CKAN."
+    yield from _commands("ckan satudata", satudata)
+
+
+def _commands(prefix: str, group: click.Group) -> Lines:
+    for name, command in sorted(group.commands.items()):
+        called = f"{prefix} {name}"
+        if isinstance(command, click.Group):
+            yield from _commands(called, command)
+            continue
+        yield ""
+        yield f"## {called}"
+        yield ""
+        yield " ".join((command.help or "").split())
+        options = [p for p in command.params if isinstance(p, click.Option)]
+        if options:
+            yield ""
+        for option in options:
+            yield f"- `{', '.join(option.opts)}` {option.help or ''}".rstrip()
+
+
+def options() -> Lines:
+    """Every option of the configuration."""
+    declared = yaml.safe_load((SOURCE / "config_declaration.yaml").read_text(encoding="utf-8"))
+    yield "# Options"
+    for group in declared["groups"]:
+        for option in group["options"]:
+            yield ""
+            yield f"## {option['key']}"
+            yield ""
+            yield f"{option['description']} Default: `{option['default']}`."
+
+
+def states() -> Lines:
+    """The states of a review, the steps of the shipped SOPs, and what each post may do where."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from ckanext.satudata.domain.review.model import REASONS, Status
+    from ckanext.satudata.domain.review.policy import offers
+    from support.reviews import PEOPLE, WALK, shipped_sop, walked
+
+    sop = shipped_sop()
+    yield "# States of a review"
+    yield ""
+    yield "A review has a status and, while it runs, the id of the SOP's step it is at. The tables are printed from the rules."
+    for status in Status:
+        yield ""
+        yield f"## {status}"
+        yield ""
+        yield STATUS_WORDS[status]
+    yield ""
+    yield f"## Steps of the SOP `{sop.id}`, version {sop.version}"
+    yield ""
+    yield "| step | post | working days | on yes | on no |"
+    yield "|---|---|---|---|---|"
+    for step in sop.steps:
+        yield f"| `{step.id}` {step.label} | {step.post.name} | {step.days} | `{step.on_yes}` | `{step.on_no or '–'}` |"
+    yield ""
+    yield "## Who may do what"
+    yield ""
+    yield "| state | " + " | ".join(PEOPLE) + " |"
+    yield "|---|" + "---|" * len(PEOPLE)
+    for state in WALK:
+        cells = [
+            ", ".join(o.act for o in offers(walked(state), sop, who) if o.allowed) or "–"
+            for who in PEOPLE.values()
+        ]
+        yield f"| {state} | " + " | ".join(cells) + " |"
+    yield ""
+    yield "## Reasons of a return or rejection"
+    yield ""
+    yield ", ".join(f"`{reason}`" for reason in REASONS) + ". `LAINNYA` needs a text."
+
+
+STATUS_WORDS = {
+    "draft": "Not submitted yet; the producer edits.",
+    "in_review": "Under review at a step; content is frozen.",
+    "returned": "Sent back with reasons; the producer edits and resubmits, which opens the next round.",
+    "rejected": "Final; read-only.",
+    "withdrawn": "Taken back by the author; the draft can be edited and submitted anew.",
+    "published": "The content is an edition; the draft is closed.",
+}
+
+
+def notices() -> Lines:
+    """Who hears of what."""
+    from ckanext.satudata.domain.notices import RECIPIENTS
+
+    yield "# Notices"
+    yield ""
+    yield "Each is shown in the portal and sent by mail, once per event and person. Whoever prepared a draft is not"
+    yield "called to decide on it, and nobody is told of what they did themselves."
+    yield ""
+    yield "| event | notice | to |"
+    yield "|---|---|---|"
+    words = {
+        "turn": "holders of the post whose turn it is",
+        "preparers": "those who prepared or submitted the draft",
+    }
+    for event, told in RECIPIENTS.items():
+        for kind, audience in told:
+            yield f"| {event} | {kind} | {words[audience]} |"
+
+
+GENERATED = {
+    "actions.md": actions,
+    "commands.md": commands,
+    "options.md": options,
+    "states.md": states,
+    "notices.md": notices,
+}
+
+
+def page(name: str) -> str:
+    """The text of one page as the code has it now."""
+    return "\n".join(GENERATED[name]()) + "\n"
+
+
+if __name__ == "__main__":
+    for wanted in GENERATED:
+        (PAGES / wanted).write_text(page(wanted), encoding="utf-8")
