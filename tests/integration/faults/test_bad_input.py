@@ -10,10 +10,10 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import openpyxl
 import pytest
+from data import hostile
 from werkzeug.datastructures import FileStorage
 
 from ckanext.satudata import wiring
-from data import hostile
 from support import story
 from support.faults import holding, people, rows, work_of
 from support.story import act, confirmed, upload

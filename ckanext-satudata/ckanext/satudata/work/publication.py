@@ -66,15 +66,23 @@ def repair(resource_id: str) -> None:
 
 
 def _swap(edition: Edition) -> None:
-    if edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS:
-        wiring.datastore().swap(edition.id, edition.resource_id)
-    else:
-        wiring.datastore().withdraw(edition.resource_id)
+    """Put this edition's table in place, unless a later one is current. Others who would do so wait meanwhile."""
     c = t.edition.c
-    earlier = sa.and_(
-        c.dataset_id == edition.dataset_id, c.number <= edition.number, c.datastore_at.is_(None)
+    newest = sa.select(c.id).where(c.dataset_id == edition.dataset_id).order_by(c.number.desc()).limit(1)
+    alone = sa.select(
+        sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(f"live:{edition.dataset_id}", 0))
     )
     with beside.transaction() as connection:
+        connection.execute(alone)
+        if connection.execute(newest).scalar() != edition.id:
+            return
+        if edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS:
+            wiring.datastore().swap(edition.id, edition.resource_id)
+        else:
+            wiring.datastore().withdraw(edition.resource_id)
+        earlier = sa.and_(
+            c.dataset_id == edition.dataset_id, c.number <= edition.number, c.datastore_at.is_(None)
+        )
         connection.execute(t.edition.update().where(earlier).values(datastore_at=wiring.now()))
 
 
