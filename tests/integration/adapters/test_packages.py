@@ -245,3 +245,30 @@ def test_a_discarded_draft_is_gone_from_the_search_too(org: str, producer: Perso
     assert model.Package.get(draft["id"]) is None
     assert execute("SELECT count(*) FROM member WHERE table_id = :id", id=draft["id"]).scalar() == 0
     assert call_action("package_search", fq=f"id:{draft['id']}", include_private=True)["count"] == 0
+
+
+def test_the_public_pages_of_an_edition_open(edition: Edition, app: CKANTestApp) -> None:
+    edition.publish()
+    resource = app.get(f"/dataset/{edition.name}/resource/{edition.resource_id}")
+    assert resource.status_code == 200
+    assert "validation-badge" in resource.body
+    assert app.get(f"/en/dataset/{edition.name}/resource/{edition.resource_id}").status_code == 200
+    assert app.get(f"/organization/{edition.org}").status_code == 200
+
+
+def test_tags_of_a_draft_are_its_own(org: str, producer: Person, unique: str) -> None:
+    packages = Packages()
+    draft = packages.create_draft({"owner_org": org, "tags": [{"name": f"{unique} satu"}]}, producer.name)
+    assert [tag["name"] for tag in draft["tags"]] == [f"{unique} satu"]
+    shown = packages.patch_draft(draft["id"], {"tag_string": f"{unique} dua, {unique}-tiga"}, producer.name)
+    assert [tag["name"] for tag in shown["tags"]] == [f"{unique} dua", f"{unique}-tiga"]
+    shown = packages.patch_draft(draft["id"], {"tags": [{"name": f"{unique} empat"}]}, producer.name)
+    assert [tag["name"] for tag in shown["tags"]] == [f"{unique} empat"]
+    shown = packages.patch_draft(draft["id"], {"title": "Penduduk"}, producer.name)
+    assert shown["tag_string"] == f"{unique} empat"
+    assert packages.patch_draft(draft["id"], {"tag_string": ""}, producer.name)["tags"] == []
+    with pytest.raises(tk.ValidationError) as refused:
+        packages.patch_draft(draft["id"], {"tag_string": "a"}, producer.name)
+    assert list(refused.value.error_dict) == ["tag_string"]
+    model.Session.commit()
+    assert call_action("tag_list", query=unique) == []

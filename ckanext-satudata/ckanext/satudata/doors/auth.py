@@ -139,6 +139,7 @@ JUDGES: dict[str, Judge] = {
     "package_owner_org_update": on_move,
     "package_collaborator_create": on_collaborators,
     "package_collaborator_delete": on_collaborators,
+    "package_collaborator_list": on_collaborators,
     "package_relationship_create": on_relationship,
     "package_relationship_update": on_relationship,
     "package_relationship_delete": on_relationship,
@@ -160,7 +161,7 @@ DATASTORE_JUDGES: dict[str, Judge] = {
     "datastore_run_triggers": on(package_of_resource),
     "datastore_change_permissions": on(package_of_resource),
 }
-ANONYMOUS_MAY_ASK = frozenset({"package_create", "package_update"})
+ANONYMOUS_MAY_ASK = frozenset({"package_create", "package_update", "package_collaborator_list"})
 
 
 def get_auth_functions() -> dict[str, Any]:

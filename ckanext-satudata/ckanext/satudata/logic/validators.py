@@ -105,17 +105,18 @@ def satudata_draft_has_no_resources(key: Key, data: Data, errors: Errors, contex
 
 
 def satudata_draft_tags_are_a_line(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
-    """Keep a draft's tags as one line of its own: CKAN shows the names of all its tags to everybody.
+    """Keep a draft's tags in a field of its own: CKAN shows the names of all its tags to everybody.
 
-    Who sends both gets the one that differs from what is stored.
+    They come as ``tag_string`` or as ``tags``; of both, what differs from what is stored.
     """
-    places = sorted({part[1] for part in data if part[0] == "tags" and len(part) > 2})
-    sent = ", ".join(str(data[("tags", place, "name")]) for place in places if ("tags", place, "name") in data)
     package = context.get("package")
-    stored = (package.extras or {}).get("tag_string", "") if package is not None else ""
-    line = data.get(("tag_string",), tk.missing)
-    if places and line in (tk.missing, None, "", stored):
-        data[("tag_string",)] = sent
+    stored = (package.extras or {}).get("kata_kunci", "") if package is not None else ""
+    sent = [line for line in (_sent_line(data), _sent_tags(data)) if line is not None]
+    line = next((line for line in sent if line != stored), sent[0] if sent else "")
+    try:
+        data[("kata_kunci",)] = _tag_line(line, context)
+    except tk.Invalid as invalid:
+        errors.setdefault(("tag_string",), []).append(invalid.error)
 
 
 def satudata_draft_without_tags(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
@@ -124,19 +125,11 @@ def satudata_draft_without_tags(key: Key, data: Data, errors: Errors, context: d
         del data[part]
 
 
-def satudata_tag_line(value: Any, context: dict[str, Any]) -> str:
-    """Allow tags parted by commas, each one CKAN would take; repeated ones count once."""
-    tags = list(dict.fromkeys(tag.strip() for tag in str(value or "").split(",") if tag.strip()))
-    for tag in tags:
-        for check in ("tag_length_validator", "tag_name_validator"):
-            tk.get_validator(check)(tag, context)
-    return ", ".join(tags)
-
-
 def satudata_line_as_tags(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
-    """Show a draft's line of tags as CKAN's list of tags too."""
-    tags = [tag.strip() for tag in str(data.get(key) or "").split(",") if tag.strip()]
-    for place, tag in enumerate(tags):
+    """Show a draft's line of tags as CKAN's tags."""
+    line = str(data.get(key) or "")
+    data[("tag_string",)] = line
+    for place, tag in enumerate(_tags_in(line)):
         data[("tags", place, "name")] = tag
         data[("tags", place, "display_name")] = tag
 
@@ -184,7 +177,6 @@ def get_validators() -> dict[str, Any]:
             satudata_draft_has_no_resources,
             satudata_draft_tags_are_a_line,
             satudata_draft_without_tags,
-            satudata_tag_line,
             satudata_line_as_tags,
             satudata_as_line,
             satudata_as_json,
@@ -201,6 +193,29 @@ def satudata_code_choices(field: dict[str, Any]) -> list[dict[str, Any]]:
         {"value": code.code, "label": {"id": code.label_id, "en": code.label_en}}
         for code in codes.load(field["satudata_codes"]).values()
     ]
+
+
+def _sent_line(data: Data) -> str | None:
+    line = data.get(("tag_string",), tk.missing)
+    return None if line is tk.missing or line is None else str(satudata_as_line(line))
+
+
+def _sent_tags(data: Data) -> str | None:
+    names = {part[1]: str(data[part]) for part in data if part[0] == "tags" and part[2:] == ("name",)}
+    return ", ".join(names[place] for place in sorted(names)) if names else None
+
+
+def _tags_in(line: str) -> list[str]:
+    return list(dict.fromkeys(tag.strip() for tag in line.split(",") if tag.strip()))
+
+
+def _tag_line(line: str, context: dict[str, Any]) -> str:
+    """Allow tags that CKAN would take at publication; repeated ones count once."""
+    tags = _tags_in(line)
+    for tag in tags:
+        for check in ("tag_length_validator", "tag_name_validator"):
+            tk.get_validator(check)(tag, context)
+    return ", ".join(tags)
 
 
 def _require_known(field: dict[str, Any], values: list[Any]) -> None:
