@@ -6,6 +6,7 @@ Exit codes: 0 a result was left, 3 memory ran out, anything else it broke down.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -58,6 +59,7 @@ def _container(path: Path, filename: str) -> dict[str, Any]:
 
 def run(job: dict[str, Any]) -> dict[str, Any]:
     """Do one job and give its result."""
+    gc.disable()  # the process ends with its one job, and what it makes lives to the end
     limits = Limits.from_dict(job["limits"])
     sandbox.set_ceilings(limits)
     sandbox.leave_network()

@@ -81,7 +81,8 @@ def encoding_of(raw: bytes, filename: str) -> str:
             return _proved(raw, "utf-16-le" if odd > even else "utf-16-be", filename)
     at = raw.find(b"\x00")
     if at >= 0:
-        if sum(byte < 9 for byte in head) * 20 > len(head):
+        controls = sum(0 < byte < 9 for byte in head)
+        if controls * 20 > len(head) or head.count(0) * 3 > len(head):
             raise Unusable("BERKAS_LAIN", filename=filename)
         raise Unusable("CSV_NUL", filename=filename, byte=str(at + 1), row=_line(raw, at))
     return _eight_bit(raw, filename)

@@ -20,7 +20,7 @@ from ...domain.intake.reading import Reference, TableReading, read_sheet
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
 from ...domain.intake.report import Trace, findings_of, order, verdict
-from ...domain.intake.rerun import best_match, carry_over, same_table
+from ...domain.intake.rerun import best_match, carry_over, rows_to_load, same_table
 from ...domain.intake.schema import extend_schema, fill_header, key_of, make_schema
 from .ports import Arbiter, Progress, Reader, Shelf
 
@@ -101,6 +101,7 @@ class _Check:
             raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=self.filename, sheets=names)
         private = find_private(self.workbook, readings)
         reading, recipe, remarks = self._recipe(readings)
+        reading.table.data_rows = rows_to_load(reading.sheet, recipe)
         if private:
             findings = [item.to_dict() for item in private_findings(private)]
             return empty_result(self.job.container, self.job.version, "fail", findings=findings)

@@ -40,7 +40,8 @@ def region_names(recipe: Recipe, canonical: Canonical, reference: Reference, she
 
 def _known(text: str, column: RecipeColumn, coded: bool, reference: Reference) -> bool:
     if coded:
-        return text in reference.regions.by_code
+        region = reference.regions.by_code.get(text)
+        return region is not None and (region.level == column.region or column.region == "desa")
     return reference.regions.named(text, column.region or "") is not None
 
 

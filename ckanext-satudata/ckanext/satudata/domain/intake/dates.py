@@ -67,4 +67,6 @@ def is_ambiguous(text: str) -> bool:
 
 def looks_dated(text: str) -> bool:
     """Tell whether a text has the form of a date."""
+    if not text.lstrip()[:1].isdigit():
+        return False
     return read_date(text, None) is not None or is_ambiguous(text)

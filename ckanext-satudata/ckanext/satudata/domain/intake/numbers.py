@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from .grid import Percent, Value
 from .text import squeeze
@@ -47,7 +48,10 @@ _AFFIX = re.compile(
 )
 
 
-@dataclass(frozen=True)
+_BEGINNINGS = frozenset("0123456789(+-\u2212Rr")
+
+
+@dataclass(frozen=True, slots=True)
 class NumberText:
     """A text taken apart: sign, digits with their separators, percent sign and status mark."""
 
@@ -63,9 +67,14 @@ class NumberText:
         return " " in self.core
 
 
+@lru_cache(maxsize=1 << 18)
 def take_apart(text: str) -> NumberText | None:
     """Give the parts of a text that looks like one number, ``None`` when it does not look like one."""
+    if text.isdecimal() and text.isascii() and len(text) <= 60:
+        return NumberText(text, False, False, None, False)
     bare = squeeze(text)
+    if bare[:1] not in _BEGINNINGS:
+        return None
     if not bare or len(bare) > 60 or not any(sign.isdigit() for sign in bare) or not bare.isprintable():
         return None
     inside = bare[1:-1].strip() if bare[0] == "(" and bare[-1] == ")" else None

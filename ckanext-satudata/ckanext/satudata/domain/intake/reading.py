@@ -19,6 +19,7 @@ from .rows import TEXT, kind_of
 from .tables import SetApart, Table, find_tables
 from .text import squeeze
 from .totals import (
+    MAX_TRIED_ROWS,
     TotalRow,
     adds_up,
     is_additive,
@@ -31,6 +32,7 @@ from .totals import (
 )
 from .units import Units
 
+MAX_GUESSED_ROWS = 2_000
 _MEAN_KINDS = ("rasio", "harga", "hasil")
 
 
@@ -175,7 +177,8 @@ class _Totals:
         wholes = [column for column in figures if is_total_column(column.label)]
         if not wholes:
             return
-        values = {column.index: self._values(column, self.rows, self._kind(column)) for column in figures}
+        tried = self.rows[:MAX_TRIED_ROWS]
+        values = {column.index: self._values(column, tried, self._kind(column)) for column in figures}
         labels = {column.index: column.label for column in figures}
         order = [column.index for column in figures]
         for whole in wholes:
@@ -198,7 +201,7 @@ class _Totals:
             return
         fits = {}
         for kind in ("text_dot_thousands", "text_comma_thousands"):
-            rows = self.rows[:500]
+            rows = self.rows[:MAX_TRIED_ROWS]
             table = [self._values(c, rows, kind if c in doubtful else self._kind(c)) for c in parts]
             wholes = self._values(whole, rows, kind if whole in doubtful else self._kind(whole))
             verdicts = [adds_up([column[i] for column in table], total) for i, total in enumerate(wholes)]
@@ -215,7 +218,7 @@ class _Totals:
 
     def _judge(self) -> None:
         judged = [self._judge_row(row, text, True) for row, text in self.candidates.items()]
-        if not self.candidates and len(self.rows) > 3:
+        if not self.candidates and 3 < len(self.rows) <= MAX_GUESSED_ROWS:
             judged += [self._judge_row(row, self._label(row), False) for row in (self.rows[-1], self.rows[0])]
         for found in judged:
             if found is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -166,6 +167,8 @@ def _expected(group: _Group, field: Mapping[str, Any]) -> str:
     value = field.get("constraints", {}).get(group.constraint)
     if value is None:
         return str(field.get("type", ""))
+    if group.constraint == "pattern":
+        return _pattern_words(str(value))
     if isinstance(value, list):
         return ", ".join(str(item) for item in value[:12]) + (", \u2026" if len(value) > 12 else "")
     return (
@@ -173,6 +176,12 @@ def _expected(group: _Group, field: Mapping[str, Any]) -> str:
         if isinstance(value, (int, float)) and not isinstance(value, bool)
         else str(value)
     )
+
+
+def _pattern_words(pattern: str) -> str:
+    """Give a pattern as an official reads it: ``\\d{2}\\.\\d{2}`` is 00.00."""
+    text = re.sub(r"\\d(?:\{(\d+)\})?", lambda match: "0" * int(match[1] or 1), pattern.strip("^$"))
+    return text.replace("\\.", ".")
 
 
 def verdict(report: Mapping[str, Any] | None, findings: Sequence[Mapping[str, Any]]) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from .catalogue import spec
 from .finding import Choice, Finding, Question
-from .grid import parse_area
+from .grid import Sheet, parse_area
 from .numbers import LOST_DOT, NATIVE, WAY_OF
 from .reading import Reference, TableReading, read_table
 from .recipe import Recipe, RecipeColumn
+from .rows import BLANK, kind_of
 from .tables import table_of
 from .text import shape_of
 
@@ -18,30 +19,26 @@ _DECIDED = ("name", "title", "type", "unit", "role", "skip", "region", "coding",
 
 def same_table(reading: TableReading, recipe: Recipe, reference: Reference, filename: str) -> TableReading:
     """Read again the very rows and columns that a person confirmed for this very file."""
-    keep = {"note", "sample"}
-    dropped = {item["row"] for item in recipe.drop_rows if item["reason"] not in ("total_row",)}
+    dropped = {item["row"] for item in recipe.drop_rows if item["reason"] != "total_row"}
     table = table_of(reading.sheet, list(recipe.header_rows), parse_area(recipe.range), dropped)
     table.set_apart = [
-        item for item in reading.table.set_apart if item.kind != "total_row" and item.kind not in keep
+        item for item in reading.table.set_apart if item.kind not in ("total_row", "note", "sample")
     ]
-    again = read_table(reading.sheet, table, reference, filename)
-    totals = {item["row"] for item in recipe.drop_rows if item["reason"] == "total_row"}
-    again.table.data_rows = [
-        row
-        for row in sorted(reading.sheet.rows)
-        if row in _data(reading, recipe) and row not in dropped and row not in totals
-    ]
-    return again
+    return read_table(reading.sheet, table, reference, filename)
 
 
-def _data(reading: TableReading, recipe: Recipe) -> set[int]:
+def rows_to_load(sheet: Sheet, recipe: Recipe) -> list[int]:
+    """Give the source rows that a recipe loads: those in its range with content, but for the dropped ones."""
     area = parse_area(recipe.range)
+    dropped = {item["row"] for item in recipe.drop_rows}
     first, last = max(area.top, recipe.first_row), min(area.bottom, recipe.last_row)
-    return {
-        row
-        for row in range(first, last + 1)
-        if any(reading.sheet.get(row, column) is not None for column in range(area.left, area.right + 1))
-    }
+    return [
+        number
+        for number in sheet.numbers()
+        if first <= number <= last
+        and number not in dropped
+        and any(kind_of(value) != BLANK for value in sheet.rows[number][area.left - 1 : area.right])
+    ]
 
 
 def best_match(readings: Sequence[TableReading], recipe: Recipe) -> tuple[TableReading | None, float]:
@@ -62,7 +59,6 @@ def best_match(readings: Sequence[TableReading], recipe: Recipe) -> tuple[TableR
 def carry_over(old: Recipe, fresh: Recipe, reading: TableReading) -> tuple[Recipe, list[Finding]]:
     """Carry a confirmed recipe over to a new file: decisions stay, rows and proofs are the new file's own."""
     free = list(old.columns)
-    lost: list[str] = []
     new: list[str] = []
     for column, read in zip(fresh.columns, reading.columns, strict=True):
         match = next(
@@ -82,6 +78,7 @@ def carry_over(old: Recipe, fresh: Recipe, reading: TableReading) -> tuple[Recip
         column.missing = {kind: match.missing.get(kind, meaning) for kind, meaning in column.missing.items()}
     lost = [item.source_label for item in free if not item.skip]
     _carry_rest(old, fresh)
+    _carry_rows(old, fresh, reading)
     return fresh, _changes(lost, new, old, reading)
 
 
@@ -111,6 +108,16 @@ def _carry_rest(old: Recipe, fresh: Recipe) -> None:
     if "tahun" not in old.constants:
         fresh.constants.pop("tahun", None)
         fresh.constant_sources.pop("tahun", None)
+
+
+def _carry_rows(old: Recipe, fresh: Recipe, reading: TableReading) -> None:
+    """Keep what was said about a doubtful total; keep corrections of cells where the same period comes again."""
+    for total in reading.doubtful_totals:
+        said = old.confirmed.get(f"BARIS_JUMLAH_DUGAAN:{total.label or total.row}")
+        if said and said.get("value") == "data":
+            fresh.drop_rows = [item for item in fresh.drop_rows if item["row"] != total.row]
+    if (fresh.sheet, fresh.range, fresh.constants) == (old.sheet, old.range, old.constants):
+        fresh.fixes = [dict(item) for item in old.fixes]
 
 
 def _changes(lost: list[str], new: list[str], old: Recipe, reading: TableReading) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,7 @@ _SIGNATURE = re.compile(
 )
 _SAMPLE = re.compile(r"(dst|dan seterusnya|dsb)[. \u2026]*")
 _NUMBERING = re.compile(r"\(?\s*(\d{1,3})[a-z]?\s*\)?")
+_COUNTING = frozenset("(0123456789")
 _YEAR_CELL = re.compile(
     r"(?:tahun\s*)?((?:19|20)\d{2})\s*(?:\*{1,3}\)?|[er]\)?|\(?\s*angka.*)?", re.IGNORECASE
 )
@@ -51,9 +53,10 @@ def kind_of(value: Value) -> str:
     return _text_kind(value) if isinstance(value, str) else NUMERIC
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """A row in brief: how many cells are filled and numeric, where they begin and end, its first text."""
+    """A row in brief: how many cells are filled and numeric, where they begin and end, its first text, and one sign
+    per cell for its kind."""
 
     number: int
     filled: int
@@ -61,6 +64,7 @@ class Profile:
     left: int
     right: int
     head: str
+    kinds: str
 
     @property
     def texts(self) -> int:
@@ -70,13 +74,15 @@ class Profile:
 
 def profile(number: int, row: Row) -> Profile | None:
     """Give the row in brief, ``None`` when it is blank."""
-    kinds = [kind_of(value) for value in row]
-    columns = [index for index, kind in enumerate(kinds, 1) if kind != BLANK]
-    if not columns:
+    kinds = sys.intern("".join([kind_of(value) for value in row]).rstrip(BLANK))
+    if not kinds:
         return None
-    first = row[columns[0] - 1]
-    head = fold(first) if isinstance(first, str) and kinds[columns[0] - 1] == TEXT else ""
-    return Profile(number, len(columns), kinds.count(NUMERIC), columns[0], columns[-1], head)
+    left = len(kinds) - len(kinds.lstrip(BLANK)) + 1
+    first = row[left - 1]
+    head = fold(first) if isinstance(first, str) and kinds[left - 1] == TEXT else ""
+    return Profile(
+        number, len(kinds) - kinds.count(BLANK), kinds.count(NUMERIC), left, len(kinds), head, kinds
+    )
 
 
 def filled_cells(row: Row) -> list[tuple[int, Value]]:
@@ -86,13 +92,13 @@ def filled_cells(row: Row) -> list[tuple[int, Value]]:
 
 def is_numbering(row: Row, following: Row | None) -> bool:
     """Tell whether the row numbers the columns: ``(1) (2) (3)``, or 1 2 3 where the next row holds words."""
-    cells = filled_cells(row)
+    cells = [(index, value) for index, value in enumerate(row, 1) if value is not None]
     if len(cells) < 2:
         return False
     numbers, brackets = [], 0
     for _, value in cells:
         text = squeeze(value) if isinstance(value, str) else str(value) if type(value) is int else ""
-        match = _NUMBERING.fullmatch(text)
+        match = _NUMBERING.fullmatch(text) if text[:1] in _COUNTING else None
         if match is None:
             return False
         numbers.append(int(match[1]))
@@ -166,7 +172,10 @@ def footer_kind(head: str) -> str | None:
 
 def is_sample(row: Row) -> bool:
     """Tell whether the row is a template's own filler (``dst\u2026``)."""
-    return any(isinstance(value, str) and _SAMPLE.fullmatch(fold(value)) for value in row)
+    return any(
+        isinstance(value, str) and value.lstrip()[:1] in ("d", "D") and _SAMPLE.fullmatch(fold(value))
+        for value in row
+    )
 
 
 def row_text(row: Row) -> str:

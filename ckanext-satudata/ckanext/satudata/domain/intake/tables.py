@@ -19,6 +19,7 @@ from .rows import (
     kind_of,
     profile,
     row_text,
+    year_of,
 )
 from .units import unit_words
 
@@ -85,7 +86,14 @@ def _is_body(sheet: Sheet, item: Profile, following: Row | None) -> bool:
     if item.filled < 2 or item.numeric < 1 or footer_kind(item.head):
         return False
     row = sheet.rows[item.number]
-    return not is_numbering(row, following) and not is_year_header(row, following)
+    if is_numbering(row, following):
+        return False
+    return not (_may_title_years(item, row) and is_year_header(row, following))
+
+
+def _may_title_years(item: Profile, row: Row) -> bool:
+    """Tell cheaply whether all figures of a row could be years, as most rows of data are not."""
+    return all(year_of(row[index]) for index, kind in enumerate(item.kinds) if kind == NUMERIC)
 
 
 def _segments(sheet: Sheet, profiles: list[Profile]) -> list[_Segment]:
@@ -145,23 +153,28 @@ def _table(sheet: Sheet, profiles: list[Profile], segment: _Segment) -> Table | 
     if right - left < 1:
         return None
     table = Table(sheet.name, header.rows, first, last, left, right, [], header.numbering, header.units)
-    _fill_body(sheet, table)
+    _fill_body(sheet, profiles, table)
     _fill_surroundings(sheet, profiles, table, segment.before, header)
     return table if table.data_rows else None
 
 
-def _fill_body(sheet: Sheet, table: Table) -> None:
-    for number in range(table.first_row, table.last_row + 1):
-        row = sheet.rows.get(number)
-        filled = [v for v in row[table.left - 1 : table.right] if kind_of(v) != BLANK] if row else []
-        if not row or not filled:
-            _append(table, "blank", number)
-        elif is_sample(row):
-            table.set_apart.append(SetApart("sample", [number], row_text(row)))
-        elif len(filled) == 1 and kind_of(filled[0]) == TEXT and table.right - table.left > 1:
-            table.set_apart.append(SetApart("note", [number], row_text(row)))
-        else:
-            table.data_rows.append(number)
+def _fill_body(sheet: Sheet, profiles: list[Profile], table: Table) -> None:
+    """Sort the rows between the first and the last row of data into data, blanks, samples and remarks."""
+    expected = table.first_row
+    for item in profiles:
+        if not table.first_row <= item.number <= table.last_row:
+            continue
+        inside = item.kinds[table.left - 1 : table.right].replace(BLANK, "")
+        for blank in range(expected, item.number if inside else item.number + 1):
+            _append(table, "blank", blank)
+        expected = item.number + 1
+        row = sheet.rows[item.number]
+        if inside and is_sample(row):
+            table.set_apart.append(SetApart("sample", [item.number], row_text(row)))
+        elif inside == TEXT and table.right - table.left > 1:
+            table.set_apart.append(SetApart("note", [item.number], row_text(row)))
+        elif inside:
+            table.data_rows.append(item.number)
 
 
 def _append(table: Table, kind: str, number: int) -> None:
@@ -221,7 +234,7 @@ def _table_of_words(sheet: Sheet, profiles: list[Profile]) -> Table | None:
     last = body[-1].number if body else head.number
     table = Table(sheet.name, [head.number], head.number + 1, last, head.left, head.right, [])
     if body:
-        _fill_body(sheet, table)
+        _fill_body(sheet, profiles, table)
     for item in profiles:
         if item.number < head.number:
             table.set_apart.append(_surrounding(sheet, item, "title"))

@@ -15,11 +15,15 @@ _YEAR = re.compile(r"(?<![\d.,])(19|20)\d{2}(?![\d.,]\d|\d)")
 
 def squeeze(text: str) -> str:
     """Drop invisible signs, turn every run of spaces into one, strip the ends."""
+    if text.isascii():
+        return " ".join(text.split())
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def fold(text: str) -> str:
     """Give the text for comparing: squeezed, lower case, without accents and end punctuation."""
+    if text.isascii():
+        return " ".join(text.split()).lower().strip(" .:;,*")
     plain = unicodedata.normalize("NFKD", squeeze(text)).encode("ascii", "ignore").decode()
     return plain.lower().strip(" .:;,*")
 

@@ -123,7 +123,7 @@ def parts_of(
 
 def _share(run: Sequence[int], total: int, values: dict[int, list[Decimal | None]]) -> float:
     tried = fits = 0
-    for index, whole in enumerate(values[total][:MAX_TRIED_ROWS]):
+    for index, whole in enumerate(values[total]):
         verdict = adds_up([values[column][index] for column in run], whole)
         if verdict is not None and whole != 0:
             tried += 1

@@ -1,0 +1,59 @@
+"""Real files through the real child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ckanext.satudata.adapters.intake import fence
+from ckanext.satudata.domain.intake.limits import Limits
+
+LIMITS = Limits(wall_seconds=60, cpu_seconds=60)
+
+
+class Desk:
+    """A clerk's desk: files are laid on it, inspected and checked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def lay(self, content: bytes, name: str) -> Path:
+        """Put a file on the desk."""
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+    def inspect(
+        self, content: bytes, name: str = "data.xlsx", limits: Limits = LIMITS, **hints: Any
+    ) -> dict[str, Any]:
+        """Inspect a file."""
+        return fence.inspect(self.lay(content, name), name, {"home": "99.01", **hints}, limits)
+
+    def check(
+        self,
+        content: bytes,
+        name: str = "data.xlsx",
+        recipe: Mapping[str, Any] | None = None,
+        schema: Mapping[str, Any] | None = None,
+        limits: Limits = LIMITS,
+        out: str = "out",
+        **context: Any,
+    ) -> fence.CheckResult:
+        """Check a file."""
+        known = {"home": "99.01", "today": "2026-11-21", **context}
+        return fence.check(self.lay(content, name), name, recipe, schema, known, self.folder / out, limits)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Give an empty desk."""
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def codes() -> Callable[[Mapping[str, Any]], list[str]]:
+    """Give a function that lists the codes of questions or findings."""
+    return lambda told: [item["code"] for item in told.get("questions", told.get("findings", []))]
