@@ -20,7 +20,12 @@ def form_fields(draft: Mapping[str, Any], typed: Mapping[str, Any] | None = None
 def type_fields() -> list[dict[str, Any]]:
     """Fields of the draft type as scheming holds them."""
     schema = tk.h.scheming_get_dataset_schema(DRAFT_TYPE) or {}
-    return [field for field in schema.get("dataset_fields", []) if field["field_name"] != "owner_org"]
+    fields = schema.get("dataset_fields", [])
+    return [
+        field
+        for field in fields
+        if field["field_name"] != "owner_org" and field.get("form_snippet", "") is not None
+    ]
 
 
 def describe(

@@ -17,12 +17,15 @@ from .files import chunks, edition_of, rows_of
 
 WIDTHS = (720, 340)
 KEPT_PICTURES = 256
+KNOWN_ROLES = ("measure", "total")
 _pictures: dict[tuple[str, str, int], str | None] = {}
 
 
 def key_number(edition: Edition, rows: Sequence[dict[str, str]], package: dict[str, Any]) -> dict[str, Any]:
     """Give ``{value, unit, label, period, change_percent, change_from}`` or an empty dictionary."""
-    return charts.headline(edition.schema, rows, str(package.get("ukuran") or ""), tk.h.satudata_lang())
+    return charts.headline(
+        schema_with_roles(edition), rows, str(package.get("ukuran") or ""), tk.h.satudata_lang()
+    )
 
 
 def key_figure(package: dict[str, Any]) -> dict[str, Any] | None:
@@ -42,8 +45,20 @@ def picture(edition: Edition, width: int, locale: str) -> str | None:
             _pictures.clear()
         rows = list(rows_of(edition.canonical_sha))
         ukuran = str(edition.metadata.get("ukuran") or "")
-        _pictures[key] = charts.figure(edition.schema, rows, locale, width, ukuran)
+        _pictures[key] = charts.figure(schema_with_roles(edition), rows, locale, width, ukuran)
     return _pictures[key]
+
+
+def schema_with_roles(edition: Edition) -> dict[str, Any]:
+    """The Table Schema with each column's role as the recipe knows it: a total is no measure beside its parts."""
+    roles = {column["name"]: column.get("role") for column in (edition.recipe or {}).get("columns") or []}
+    fields = [
+        {**field, "satudata:role": roles[field["name"]]}
+        if roles.get(field["name"]) in KNOWN_ROLES and "satudata:role" not in field
+        else field
+        for field in edition.schema.get("fields") or []
+    ]
+    return {**edition.schema, "fields": fields}
 
 
 def excel(package: dict[str, Any], edition: Edition) -> bytes:

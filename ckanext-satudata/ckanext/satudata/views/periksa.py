@@ -10,7 +10,7 @@ from ckan.plugins.toolkit import _
 from .common import Errors, call, errors_of, signed_in
 from .files import draft_of, rows_of
 from .rancangan import blueprint, step_page
-from .reading import TABLE_QUESTION, TYPES, Typed, chosen_table, findings_of
+from .reading import TABLE_QUESTION, TYPES, Typed, chosen_table, findings_of, recipe_of
 
 FIRST_ROWS = 10
 WAITING = ("inspecting", "checking")
@@ -110,12 +110,12 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
         "table": table,
         "tables": tables,
         "asked_table": any(one["code"] == TABLE_QUESTION for one in intake.get("questions") or []),
-        "pairs": pairs(table, intake.get("recipe") or {}) if intake["state"] == "to_confirm" else [],
+        "pairs": pairs(table, recipe_of(intake)) if intake["state"] == "to_confirm" else [],
         "canonical": first_rows(draft) if intake["state"] == "checked" else None,
         "recipe_columns": recipe_columns(intake, table),
         "set_apart": [{**one, "label": apart(one["kind"])} for one in table.get("set_apart") or []],
         "types": TYPES,
-        "names": {one["name"]: one["title"] for one in (intake.get("recipe") or {}).get("columns") or []},
+        "names": {one["name"]: one["title"] for one in recipe_of(intake).get("columns") or []},
         "typed": form or {},
     }
     return step_page("periksa", draft, errors=errors, **shown)
@@ -173,5 +173,5 @@ def recipe_columns(intake: dict[str, Any], table: dict[str, Any]) -> list[dict[s
     seen = {one["letter"]: one for one in table.get("columns") or []}
     return [
         {**column, "seen": seen.get(column["letter"]) or {}}
-        for column in (intake.get("recipe") or {}).get("columns") or []
+        for column in recipe_of(intake).get("columns") or []
     ]

@@ -40,7 +40,7 @@ def baru() -> Any:
 def incomplete(typed: dict[str, str], upload: Any) -> Errors:
     """What must be chosen before a draft can be made."""
     errors = []
-    if not typed["owner_org"]:
+    if not typed["owner_org"] and not typed.get("dataset_id"):
         errors.append({"field": "owner_org", "label": "", "message": _("Choose the office.")})
     if not upload or not upload.filename:
         errors.append({"field": "upload", "label": "", "message": _("Choose a file: Excel (.xlsx) or CSV.")})
@@ -50,9 +50,13 @@ def incomplete(typed: dict[str, str], upload: Any) -> Errors:
 def new_page(typed: dict[str, str], errors: Errors | None = None) -> str:
     """Render the page where a draft begins."""
     offices = call("satudata_home_show")["can_start"]
+    datasets = published_of([one["id"] for one in offices])
+    chosen = [one for one in datasets if typed["dataset_id"] in (one["id"], one["name"])]
+    if chosen and not typed.get("owner_org"):
+        typed = {**typed, "owner_org": chosen[0]["owner_org"]}
     shown = {
         "organizations": offices,
-        "datasets": published_of([one["id"] for one in offices]),
+        "datasets": datasets,
         "typed": typed,
         "errors": errors or [],
     }

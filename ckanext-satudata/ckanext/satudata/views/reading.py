@@ -23,7 +23,7 @@ class Typed:
     def __init__(self, intake: Mapping[str, Any], form: Mapping[str, str]) -> None:
         self.form = form
         self.findings = findings_of(intake)
-        self.before: dict[str, Any] = copy.deepcopy(intake.get("recipe") or {})
+        self.before: dict[str, Any] = copy.deepcopy(recipe_of(intake))
         self.recipe = copy.deepcopy(self.before)
         self.answers: dict[str, Any] = {}
         self.errors: Errors = []
@@ -97,11 +97,17 @@ class Typed:
         self.errors.append({"field": field, "label": "", "message": message})
 
 
+def recipe_of(intake: Mapping[str, Any]) -> dict[str, Any]:
+    """The recipe that the page is about: the proposal while it waits for confirmation, the confirmed one after."""
+    proposal = (intake.get("inspection") or {}).get("proposal")
+    return (proposal if intake["state"] == "to_confirm" else None) or intake.get("recipe") or {}
+
+
 def findings_of(intake: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Findings that stand on the page: the questions of the reading, or those of the check once there is one."""
     report = intake.get("report")
     found = report["findings"] if intake["state"] == "checked" and report else intake.get("questions") or []
-    answers = {**(intake.get("recipe") or {}).get("confirmed", {}), **(intake.get("answers") or {})}
+    answers = {**recipe_of(intake).get("confirmed", {}), **(intake.get("answers") or {})}
     ordered = sorted(found, key=lambda one: ("tolak", "konfirmasi", "peringatan").index(one["severity"]))
     return [confirmed(one, answers) for one in ordered if one["code"] != TABLE_QUESTION]
 
