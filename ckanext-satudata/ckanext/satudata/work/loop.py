@@ -78,6 +78,8 @@ def step(kinds: Sequence[str]) -> bool:
 
 
 def _attempt(work: Work) -> str:
+    if work.attempt > ATTEMPTS.get(work.kind, work.attempt):
+        return _fail(work, {"code": "worker_lost"}, attempts=1)
     try:
         HANDLERS[work.kind](work, Progress(work))
     except Refused as refused:

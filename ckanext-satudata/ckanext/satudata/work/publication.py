@@ -16,6 +16,7 @@ from ..app.publication.publish import OPEN_ACCESS, edition_id
 from ..app.publication.publish import publish as publish_case
 from ..domain.review.model import Status
 from ..model import tables as t
+from ..validation_plugin import tell_listeners
 from .progress import Progress
 
 
@@ -45,6 +46,7 @@ def go_live(work: Work, progress: Progress) -> None:
     if report is not None:
         ValidationTable().write(edition.resource_id, report.frictionless, report.verdict)
         model.Session.commit()
+        tell_listeners(edition.resource_id)
     wiring.packages().index(edition.dataset_id)
     wiring.packages().index(edition.draft_id)
     with unit:
