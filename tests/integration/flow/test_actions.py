@@ -63,46 +63,49 @@ LET_IN: dict[str, set[str]] = {
 """Nothing is published and no bundle exists yet: what asks for one is not found (CKAN asks no auth function for a sysadmin)."""
 
 
+ABOUT_THE_DRAFT = (
+    "satudata_draft_show",
+    "satudata_draft_update",
+    "satudata_draft_delete",
+    "satudata_intake_inspect",
+    "satudata_intake_confirm",
+    "satudata_intake_check",
+    "satudata_intake_show",
+    "satudata_intake_upload",
+)
+ABOUT_THE_REVIEW = (
+    "satudata_review_show",
+    "satudata_review_claim",
+    "satudata_review_release",
+    "satudata_review_withdraw",
+    "satudata_review_decide",
+    "satudata_event_list",
+)
+ABOUT_AN_EDITION = ("satudata_edition_list", "satudata_edition_show", "satudata_edition_restore")
+
+
 def asked(review: dict[str, Any], people: Cast) -> dict[str, dict[str, Any]]:
     """Parameters with which each action is asked."""
-    draft, unknown = {"id": review["draft_id"]}, {"id": "no-such-thing"}
+    unknown = {"id": "no-such-thing"}
     file = FileStorage(io.BytesIO(b"a;b\n1;2\n"), filename="a.csv")
-    return {
+    decision = {"decision": "approve", "digest": review["content_digest"], "idempotency_key": "k"}
+    questions: dict[str, dict[str, Any]] = {
         "satudata_draft_create": {"owner_org": people.org, "title": "Lain"},
-        **dict.fromkeys(("satudata_draft_show", "satudata_draft_update", "satudata_draft_delete"), draft),
-        **dict.fromkeys(
-            ("satudata_intake_inspect", "satudata_intake_confirm", "satudata_intake_check"), draft
-        ),
-        "satudata_intake_show": draft,
-        "satudata_intake_upload": {**draft, "upload": file},
         "satudata_review_submit": {"draft_id": review["draft_id"]},
-        "satudata_review_decide": {
-            "id": review["id"],
-            "decision": "approve",
-            "digest": review["content_digest"],
-            "idempotency_key": "k",
-        },
-        **{
-            key: {"id": review["number"]}
-            for key in (
-                "satudata_review_show",
-                "satudata_review_claim",
-                "satudata_review_release",
-                "satudata_review_withdraw",
-                "satudata_event_list",
-            )
-        },
         "satudata_bundle_show": unknown,
         "satudata_bundle_register": unknown,
         "satudata_bps_answer": {"bundle_id": "no-such-thing", "answer": "received"},
-        **{
-            key: {"dataset_id": review["dataset_id"], "number": 1}
-            for key in ("satudata_edition_list", "satudata_edition_show", "satudata_edition_restore")
-        },
         "satudata_assignment_create": {"user": people.producer.name, "post": "kadis"},
         "satudata_assignment_end": unknown,
         "satudata_sop_show": {"id": "bawaan"},
     }
+    for name in ABOUT_THE_DRAFT:
+        questions[name] = {"id": review["draft_id"], "upload": file}
+    for name in ABOUT_THE_REVIEW:
+        questions[name] = {"id": review["number"], **decision}
+    for name in ABOUT_AN_EDITION:
+        questions[name] = {"dataset_id": review["dataset_id"], "number": 1}
+    return questions
 
 
 def test_every_action_has_an_auth_function_of_its_name_and_a_line_here() -> None:
