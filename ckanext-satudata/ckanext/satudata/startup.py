@@ -50,7 +50,7 @@ def check(config: Any) -> None:
         raise CkanConfigurationException(
             f"ckanext.satudata.sop.default: no SOP '{default}' (have {', '.join(sops)})"
         )
-    if tk.config["debug"] is False and not tk.config["ckanext.satudata.demo"] and _demo_logins():
+    if not tk.config["ckanext.satudata.demo"] and _demo_logins():
         raise CkanConfigurationException(
             "Demo logins exist in this database. Set ckanext.satudata.demo = true, or remove the demo users."
         )
