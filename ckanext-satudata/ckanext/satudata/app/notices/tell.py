@@ -29,7 +29,7 @@ def _people(unit: Unit, event: Event, review: Review, audience: Audience) -> Seq
     if audience is Audience.PREPARERS:
         people = sorted(review.contributors | {review.submitted_by})
         return [p for p in unit.people.still_active(people) if p != event.actor_id]
-    if review.status is not Status.IN_REVIEW:
+    if review.status is not Status.IN_REVIEW or not _opened_this_turn(event, review):
         return []
     step = unit.sops.get(review.sop_ids).step(review.step)
     waits_for_bundle = step.deed is Deed.ANSWER and not review.bundle_ready
@@ -37,3 +37,9 @@ def _people(unit: Unit, event: Event, review: Review, audience: Audience) -> Seq
         return []
     holders = unit.people.holders(step.post.slot, review.owner_org)
     return [h for h in holders if h not in review.contributors]
+
+
+def _opened_this_turn(event: Event, review: Review) -> bool:
+    """Whether the review stands where this event put it; a later event tells of a later turn."""
+    here = event.data.get("to") or event.data.get("step")
+    return (here, event.data.get("round")) == (review.step, review.round)
