@@ -93,16 +93,17 @@ def _mine(work: Work) -> sa.Update:
 def failed(session: Session, work: Work, error: Mapping[str, Any], *, attempts: int | None) -> bool:
     """Keep the error and try again later, or give up after so many ``attempts`` (None: never). Commits.
 
-    Returns whether it was given up. The pauses grow from 5 seconds to 10 minutes.
+    Returns whether it was given up; never when somebody else holds the row now. The pauses grow from 5 seconds
+    to 10 minutes.
     """
     given_up = attempts is not None and work.attempt >= attempts
     values: dict[str, Any] = {"last_error": dict(error), "lease_until": None, "token": ""}
     values["state"] = "failed" if given_up else "waiting"
     values["run_after"] = sa.func.now() + min(FIRST_PAUSE * 4 ** min(work.attempt - 1, 6), LONGEST_PAUSE)
     change = t.work.update().where(t.work.c.id == work.id, t.work.c.token == work.token)
-    session.execute(change.values(**values))
+    ours = session.execute(change.values(**values)).rowcount == 1
     session.commit()
-    return given_up
+    return given_up and ours
 
 
 def latest(session: Session, kinds: Sequence[str], subject: str) -> Mapping[str, Any] | None:
