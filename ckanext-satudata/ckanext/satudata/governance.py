@@ -19,7 +19,6 @@ def switch(organization: str, *, on: bool, sop_id: str = "") -> str:
     if chosen not in wiring.current_sops():
         raise Missing("sop_missing", id=chosen)
     if on:
-        wiring.register_sops()
         row = insert(t.governed).values(org_id=office.id, sop_id=chosen, since=wiring.now())
         model.Session.execute(row.on_conflict_do_update(index_elements=["org_id"], set_={"sop_id": chosen}))
     else:

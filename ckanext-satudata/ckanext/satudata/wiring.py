@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -117,16 +117,3 @@ def actor_of(user: model.User | None) -> Actor:
     if user is None or getattr(user, "is_anonymous", False):
         return Actor("", "")
     return directory().actor(user)
-
-
-def ensure_live(resource_id: str) -> None:
-    """Bring a resource's DataStore table to its current edition, when the step after publication has not yet."""
-    from .work import publication
-
-    publication.repair(resource_id)
-
-
-def register_sops() -> Sequence[str]:
-    """Keep the definitions of the SOP versions in force; returns their ids."""
-    sops.register(model.Session, current_sops().values())
-    return list(current_sops())

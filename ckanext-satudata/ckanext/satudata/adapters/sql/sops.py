@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -30,6 +30,21 @@ class SqlSops:
         ).scalar()
         return self.current[chosen or self.default]
 
+    def pin(self, sop: Sop) -> None:
+        """Keep this version's definition for the review that begins with it; a version, once used, never changes.
+
+        Raises ``Conflict("sop_changed")`` when its file changed without a new version.
+        """
+        row = insert(t.sop).values(
+            id=sop.id, version=sop.version, definition=dict(sop.definition), registered_at=sa.func.now()
+        )
+        self.session.execute(row.on_conflict_do_nothing())
+        c = t.sop.c
+        kept = sa.select(c.definition).where(c.id == sop.id, c.version == sop.version)
+        known = self.session.execute(kept).scalar_one()
+        if canonical_json(known) != canonical_json(dict(sop.definition)):
+            raise Conflict("sop_changed", id=sop.id, version=sop.version)
+
     def get(self, sop_ids: Sequence[tuple[str, int]]) -> Sop:
         sop_id, version = sop_ids[0]
         running = self.current.get(sop_id)
@@ -46,23 +61,3 @@ class SqlSops:
 @lru_cache(maxsize=64)
 def _read(definition: str) -> Sop:
     return read(json.loads(definition))
-
-
-def register(session: Session, sops: Iterable[Sop]) -> None:
-    """Keep the definitions of the versions in force; a version, once used, never changes. Commits.
-
-    Raises ``Conflict("sop_changed")`` when a file changed without a new version.
-    """
-    for sop in sops:
-        known = session.execute(
-            sa.select(t.sop.c.definition).where(t.sop.c.id == sop.id, t.sop.c.version == sop.version)
-        ).scalar()
-        if known is None:
-            row = insert(t.sop).values(
-                id=sop.id, version=sop.version, definition=dict(sop.definition), registered_at=sa.func.now()
-            )
-            session.execute(row.on_conflict_do_nothing())
-        elif canonical_json(known) != canonical_json(dict(sop.definition)):
-            session.rollback()
-            raise Conflict("sop_changed", id=sop.id, version=sop.version)
-    session.commit()

@@ -44,6 +44,7 @@ def _review_of(unit: Unit, draft: Draft, now: datetime, new_id: NewId) -> Review
     if latest is not None and latest.status is not Status.WITHDRAWN:
         return replace(latest, contributors=latest.contributors | touched)
     sop = unit.sops.for_office(draft.owner_org)
+    unit.sops.pin(sop)
     review = Review(
         id=new_id(),
         number=unit.reviews.next_number(),
