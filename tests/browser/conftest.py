@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -46,3 +47,13 @@ def walk(site: Site, browser: Browser, tutorial: Tutorial) -> Iterator[Walk]:
     going = Walk(site, browser, tutorial)
     yield going
     going.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """Keep pictures of all screens when a test of the walk ends badly."""
+    report = yield
+    going = getattr(item, "funcargs", {}).get("walk")
+    if call.when == "call" and report.failed and going is not None:
+        going.pictures_of_now(BUILT / "berhenti" / item.name)
+    return report

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from support import browser as browsers
-from support.walk import PRODUCER, TITLE, Walk, choose_file, confirm_all, describe, settle
+from support.walk import PRODUCER, TITLE, Walk, choose_file, confirm_all, describe, go_on, settle
 from support.workbooks import population
 
 LEAD = (
@@ -54,7 +54,7 @@ def test_a_producer_submits_the_offices_file(walk: Walk) -> None:
     )
     confirm_all(page)
 
-    finding = page.locator(".sd-finding.is-tolak").first
+    finding = page.locator(".sd-finding.is-tolak", has_text="10.180")
     expect(finding).to_contain_text("E13")
     expect(finding).to_contain_text("10.180")
     expect(finding).to_contain_text("10.108")
@@ -79,7 +79,7 @@ def test_a_producer_submits_the_offices_file(walk: Walk) -> None:
         "2-06-bersih",
     )
 
-    page.get_by_role("link", name="Lanjut: lengkapi keterangan").click()
+    go_on(page)
     desk.says("Masih perlu diisi")
     walk.told.step(
         "Yang dapat dibaca dari berkas dan dari profil instansi sudah terisi. Tinggal yang tampil di atas.",

@@ -52,8 +52,13 @@ class Walk:
             self.desks[key] = browsers.desk(self.browser, self.site.url, login, **how)
         return self.desks[key]
 
+    def pictures_of_now(self, folder: Path) -> None:
+        """What stands on everybody's screen, for whoever looks into a test that ended badly."""
+        for login, desk in self.desks.items():
+            browsers.picture(desk.page, folder / f"{login or 'warga'}.png")
+
     def close(self) -> None:
-        """Close every browser profile; nobody's page asked for anything beyond this machine."""
+        """Close every browser profile."""
         for desk in self.desks.values():
             desk.close()
 
@@ -85,22 +90,29 @@ def choose_file(page: Page, content: bytes, name: str) -> None:
     page.get_by_role("button", name="Unggah & baca").click()
 
 
-def confirm_all(page: Page, *, script: bool = True) -> None:
-    """Answer what the portal asks until the file is checked and nothing is asked."""
+def confirm_all(page: Page) -> None:
+    """Answer what the portal asks until the file is checked and nothing is asked any more."""
     for _round in range(4):
-        settle(page, script=script)
-        button = page.get_by_role("button", name="Terapkan & lanjut")
-        if not button.count():
+        settle(page)
+        asks = page.locator(browsers.ASKED).count()
+        if not asks and page.get_by_text("Pemeriksaan selesai").count():
             return
         browsers.answer_questions(page)
-        button.click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Terapkan & lanjut").click()
     raise AssertionError("the portal still asks after four rounds")
 
 
-def settle(page: Page, *, script: bool = True) -> None:
+def settle(page: Page) -> None:
     """Wait on the check page until the worker is done; the page shows it by itself, without a script too."""
     page.wait_for_url("**/periksa*")
     expect(page.locator("#kemajuan")).to_have_count(0, timeout=60_000)
+
+
+def go_on(page: Page) -> None:
+    """Leave the check page by its one primary button."""
+    page.locator("main .sd-actions .is-primary").click()
+    page.wait_for_url("**/lengkapi*")
 
 
 def describe(page: Page) -> None:

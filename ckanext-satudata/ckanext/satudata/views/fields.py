@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ import ckan.plugins.toolkit as tk
 
 DRAFT_TYPE = "rancangan"
 HIDDEN = {"name", "kode_dataset", "edisi", "edisi_tanggal", "content_digest"}
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 AREAS = {"markdown", "large_text", "textarea"}
 
 
@@ -130,10 +132,15 @@ def in_form_order(labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def display(value: Any, options: list[dict[str, str]]) -> str:
-    """A value in words: the labels of its choices, or itself."""
+    """A value in words: the labels of its choices, a date as people write it, or itself."""
     labels = {one["value"]: one["label"] for one in options}
     values = value if isinstance(value, (list, tuple)) else [value]
-    return ", ".join(labels.get(str(one), str(one)) for one in values if one not in (None, ""))
+    return ", ".join(labels.get(str(one), in_words(str(one))) for one in values if one not in (None, ""))
+
+
+def in_words(text: str) -> str:
+    """A date as people write it; any other text as it is."""
+    return str(tk.h.satudata_date(text)) if DATE.fullmatch(text) else text
 
 
 def typed_fields(form: Any) -> dict[str, Any]:

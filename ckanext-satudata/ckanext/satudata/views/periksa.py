@@ -107,6 +107,7 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
         "findings": findings,
         "counts": count(findings),
         "to_answer": [f for f in findings if f.get("confirm") or f.get("fixes")],
+        "to_settle": [f for f in findings if f.get("confirm") and not f.get("confirmed")],
         "table": table,
         "tables": tables,
         "asked_table": any(one["code"] == TABLE_QUESTION for one in intake.get("questions") or []),
