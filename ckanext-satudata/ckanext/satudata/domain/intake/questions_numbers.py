@@ -9,7 +9,7 @@ from typing import Any
 from .catalogue import spec
 from .columns import Column, signs_to_ask
 from .conventions import example_readings
-from .display import shown
+from .display import number_text, shown
 from .finding import Choice, Finding, Question
 from .grid import address
 from .missing import NULL, ZERO
@@ -65,7 +65,7 @@ def doubtful_numbers(reading: TableReading, columns: Sequence[Column]) -> list[F
             Choice(fraction, "Tanda desimal", "Decimal sign", set_parts(group, convention=fraction)),
         ]
         for choice, number in zip(choices, (as_group, as_point), strict=True):
-            choice.example = f"{text} = {number}"
+            choice.example = f"{text} = {number_text(number, grouped=False)}"
         suggested = {column.decision.suggested for column in group}
         question = Question(key_of(code, group), choices, suggested.pop() if len(suggested) == 1 else None)
         cells = [address(c.decision.example[1], c.index) for c in group if c.decision.example]
