@@ -11,6 +11,7 @@ from ckan.logic import auth_audit_exempt
 from flask import Flask, request
 
 from .. import wiring
+from ..work import publication
 from . import governance, sentences
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -96,7 +97,7 @@ def _bring_up(resource_id: str | None) -> bool:
     if not edition.is_open:
         raise tk.ObjectNotFound(sentences.sentence(sentences.NO_FILE))
     if resource_id and not edition.live:
-        wiring.ensure_live(resource_id)
+        publication.repair(resource_id)
     return True
 
 
