@@ -22,9 +22,9 @@ def logins() -> None:
 
 @demo.command()
 @click.option("--first-only", is_flag=True, help="People, offices and the first public dataset only.")
-@click.option("--only", metavar="SLUG", default="", help="One dataset only.")
+@click.option("--only", metavar="SLUG", multiple=True, help="This dataset only; may be given again.")
 @click.pass_context
-def load(ctx: click.Context, first_only: bool, only: str) -> None:
+def load(ctx: click.Context, first_only: bool, only: tuple[str, ...]) -> None:
     """Load the demo by walking the real use cases; what is there already stays. Needs ckanext.satudata.demo = true."""
     import ckan.plugins.toolkit as tk
 
@@ -36,8 +36,8 @@ def load(ctx: click.Context, first_only: bool, only: str) -> None:
         raise click.ClickException(
             "ckanext.satudata.demo is off: demo data and demo logins are not for this portal."
         )
-    if only and only not in {dataset.slug for dataset in described.datasets()}:
-        raise click.ClickException(f"no demo dataset '{only}'")
+    if unknown := set(only) - {dataset.slug for dataset in described.datasets()}:
+        raise click.ClickException(f"no demo dataset '{min(unknown)}'")
     with ctx.meta["flask_app"].test_request_context():
         try:
             loader.load(click.echo, first_only=first_only, only=only)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from . import people, story
 from .described import datasets
@@ -11,10 +11,10 @@ from .described import datasets
 Tell = Callable[[str], None]
 
 
-def load(tell: Tell, *, first_only: bool = False, only: str = "") -> None:
-    """Load the demo, or its first public dataset, or one dataset by its slug; ``tell`` gets a line for each."""
+def load(tell: Tell, *, first_only: bool = False, only: Collection[str] = ()) -> None:
+    """Load the demo, or its first public dataset, or some datasets by slug; ``tell`` gets a line for each."""
     people.prepare()
-    chosen = [dataset for dataset in datasets() if only in ("", dataset.slug)]
+    chosen = [dataset for dataset in datasets() if not only or dataset.slug in only]
     for dataset in chosen[:1] if first_only else chosen:
         began = time.monotonic()
         state = story.walk(dataset, first_edition_only=first_only)
