@@ -86,16 +86,20 @@ def population(
             sheet.cell(8 + index, column, value)
     last = 8 + len(districts)
     if total:
-        lefts = sum(men(index, year) for index in range(len(districts)))
-        rights = sum(women(index, year) for index in range(len(districts)))
-        for column, value in ((2, total), (3, style(lefts)), (4, style(rights)), (5, style(lefts + rights))):
-            sheet.cell(last, column, value)
+        _total_row(sheet, last, total, style, year, len(districts))
     sheet.cell(last + 1, 1, "Sumber: Dinas Kependudukan dan Pencatatan Sipil (data rekaan)")
     sheet.cell(last + 2, 1, "Catatan: keadaan 31 Desember")
     sheet.cell(last + 4, 4, "Mengetahui, Kepala Dinas")
     if change:
         change(sheet)
     return save(book)
+
+
+def _total_row(sheet: Any, row: int, label: str, style: Style, year: int, count: int) -> None:
+    lefts = sum(men(index, year) for index in range(count))
+    rights = sum(women(index, year) for index in range(count))
+    for column, value in ((2, label), (3, style(lefts)), (4, style(rights)), (5, style(lefts + rights))):
+        sheet.cell(row, column, value)
 
 
 def table(header: Sequence[Any], rows: Sequence[Sequence[Any]], title: str | None = None) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .grid import Row, Sheet, Value
-from .rows import BLANK, footer_kind, is_numbering, kind_of
+from .rows import BLANK, footer_kind, is_numbering, is_pair, kind_of
 from .text import fold, squeeze
 from .units import unit_words
 
 MAX_HEADER_ROWS = 4
+MAX_GAP = 2
 
 
 class HeaderRows:
@@ -24,10 +25,13 @@ class HeaderRows:
         self.seen: set[int] = set()
 
     def climb(self) -> None:
-        """Collect header rows until a title, a blank row or another table."""
+        """Collect header rows until a title, a blank row or another table; a gap right above the data is allowed."""
         number = self.first - 1
         while number > self.before and len(self.rows) < MAX_HEADER_ROWS:
             row = self.sheet.rows.get(number)
+            if row is None and not self.seen and number >= self.first - MAX_GAP:
+                number -= 1
+                continue
             if row is None or not self._take(number, row):
                 return
             self.seen.add(number)
@@ -53,7 +57,7 @@ class HeaderRows:
 
     def _is_header_row(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
         if len(inside) >= 2:
-            return self._is_table_wide(inside)
+            return self._is_table_wide(number, inside)
         column, value = inside[0]
         if not self.rows or not isinstance(value, str) or unit_words(value):
             return False
@@ -62,15 +66,13 @@ class HeaderRows:
             return column > self.left and span < self.right - self.left + 1
         return column > self.left and len(squeeze(value)) < 60 and self._label_below(column)
 
-    def _is_table_wide(self, inside: Sequence[tuple[int, Value]]) -> bool:
+    def _is_table_wide(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
         """Refuse pairs such as ``Tahun | 2025`` or ``Judul | Jumlah Penduduk`` above a wide table."""
-        if len(inside) > 2 or self.right - self.left < 3 or not self.rows:
+        if len(inside) > 2 or self.right - self.left < 3:
             return True
-        first = inside[0][1]
-        return (
-            not (isinstance(first, str) and squeeze(first).rstrip().endswith(":"))
-            and inside[-1][0] > self.left + 1
-        )
+        if not self.rows:
+            return inside[0][0] > self.left
+        return not is_pair(self.sheet.rows[number])
 
     def _label_below(self, column: int) -> bool:
         return kind_of(self.sheet.get(self.rows[0], column)) != BLANK

@@ -13,7 +13,7 @@ from .dates import looks_dated
 from .grid import Row, Value, is_number
 from .missing import sign_of
 from .numbers import looks_numeric
-from .text import fold, squeeze, years_in
+from .text import fold, squeeze
 
 NUMERIC = "n"
 TEXT = "t"
@@ -31,6 +31,9 @@ _SIGNATURE = re.compile(
 )
 _SAMPLE = re.compile(r"(dst|dan seterusnya|dsb)[. \u2026]*")
 _NUMBERING = re.compile(r"\(?\s*(\d{1,3})[a-z]?\s*\)?")
+_PAIR_NAMES = frozenset(
+    ("judul", "wilayah", "satuan", "sumber", "nama data", "instansi", "opd", "produsen", "unit")
+)
 _COUNTING = frozenset("(0123456789")
 _YEAR_CELL = re.compile(
     r"(?:tahun\s*)?((?:19|20)\d{2})\s*(?:\*{1,3}\)?|[er]\)?|\(?\s*angka.*)?", re.IGNORECASE
@@ -183,6 +186,12 @@ def row_text(row: Row) -> str:
     return " | ".join(squeeze(str(value)) for _, value in filled_cells(row))
 
 
-def years_of_row(row: Row) -> list[int]:
-    """Give the years named anywhere in the row."""
-    return [year for _, value in filled_cells(row) for year in years_in(str(value))]
+def is_pair(row: Row) -> bool:
+    """Tell whether the row is a remark in two cells above a table: ``Tahun | 2025``, ``Judul: | Luas Panen``."""
+    cells = filled_cells(row)
+    if len(cells) != 2 or not isinstance(cells[0][1], str):
+        return False
+    name = fold(cells[0][1])
+    if name == "tahun" or name == "periode":
+        return year_of(cells[1][1]) is not None
+    return name in _PAIR_NAMES or squeeze(cells[0][1]).endswith(":")

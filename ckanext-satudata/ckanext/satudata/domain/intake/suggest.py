@@ -142,7 +142,7 @@ def _from_columns(
         if column["role"] == "dimension" and column["name"] not in _PLAIN_DIMENSIONS
     ]
     by_title = re.search(r"\bmenurut (.+?)(?: di |,|$)", table["metadata"].get("title") or "", re.IGNORECASE)
-    parts = re.split(r",| dan ", by_title[1]) if by_title else []
+    parts = re.split(r",| dan ", by_title[1], flags=re.IGNORECASE) if by_title else []
     classes = list(dict.fromkeys([part.strip().capitalize() for part in parts if part.strip()] + groups))
     if classes:
         found["klasifikasi"] = _told(classes, FROM_FILE, by_title.group() if by_title else ", ".join(groups))

@@ -14,6 +14,7 @@ from .rows import (
     Profile,
     footer_kind,
     is_numbering,
+    is_pair,
     is_sample,
     is_year_header,
     kind_of,
@@ -86,7 +87,7 @@ def _is_body(sheet: Sheet, item: Profile, following: Row | None) -> bool:
     if item.filled < 2 or item.numeric < 1 or footer_kind(item.head):
         return False
     row = sheet.rows[item.number]
-    if is_numbering(row, following):
+    if is_numbering(row, following) or (item.filled == 2 and is_pair(row)):
         return False
     return not (_may_title_years(item, row) and is_year_header(row, following))
 

@@ -11,7 +11,7 @@ from .text import fold
 
 _TOTAL_LABEL = re.compile(
     r"(sub ?)?(jumlah|jml|total|grand total|jumlah total|total jumlah)"
-    r"( (/ ?)?(total|jumlah|seluruhnya|keseluruhan|semua|(kab|kabupaten|kota|kecamatan)\b.*))?( 20\d\d)?"
+    r"( ?[/ ] ?(total|jumlah|seluruhnya|keseluruhan|semua|(kab|kabupaten|kota|kecamatan)\b.*))?( 20\d\d)?"
 )
 _MEAN_LABEL = re.compile(r"(rata ?- ?rata|rerata|rataan|rata rata)( .*)?")
 _REGION_LABEL = re.compile(r"(kab\.?|kabupaten|kota) \S.*")

@@ -1,0 +1,87 @@
+"""``satudata intake`` on the command line: JSON, exit codes, no CKAN."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from data import offices
+
+from ckanext.satudata.cli_intake import intake
+
+
+def run(*arguments: str) -> Any:
+    """Run the command."""
+    return CliRunner().invoke(intake, list(arguments))
+
+
+@pytest.fixture
+def schema(tmp_path: Path) -> str:
+    """Give a Table Schema on disk."""
+    path = tmp_path / "schema.json"
+    fields = [
+        {"name": "kode_kecamatan", "type": "string"},
+        {"name": "nama_kecamatan", "type": "string"},
+        {"name": "tahun", "type": "year"},
+        {"name": "luas", "type": "number", "title": "Luas (ha)"},
+    ]
+    path.write_text(json.dumps({"fields": fields, "primaryKey": ["kode_kecamatan", "tahun"]}))
+    return str(path)
+
+
+def test_exit_codes(desk: Any, schema: str) -> None:
+    good = desk.lay(offices.by_district([1.5, 2, 3, 4, 5, 6, 7, 8], "Luas (ha)"), "good.xlsx")
+    bad = desk.lay(offices.by_district([1.5, "dua", 3, 4, 5, 6, 7, 8], "Luas (ha)"), "bad.xlsx")
+    pdf = desk.lay(b"%PDF-1.4", "a.pdf")
+    assert run("check", str(good), "--schema", schema).exit_code == 0
+    assert run("check", str(bad), "--schema", schema).exit_code == 1
+    assert run("check", str(pdf), "--schema", schema).exit_code == 2
+    assert run("inspect", str(good)).exit_code == 0
+    assert run("inspect", str(pdf)).exit_code == 2
+
+
+def test_could_not_check_is_3(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = desk.lay(offices.population(), "good.xlsx")
+    monkeypatch.setattr("ckanext.satudata.adapters.intake.fence.CHILD", "ckanext.satudata.no_such_module")
+    done = run("check", str(good))
+    assert done.exit_code == 3
+    assert "terhenti di sistem, bukan karena data" in done.output
+
+
+def test_json_is_what_python_gets(desk: Any, schema: str) -> None:
+    path = desk.lay(offices.by_district([1.5, 2, 3], "Luas (ha)"), "good.xlsx")
+    inspection = json.loads(run("inspect", str(path), "--json", "--schema", schema).output)
+    assert inspection == desk.inspect(
+        path.read_bytes(), "good.xlsx", schema=json.loads(Path(schema).read_text())
+    )
+    result = json.loads(run("check", str(path), "--json", "--schema", schema).output)
+    assert result["verdict"] == "pass" and result["canonical"]["rows"] == 3
+
+
+def test_words_in_both_languages(desk: Any) -> None:
+    pdf = str(desk.lay(b"%PDF-1.4", "a.pdf"))
+    assert "bukan tabel" in run("check", pdf).output
+    assert "not a table" in run("check", pdf, "--english").output
+
+
+def test_bad_arguments_are_explained(desk: Any, tmp_path: Path) -> None:
+    broken = tmp_path / "r.json"
+    broken.write_text("{")
+    path = str(desk.lay(offices.population(), "good.xlsx"))
+    done = run("check", path, "--recipe", str(broken))
+    assert done.exit_code == 1 and "not JSON" in done.output
+
+
+def test_no_ckan_is_imported() -> None:
+    code = (
+        "import sys; import ckanext.satudata.cli_intake, ckanext.satudata.adapters.intake.child; "
+        "bad = [m for m in sys.modules if m == 'ckan' or m.startswith('ckan.') or m == 'frictionless']; "
+        "sys.exit(str(bad) if bad else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
