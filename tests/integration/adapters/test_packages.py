@@ -272,3 +272,19 @@ def test_tags_of_a_draft_are_its_own(org: str, producer: Person, unique: str) ->
     assert list(refused.value.error_dict) == ["tag_string"]
     model.Session.commit()
     assert call_action("tag_list", query=unique) == []
+
+
+def test_an_office_that_left_the_reviews_replaces_its_file(
+    edition: Edition, app: CKANTestApp, producer: Person
+) -> None:
+    edition.publish()
+    url = f"/dataset/{edition.dataset_id}/resource/{edition.resource_id}/download/{edition.name}.csv"
+    form = {"id": edition.resource_id, "upload": (io.BytesIO(b"baru\n1\n"), "baru.csv")}
+    refused = app.post("/api/action/resource_patch", data=form, headers=producer.headers)
+    assert refused.status_code == 403
+    execute("DELETE FROM satudata_governed WHERE org_id = :org", org=edition.org)
+    assert app.get(url).data == CSV
+    form = {"id": edition.resource_id, "upload": (io.BytesIO(b"baru\n1\n"), "baru.csv")}
+    done = app.post("/api/action/resource_patch", data=form, headers=producer.headers)
+    assert done.status_code == 200, done.body
+    assert app.get(url).data == b"baru\n1\n"

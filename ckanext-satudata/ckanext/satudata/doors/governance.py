@@ -22,7 +22,7 @@ _FROZEN = text(
 )
 _KNOWN_DRAFT = text("SELECT 1 FROM satudata_draft WHERE package_id = :draft")
 _CURRENT = text(
-    "SELECT id, number, canonical_sha, datastore_at, metadata ->> 'klasifikasi_akses' FROM satudata_edition "
+    "SELECT id, resource_id, number, canonical_sha, datastore_at, metadata ->> 'klasifikasi_akses' FROM satudata_edition "
     "WHERE resource_id = :resource ORDER BY number DESC LIMIT 1"
 )
 _POSTS = text(
@@ -36,6 +36,7 @@ class CurrentEdition:
     """The edition the public sees of one resource. ``live`` is false until its rows are in the DataStore."""
 
     id: str
+    resource_id: str
     number: int
     canonical_sha: str
     datastore_at: datetime | None

@@ -20,12 +20,19 @@ def get_uploader(upload_to: str, old_filename: str | None = None) -> None:
 
 
 def get_resource_uploader(data_dict: dict[str, Any]) -> EditionFile | NoFile | None:
-    """Give the file of the resource: an edition's, none for a draft, CKAN's own for every other."""
+    """Give the file of the resource: an edition's, none for a draft, CKAN's own for every other.
+
+    An office that left the reviews may replace its file as anywhere in CKAN; until it does, the last edition's stays.
+    """
     resource_id = data_dict.get("id")
     edition = governance.current_edition(resource_id if isinstance(resource_id, str) else None)
-    if edition is not None and edition.is_open:
-        return EditionFile(edition)
-    return NoFile(data_dict) if edition is not None or _belongs_to_draft(data_dict) else None
+    if edition is None:
+        return NoFile(data_dict) if _belongs_to_draft(data_dict) else None
+    if not _is_governed(edition.resource_id) and (
+        data_dict.get("upload") or _ckan_keeps(edition.resource_id)
+    ):
+        return None
+    return EditionFile(edition) if edition.is_open else NoFile(data_dict)
 
 
 class EditionFile:
@@ -99,3 +106,19 @@ def _belongs_to_draft(data_dict: dict[str, Any]) -> bool:
     package_id = data_dict.get("package_id")
     package = model.Package.get(package_id) if isinstance(package_id, str) and package_id else None
     return package is not None and governance.is_draft(package)
+
+
+def _is_governed(resource_id: str) -> bool:
+    resource = model.Resource.get(resource_id)
+    package = model.Package.get(resource.package_id) if resource is not None else None
+    return package is None or governance.is_governed_dataset(package)
+
+
+def _ckan_keeps(resource_id: str) -> bool:
+    """Tell whether CKAN itself was given a file for the resource, after its office left the reviews."""
+    try:
+        storage = files.get_storage(tk.config["ckan.files.default_storages.resource"])
+    except files.exc.UnknownStorageError:
+        return False
+    location = f"{resource_id[:3]}/{resource_id[3:6]}/{resource_id[6:]}"
+    return bool(storage.exists(files.FileData(files.Location(location))))
