@@ -11,14 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import ckan.model as model
-import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
 
-from ..model import tables as t
 from .acting import Stuck, act, settle
 from .described import Dataset, Edition, Told
 from .people import producer_of
+from .standing import bundle_ready, drafts_of, live, words_of
 from .workbooks import office_file
 
 VERIFIER, HEAD, BPS = "demo-verifikator", "demo-kadis", "demo-bps"
@@ -52,7 +50,7 @@ class _Walk:
     def run(self) -> str:
         """Act until the end of the story is reached."""
         for _ in range(MOST_ACTS):
-            drafts = _drafts_of(self.dataset)
+            drafts = drafts_of(self.dataset)
             if len(drafts) < self.number:
                 self._begin()
                 continue
@@ -71,13 +69,13 @@ class _Walk:
         act(self.producer, "satudata_draft_create", owner_org=office, title=title)
 
     def _public_id(self) -> str:
-        first = _drafts_of(self.dataset)[0]
+        first = drafts_of(self.dataset)[0]
         return str(act(self.producer, "satudata_draft_show", id=first)["dataset_id"])
 
     def _ended(self, shown: Shape) -> bool:
         ends, status = self.dataset.ends, shown["status"]
         if ends == "terbit":
-            return bool(status == "published" and _live(shown["dataset_id"], self.number))
+            return bool(status == "published" and live(shown["dataset_id"], self.number))
         if status == "in_review":
             step = shown["review"]["step"]
             return (
@@ -109,7 +107,7 @@ class _Walk:
         if shown["status"] == "in_review":
             self._review(shown)
         elif shown["status"] == "published":
-            self._settle("published", lambda now: _live(now["dataset_id"], self.number), shown["dataset_id"])
+            self._settle("published", lambda now: live(now["dataset_id"], self.number), shown["dataset_id"])
         elif shown["status"] in ("rejected", "withdrawn"):
             raise Stuck(f"{self.dataset.slug}: {shown['status']}, which is not where its story ends")
         elif not self._intake(shown):
@@ -170,7 +168,7 @@ class _Walk:
         has = shown["package"]
         tags = str(wanted.pop("tag_string", ""))
         lacking = {name: value for name, value in wanted.items() if has.get(name) != value}
-        if not _words_of(tags) <= {tag["name"] for tag in has.get("tags", ())}:
+        if not words_of(tags) <= {tag["name"] for tag in has.get("tags", ())}:
             lacking["tag_string"] = tags
         return lacking
 
@@ -223,7 +221,7 @@ class _Walk:
         review = act(VERIFIER, "satudata_review_show", id=shown["review"]["id"])
         bundle = review["bundle"]
         if not bundle or bundle["state"] not in ("ready", "answered") or bundle["round"] != review["round"]:
-            self._settle("BPS bundle", lambda now: _bundle_ready(review), review["id"])
+            self._settle("BPS bundle", lambda now: bundle_ready(VERIFIER, review), review["id"])
         elif not bundle["letter_number"]:
             self._register(bundle["id"], review["number"])
         else:
@@ -271,39 +269,3 @@ class _Walk:
             return bool(reached(act(self.producer, "satudata_draft_show", id=self.draft_id)))
 
         settle(done, (self.draft_id, *subjects), f"{self.dataset.slug}: {what}")
-
-
-def _words_of(tag_string: str) -> set[str]:
-    return {word.strip() for word in tag_string.split(",") if word.strip()}
-
-
-def _bundle_ready(review: Shape) -> bool:
-    bundle = act(VERIFIER, "satudata_review_show", id=review["id"])["bundle"]
-    return bool(bundle and bundle["state"] == "ready" and bundle["round"] == review["round"])
-
-
-def _drafts_of(dataset: Dataset) -> list[str]:
-    """Ids of the dataset's drafts, the oldest first, found by title and office."""
-    office = model.Group.get(dataset.office)
-    if office is None:
-        raise Stuck(f"{dataset.slug}: the office {dataset.office} does not exist")
-    query = (
-        sa.select(t.draft.c.package_id)
-        .join(model.Package, model.Package.id == t.draft.c.package_id)
-        .where(model.Package.title == dataset.title, t.draft.c.owner_org == office.id)
-        .order_by(t.draft.c.created_at)
-    )
-    return list(model.Session.execute(query).scalars())
-
-
-def _live(dataset_id: str, number: int) -> bool:
-    """Whether the edition's table is the one that readers get, and the search index knows it."""
-    c = t.edition.c
-    query = sa.select(c.datastore_at).where(c.dataset_id == dataset_id, c.number == number)
-    if model.Session.execute(query).scalar() is None:
-        return False
-    w = t.work.c
-    waiting = sa.select(sa.func.count()).where(
-        w.kind == "go_live", w.subject == dataset_id, w.state != "done"
-    )
-    return model.Session.execute(waiting).scalar_one() == 0
