@@ -122,13 +122,18 @@ def in_form_order(labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Metadata of a review in the order and with the labels of the form; what the form does not know comes last."""
     fields = {field["field_name"]: field for field in type_fields()}
     order = [*fields, *(one["field"] for one in labels)]
-    known = [
-        {**one, "label": text(fields[one["field"]].get("label", "")) or one["label"]}
-        if one["field"] in fields
-        else one
-        for one in labels
-    ]
-    return sorted(known, key=lambda one: order.index(one["field"]))
+    return sorted(
+        (as_in_form(one, fields.get(one["field"])) for one in labels),
+        key=lambda one: order.index(one["field"]),
+    )
+
+
+def as_in_form(one: dict[str, Any], field: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A metadata field of a review with the form's label and the words of its choices."""
+    if field is None:
+        return one
+    shown = display(one["value"], choices(field)) if one.get("value") else one.get("display")
+    return {**one, "label": text(field.get("label", "")) or one["label"], "display": shown}
 
 
 def display(value: Any, options: list[dict[str, str]]) -> str:

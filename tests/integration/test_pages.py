@@ -1,0 +1,262 @@
+"""What people can do in the pages: real forms with their tokens, sent as a browser without JavaScript sends them."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import pytest
+from ckan.tests.helpers import CKANTestApp
+
+from ckanext.satudata.work import loop
+from support import story
+from support.offices import Person
+from support.story import Cast, act
+from support.workbooks import population
+
+pytestmark = pytest.mark.usefixtures("with_plugins")
+TOKEN = re.compile(r'name="_csrf_token"[^>]*(?:value|content)="([^"]+)"')
+SCENE: dict[str, Any] = {}
+
+
+def told(app: CKANTestApp, walk: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """Let the story go on outside of the pages: actions and worker, in a request of their own."""
+    with app.flask_app.test_request_context():
+        return walk(*given, **named)
+
+
+class Browser:
+    """One person with cookies, who reads pages and sends the forms in them."""
+
+    def __init__(self, app: CKANTestApp, who: Person | None) -> None:
+        self.client = app.test_client()
+        if who:
+            with self.client.session_transaction(base_url=tk.config["ckan.site_url"]) as session:
+                session["_user_id"], session["_fresh"] = who.id, True
+
+    def read(self, path: str, status: int = 200) -> str:
+        """Open a page; its words without the escapes of HTML."""
+        answer = self.client.get(path, follow_redirects=True)
+        assert answer.status_code == status, answer.get_data(as_text=True)[:400]
+        return html.unescape(answer.get_data(as_text=True))
+
+    def send(self, page: str, path: str, status: int = 200, **fields: Any) -> str:
+        """Send a form of ``page``; the words of the page that answers."""
+        token = TOKEN.search(page)
+        assert token, "the page has no form"
+        data = {"_csrf_token": token[1], **fields}
+        answer = self.client.post(path, data=data, follow_redirects=True)
+        assert answer.status_code == status, answer.get_data(as_text=True)[:400]
+        return html.unescape(answer.get_data(as_text=True))
+
+
+def hidden(page: str, name: str) -> str:
+    """Value of a hidden field."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, f"no hidden field {name}"
+    return found[1]
+
+
+@pytest.fixture
+def people(app: CKANTestApp) -> Cast:
+    """One office for the tests that change nothing of each other."""
+    if "people" not in SCENE:
+        SCENE["people"] = told(app, story.cast)
+    return SCENE["people"]
+
+
+@pytest.fixture
+def dataset(app: CKANTestApp, people: Cast) -> dict[str, Any]:
+    """A published dataset."""
+    if "dataset" not in SCENE:
+        review = told(app, story.published, people, population(2024))
+        SCENE["dataset"] = told(app, act, None, "package_show", id=review["dataset_id"])
+    return SCENE["dataset"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/kerja", "/antrean", "/bps", "/rancangan/baru", "/pengajuan/P-0001", "/pantauan"]
+)
+def test_work_pages_ask_anonymous_visitors_to_sign_in(app: CKANTestApp, path: str) -> None:
+    answer = Browser(app, None).client.get(path, follow_redirects=False)
+    assert answer.status_code == 302
+    assert "/user/login?came_from=" in answer.headers["Location"]
+
+
+def test_own_work_is_empty_at_first_and_offers_the_upload(app: CKANTestApp) -> None:
+    page = Browser(app, told(app, story.cast).producer).read("/kerja")
+    assert "Belum ada tugas. Unggah data pertama." in page
+    assert page.count("is-primary") == 1
+
+
+def test_somebody_without_an_office_is_told_so(app: CKANTestApp, people: Cast) -> None:
+    assert "Akun ini belum terdaftar pada instansi" in Browser(app, people.outsider).read("/rancangan/baru")
+
+
+def test_upload_without_a_file_keeps_what_was_chosen(app: CKANTestApp, people: Cast) -> None:
+    browser = Browser(app, people.producer)
+    answer = browser.send(browser.read("/rancangan/baru"), "/rancangan/baru", owner_org=people.org)
+    assert "Kesalahan:" in answer
+    assert "Pilih berkas: Excel (.xlsx) atau CSV." in answer
+    assert 'href="#field-upload"' in answer
+
+
+def test_a_form_without_its_token_is_refused(app: CKANTestApp, people: Cast) -> None:
+    answer = Browser(app, people.producer).client.post("/rancangan/baru", data={"owner_org": people.org})
+    assert answer.status_code == 400
+
+
+def test_a_file_is_read_confirmed_described_and_sent_by_forms(app: CKANTestApp) -> None:
+    people = told(app, story.cast)
+    browser = Browser(app, people.producer)
+    file = (io.BytesIO(population(2024)), "penduduk.xlsx")
+    page = browser.read("/rancangan/baru")
+    page = browser.send(page, "/rancangan/baru", owner_org=people.org, upload=file)
+    assert "Halaman boleh ditutup" in page
+    assert '<noscript><meta http-equiv="refresh"' in page
+    told(app, loop.drain)
+    draft_id = told(app, act, people.producer, "satudata_home_show")["my_turn"][0]["draft_id"]
+    check = f"/rancangan/{draft_id}/periksa"
+    page = browser.read(check)
+    assert "Cuplikan: kiri seperti di Excel, kanan hasil baca" in page
+    refused = browser.send(page, check, version=hidden(page, "version"))
+    assert "pilih jawabannya" in refused or "Pemeriksaan" in refused or "Membaca" in refused
+    for _round in range(4):
+        page = browser.read(check)
+        page = browser.send(page, check, **chosen(app, people, draft_id))
+        told(app, loop.drain)
+    assert not told(app, act, people.producer, "satudata_draft_show", id=draft_id)["intake"]["report"][
+        "counts"
+    ]["tolak"]
+    describe = f"/rancangan/{draft_id}/lengkapi"
+    page = browser.send(
+        browser.read(describe), describe, lanjut="1", tingkat_penyajian__shown="1", **story.METADATA
+    )
+    assert "Periksa lalu ajukan" in page
+    send = f"/rancangan/{draft_id}/ajukan"
+    assert "centang kotaknya" in browser.send(page, send)
+    page = browser.send(browser.read(send), send, cocok="1")
+    assert re.search(r"Pengajuan P-\d{4} terkirim\. Giliran: Verifikator, sampai ", page)
+
+
+def chosen(app: CKANTestApp, people: Cast, draft_id: str) -> dict[str, str]:
+    """What a person ticks on the check page: the likely answer to every question."""
+    intake = told(app, act, people.producer, "satudata_intake_show", id=draft_id)
+    asked = [*intake["questions"], *(intake["report"] or {"findings": []})["findings"]]
+    ticks = {"version": str(intake["version"])}
+    for question in filter(None, (finding.get("confirm") for finding in asked)):
+        ticks[f"answer__{question['key']}"] = question["suggested"] or question["choices"][0]["value"]
+        ticks[f"reason__{question['key']}"] = "Sesuai dokumen sumber"
+    return ticks
+
+
+def test_a_return_needs_a_reason_and_its_remark_stands_beside_the_field(app: CKANTestApp) -> None:
+    people = told(app, story.cast)
+    review = told(app, story.submitted, people, population(2024))
+    path = f"/pengajuan/{review['number']}"
+    browser = Browser(app, people.verifikator)
+    assert review["title"] in browser.read("/antrean")
+    page = browser.read(path)
+    typed = {
+        "decision": "return",
+        "digest": hidden(page, "digest"),
+        "idempotency_key": hidden(page, "idempotency_key"),
+        "remark__definisi": "Sebut tanggal acuan.",
+        "text": "Definisi belum jelas.",
+    }
+    refused = browser.send(page, f"{path}/keputusan", **typed)
+    assert "Pilih sedikitnya satu alasan, lalu tulis apa yang diperbaiki." in refused
+    assert "Sebut tanggal acuan." in refused
+    assert hidden(refused, "idempotency_key") == typed["idempotency_key"]
+    browser.send(refused, f"{path}/keputusan", reasons="DEFINISI_TIDAK_JELAS", **typed)
+    page = Browser(app, people.producer).read(f"/rancangan/{review['draft_id']}/lengkapi")
+    beside = page[page.index('for="field-definisi"') : page.index('id="field-definisi"')]
+    assert "Sebut tanggal acuan." in beside
+
+
+def test_a_stale_page_is_told_and_keeps_what_was_typed(app: CKANTestApp) -> None:
+    people = told(app, story.cast)
+    review = told(app, story.submitted, people, population(2024))
+    path = f"/pengajuan/{review['number']}"
+    browser = Browser(app, people.verifikator)
+    page = browser.read(path)
+    answer = browser.send(
+        page,
+        f"{path}/keputusan",
+        decision="approve",
+        digest="0" * 64,
+        idempotency_key=hidden(page, "idempotency_key"),
+        text="Sudah dicocokkan.",
+    )
+    assert "Isi berubah setelah halaman dibuka" in answer
+    assert "Sudah dicocokkan." in answer
+
+
+def test_who_prepared_reads_a_sentence_instead_of_a_button(app: CKANTestApp) -> None:
+    people = told(app, story.cast)
+    review = told(app, story.submitted, people, population(2024))
+    page = Browser(app, people.producer).read(f"/pengajuan/{review['number']}")
+    assert "Simpan keputusan" not in page
+    assert "Giliran:" in page
+
+
+def test_outsiders_find_neither_draft_nor_submission(app: CKANTestApp) -> None:
+    people = told(app, story.cast)
+    review = told(app, story.submitted, people, population(2024))
+    browser = Browser(app, people.outsider)
+    for path in (f"/pengajuan/{review['number']}", f"/rancangan/{review['draft_id']}/periksa"):
+        assert review["title"] not in browser.read(path, 404)
+
+
+def test_bps_downloads_the_packet_and_answers_on_its_page(app: CKANTestApp) -> None:
+    people = told(app, story.cast)
+    review = told(app, story.at_bps, people, population(2024))
+    path = f"/bps/paket/{review['bundle']['id']}"
+    browser = Browser(app, people.bps)
+    page = browser.read(path)
+    assert browser.client.get(f"{path}/unduh").data[:2] == b"PK"
+    typed = {name: hidden(page, name) for name in ("digest", "idempotency_key")}
+    assert "Pilih jawaban." in browser.send(page, f"{path}/jawab", **typed)
+    page = browser.send(page, f"{path}/jawab", answer="received", receipt_number="B-7", **typed)
+    assert "Jawaban tersimpan." in page
+    assert "B-7" in page
+
+
+def test_a_citizen_reads_and_takes_a_dataset(app: CKANTestApp, dataset: dict[str, Any]) -> None:
+    browser = Browser(app, None)
+    page = browser.read(f"/dataset/{dataset['name']}")
+    for words in (dataset["title"], "Unduh Excel", "Asal-usul", "36.210", "Edisi 1"):
+        assert words in page
+    assert page.count("<script") == 1
+    assert browser.client.get(f"/dataset/{dataset['name']}/unduh.xlsx").data[:2] == b"PK"
+    assert browser.client.get(f"/dataset/{dataset['name']}/edisi/1/data.csv").status_code == 200
+    assert dataset["resources"][0]["id"] in browser.read(f"/dataset/{dataset['name']}/api")
+
+
+@pytest.mark.parametrize("path", ["/", "/dataset", "/organization", "/about", "/user/login"])
+def test_public_pages_speak_both_languages(app: CKANTestApp, path: str) -> None:
+    browser = Browser(app, None)
+    assert '<html lang="id">' in browser.read(path)
+    english = browser.read(f"/en{path}")
+    assert '<html lang="en">' in english
+    assert "Offices" in english
+
+
+def test_unknown_pages_answer_in_words(app: CKANTestApp) -> None:
+    page = Browser(app, None).read("/tidak-ada", 404)
+    assert "Halaman ini tidak ada" in page
+
+
+def test_no_page_holds_inline_script_or_handlers(
+    app: CKANTestApp, people: Cast, dataset: dict[str, Any]
+) -> None:
+    paths = ["/", "/dataset", f"/dataset/{dataset['name']}", "/kerja", "/rancangan/baru", "/user/login"]
+    browser = Browser(app, people.producer)
+    for path in paths:
+        page = browser.read(path)
+        assert not re.search(r"<[^>]+\son[a-z]+=", page), path
+        assert not re.search(r"<script(?![^>]*\ssrc=)", page), path
