@@ -13,25 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.satudata.work import loop
 from support.offices import Person, appoint, office, person
-
-METADATA = {
-    "title": "Jumlah Penduduk menurut Kecamatan dan Jenis Kelamin",
-    "notes": "Jumlah penduduk Kabupaten Sukamaju menurut kecamatan (data rekaan).",
-    "konsep": "Penduduk",
-    "definisi": "Orang yang terdaftar dalam DKB.",
-    "klasifikasi": "Kecamatan, jenis kelamin",
-    "satuan": "orang",
-    "sumber_data": "DKB (data rekaan)",
-    "urusan": "2.12",
-    "frekuensi": "tahunan",
-    "tingkat_penyajian": ["kecamatan"],
-    "cakupan_wilayah": "99.01",
-    "status_data": "tetap",
-    "klasifikasi_akses": "terbuka",
-    "license_id": "CC-BY-4.0",
-    "kontak_unit": "Disdukcapil (rekaan)",
-    "kontak_email": "unit@sukamaju.example",
-}
+from support.story_fields import METADATA
 
 
 @dataclass
