@@ -40,8 +40,8 @@ def test_the_next_edition_without_a_script(walk: Walk) -> None:
     choose_file(page, population(2026, growth=1.02), "penduduk_2026.xlsx")
     confirm_all(page)
     desk.says("Pemeriksaan selesai: 0")
-    draft = page.url.rsplit("/", 1)[0]
-    page.goto(f"{draft}/ajukan")
+    walk.draft = page.url.split("/rancangan/")[1].split("/")[0]
+    desk.open(f"/rancangan/{walk.draft}/ajukan")
     desk.says("revisi edisi 1", "8 baris bertambah")
     walk.told.step("Halaman terakhir menyebut apa yang berubah terhadap edisi 1.", page, "6-02-perubahan")
     page.get_by_label("Angka sudah cocok dengan dokumen sumber").check()

@@ -164,4 +164,5 @@ def resting_workers(site: Site) -> Iterator[None]:
 def picture(page: Page, file: Path) -> None:
     """Take a picture of the whole page."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=str(file), full_page=True, animations="disabled")

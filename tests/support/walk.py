@@ -36,6 +36,7 @@ class Walk:
     desks: dict[str, Desk] = field(default_factory=dict)
     reached: set[str] = field(default_factory=set)
     number: str = ""
+    draft: str = ""
     name: str = ""
     package: dict[str, Any] = field(default_factory=dict)
     first: bytes = b""
