@@ -126,14 +126,14 @@ class Blobs:
     def copy_to(self, sha256: str, path: Path | str) -> None:
         """Write the file to ``path``. Raises BlobMissing, or BlobDamaged when the bytes are not those of the hash."""
         target = Path(path)
-        digest = hashlib.sha256()
-        with target.open("wb") as out:
-            for chunk in self.stream(sha256):
-                digest.update(chunk)
-                out.write(chunk)
-        if digest.hexdigest() != sha256:
+        try:
+            found = self._write_out(sha256, target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        if found != sha256:
             target.unlink()
-            raise BlobDamaged(sha256, digest.hexdigest())
+            raise BlobDamaged(sha256, found)
 
     def exists(self, sha256: str) -> bool:
         """Tell whether a file is kept under this hash."""
@@ -149,6 +149,14 @@ class Blobs:
     def delete(self, sha256: str) -> None:
         """Remove the file; no error when there is none."""
         self.storage().remove(self._data(sha256))
+
+    def _write_out(self, sha256: str, target: Path) -> str:
+        digest = hashlib.sha256()
+        with target.open("wb") as out:
+            for chunk in self.stream(sha256):
+                digest.update(chunk)
+                out.write(chunk)
+        return digest.hexdigest()
 
     def _data(self, sha256: str, size: int = 0) -> Any:
         return files.FileData(files.Location(self.location(sha256)), size=size, content_type=CONTENT_TYPE)
