@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -202,3 +203,10 @@ def test_the_check_that_always_fails_says_so(monkeypatch: pytest.MonkeyPatch) ->
     act(people().producer, "satudata_intake_inspect", id=draft_id)
     loop.drain()
     assert act(people().producer, "satudata_draft_show", id=draft_id)["intake"]["state"] == "to_confirm"
+
+
+def test_the_reference_names_every_kind_of_work() -> None:
+    page = (databases.ROOT / "docs/reference/work.md").read_text(encoding="utf-8")
+    for queue in ("short", "long"):
+        told = set(re.findall(rf"^\| `(\w+)` \| {queue} \|", page, re.MULTILINE))
+        assert told == set(loop.QUEUES[queue])
