@@ -16,6 +16,7 @@ What is replaced, and what each part waits for (it goes when the upstream change
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ from ckanext.validation.logic import auth as upstream_auth
 
 from .adapters.validation_table import ValidationTable
 from .doors import governance
+
+log = logging.getLogger(__name__)
 
 UPSTREAM = Path(upstream.__file__).parent
 COUNTS = ("tasks", "warnings", "errors", "seconds", "fields", "rows", "bytes")
@@ -138,11 +141,18 @@ def counts_only(report: Any) -> dict[str, Any] | None:
 
 
 def tell_listeners(resource_id: str) -> None:
-    """Hand the result for a resource to the plugins that listen (IPipeValidation); call it after the commit."""
+    """Hand the result for a resource to the plugins that listen (IPipeValidation); call it after the commit.
+
+    A listener that fails is logged and stops neither the others nor the caller.
+    """
     result = ValidationTable().read(resource_id)
-    if result is not None:
-        for listener in p.PluginImplementations(IPipeValidation):
+    if result is None:
+        return
+    for listener in p.PluginImplementations(IPipeValidation):
+        try:
             listener.receive_validation_report(result)
+        except Exception:
+            log.exception("A listener refused the validation result of %s", resource_id)
 
 
 def _draft(resource_id: str) -> Any:
