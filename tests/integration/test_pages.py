@@ -10,11 +10,12 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
 
 from ckanext.satudata.work import loop
 from support import story
-from support.offices import Person
+from support.offices import Person, office
 from support.story import Cast, act
 from support.workbooks import population
 
@@ -235,6 +236,40 @@ def test_a_citizen_reads_and_takes_a_dataset(app: CKANTestApp, dataset: dict[str
     assert browser.client.get(f"/dataset/{dataset['name']}/unduh.xlsx").data[:2] == b"PK"
     assert browser.client.get(f"/dataset/{dataset['name']}/edisi/1/data.csv").status_code == 200
     assert dataset["resources"][0]["id"] in browser.read(f"/dataset/{dataset['name']}/api")
+
+
+def test_the_request_on_the_api_page_works_as_it_stands(app: CKANTestApp, dataset: dict[str, Any]) -> None:
+    browser = Browser(app, None)
+    page = browser.read(f"/dataset/{dataset['name']}/api")
+    found = re.search(r'curl "[^"]*(/api/3/action/datastore_search[^"]*)"', page)
+    assert found
+    answer = browser.client.get(found[1]).get_json()
+    assert len(answer["result"]["records"]) == 5
+
+
+def test_the_figure_keeps_its_place_and_can_be_fetched(app: CKANTestApp, dataset: dict[str, Any]) -> None:
+    browser = Browser(app, None)
+    page = browser.read(f"/dataset/{dataset['name']}")
+    found = re.search(r'<img src="([^"]+grafik-720.svg)" width="\d+" height="\d+"', page)
+    assert found
+    answer = browser.client.get(found[1])
+    assert answer.mimetype == "image/svg+xml"
+    assert b"<script" not in answer.data
+
+
+def test_a_dataset_of_an_office_without_review_keeps_ckans_own_page(app: CKANTestApp) -> None:
+    with app.flask_app.test_request_context():
+        plain = factories.Dataset(owner_org=office(governed=False))
+    page = Browser(app, None).read(f"/dataset/{plain['name']}")
+    assert plain["title"] in page
+    assert "Asal-usul" not in page
+
+
+def test_a_wrong_password_is_told_in_words(app: CKANTestApp, people: Cast) -> None:
+    browser = Browser(app, None)
+    typed = {"login": people.producer.name, "password": "bukan ini"}
+    page = browser.send(browser.read("/user/login"), "/user/login", **typed)
+    assert "Nama pengguna dan kata sandi tidak cocok." in page
 
 
 @pytest.mark.parametrize("path", ["/", "/dataset", "/organization", "/about", "/user/login"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from ckanext.satudata.domain.bps.content import TableView
 from .files import chunks, edition_of, rows_of
 
 WIDTHS = (720, 340)
+SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)"[^>]*? height="([\d.]+)"')
 KEPT_PICTURES = 256
 KNOWN_ROLES = ("measure", "total")
 _pictures: dict[tuple[str, str, int], str | None] = {}
@@ -47,6 +49,14 @@ def picture(edition: Edition, width: int, locale: str) -> str | None:
         ukuran = str(edition.metadata.get("ukuran") or "")
         _pictures[key] = charts.figure(schema_with_roles(edition), rows, locale, width, ukuran)
     return _pictures[key]
+
+
+def picture_sizes(edition: Edition, locale: str) -> list[dict[str, int]]:
+    """Width and height of the figure at each width, so that the page keeps its place; empty when there is none."""
+    pictures = [picture(edition, width, locale) for width in WIDTHS]
+    found = [SIZE.search(one[:500]) for one in pictures if one]
+    sizes = [{"width": round(float(one[1])), "height": round(float(one[2]))} for one in found if one]
+    return sizes if len(sizes) == len(WIDTHS) else []
 
 
 def schema_with_roles(edition: Edition) -> dict[str, Any]:

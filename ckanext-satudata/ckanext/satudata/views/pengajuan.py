@@ -107,8 +107,7 @@ def page(review: dict[str, Any], typed: dict[str, Any] | None = None, errors: Er
         "choices": decision_choices(offers),
         "return_targets": offer(offers, "return").get("targets") or [],
         "edit_url": edit_url(review),
-        "has_panel": any(one.get("allowed") for one in (decide, claim, withdraw))
-        or bool(decide.get("reason")),
+        "has_panel": review["status"] in ("in_review", "returned"),
         "packet_url": packet_url(review, decide),
         "from_queue": bool(decide.get("allowed")),
     }

@@ -154,6 +154,7 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> st
         "picture": bool(rows)
         and figures.picture(stored, figures.WIDTHS[0], tk.h.satudata_lang()) is not None,
         "widths": figures.WIDTHS,
+        "sizes": figures.picture_sizes(stored, tk.h.satudata_lang()) if rows else [],
         "facts": metadata_facts(described),
         "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],
         "can_revise": can_revise(package),
