@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support.reviews import ROOT, shipped_sop
 
 from ckanext.satudata.domain.sop import SopFlawed, read
+from support.reviews import ROOT, shipped_sop
 
 SHIPPED = sorted((ROOT / "config/sop").glob("*.yaml"))
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.reviews import DIGEST, NOW, PEOPLE, WALK, approve, fresh, person, send_back, shipped_sop, walked
 
 from ckanext.satudata.domain.errors import Conflict, Incomplete, NotAllowed
 from ckanext.satudata.domain.review.decide import MACHINE, decide
@@ -21,6 +20,7 @@ from ckanext.satudata.domain.review.model import (
     Submit,
     Withdraw,
 )
+from support.reviews import DIGEST, NOW, PEOPLE, WALK, approve, fresh, person, send_back, shipped_sop, walked
 
 SOP = shipped_sop()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from support.reviews import DIGEST, NOW, PEOPLE, WALK, shipped_sop, walked
 
 from ckanext.satudata.domain.errors import NotAllowed
 from ckanext.satudata.domain.review.decide import decide
 from ckanext.satudata.domain.review.model import Claim, Command, Decide, Release, Submit, Withdraw
 from ckanext.satudata.domain.review.policy import Act, offers
+from support.reviews import DIGEST, NOW, PEOPLE, WALK, shipped_sop, walked
 
 SOP = shipped_sop()
 
