@@ -503,3 +503,14 @@ def test_a_year_that_nobody_tells_is_asked(desk: Any) -> None:
     told(desk.inspect(content, "penduduk.xlsx"), "TAHUN_BELUM_ADA")
     silent(desk.inspect(content, "penduduk_2025.xlsx"), "TAHUN_BELUM_ADA")
     assert desk.inspect(content, year=2023)["proposal"]["constants"] == {"tahun": 2023}
+
+
+def test_19_an_officials_number_below_the_signature_stands(desk: Any) -> None:
+    number = "19800101" + " 200501 " + "1 001"
+
+    def sign(sheet: Any) -> None:
+        sheet["D21"] = number
+
+    silent(desk.check(population(change=sign)), "DATA_PRIBADI")
+    rows = [(number, 3), (number, 4)]
+    told(desk.check(table(("Pegawai", "Nilai"), rows)), "DATA_PRIBADI")

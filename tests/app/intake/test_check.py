@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ckanext.satudata.app.intake.check import Job, check_file
 from ckanext.satudata.app.intake.inspect import inspect_file
 from ckanext.satudata.domain.intake.finding import Unusable
 from ckanext.satudata.domain.intake.grid import Sheet, Workbook
 from ckanext.satudata.domain.intake.reading import Reference
+from ckanext.satudata.domain.intake.recipe import answer, edit_cells
 from ckanext.satudata.domain.intake.regions import Region, Regions
 from ckanext.satudata.domain.intake.units import Unit, Units
 
@@ -137,3 +142,44 @@ def test_the_series_is_what_is_judged() -> None:
     assert result["row_map"] == [None, 3, 2]
     assert (result["changes"]["added"], result["changes"]["replaced"]) == (1, 1)
     assert [item["code"] for item in result["findings"]] == []
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=10),
+    st.integers(-(10**17), 10**17),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.sampled_from(
+        ["-", "…", "NA", "Jumlah", "Total", "(1)", "2024", "1.234", "1,5", "1 503", "Wanasari", "Tahun"]
+    ),
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=6), max_size=9), st.booleans())
+def test_no_table_breaks_the_check(rows: list[list[Any]], with_base: bool) -> None:
+    base = (["kode_kecamatan", "tahun", "luas"], [["99.01.01", "2024", "3"]]) if with_base else None
+    rows = [*rows[:2], *ROWS[:1], *rows[2:]]
+    result = run(FakeReader(rows), shelf=FakeShelf(base))
+    assert json.loads(json.dumps(result, allow_nan=False)) == result
+    recipe = result["recipe"]
+    if recipe is not None:
+        again = run(FakeReader(rows), recipe=recipe)
+        assert again["row_map"] == run(FakeReader(rows))["row_map"]
+
+
+def test_a_correction_changes_the_cell_and_the_total_alike() -> None:
+    rows = [ROWS[0], ["Wanasari", 2025, 1.5], ["Karangjati", 2025, 2], ["Jumlah", None, 4.6]]
+    first = run(FakeReader([list(row) for row in rows]))
+    asked = first["findings"][0]
+    assert asked["code"] == "BARIS_JUMLAH_DUGAAN" and "tidak cocok" in asked["message"]
+    said = answer(first["recipe"], asked, "total")
+    wrong = run(FakeReader([list(row) for row in rows]), recipe=said)["findings"]
+    told = next(item for item in wrong if item["code"] == "JUMLAH_BARIS_BEDA")
+    assert (told["cells"], told["expected"], told["read"]) == (["C4"], "3,5", "4,6")
+    mended = edit_cells(said, told, {"C4": "3,5"})
+    again = run(FakeReader([list(row) for row in rows]), recipe=mended)
+    assert [item["code"] for item in again["findings"]] == ["BARIS_JUMLAH"]
+    assert again["verdict"] == "pass"

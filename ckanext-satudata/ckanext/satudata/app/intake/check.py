@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...domain.intake import checks, checks_regions
-from ...domain.intake.canonical import Canonical, convert_rows
+from ...domain.intake.canonical import Canonical, apply_fixes, convert_rows
 from ...domain.intake.catalogue import spec
 from ...domain.intake.compare import compare
 from ...domain.intake.finding import Choice, Finding, Question, Unusable
 from ...domain.intake.grid import Workbook
-from ...domain.intake.inspection import about_file, choose, find_private, private_findings
+from ...domain.intake.inspection import about_file, choose, find_private, private_findings, table_question
 from ...domain.intake.merge import Merged, MergeError, merge_rows
 from ...domain.intake.proposal import propose
 from ...domain.intake.questions import ask
@@ -87,6 +87,7 @@ class _Check:
         self.workbook, self.job, self.reference = workbook, job, reference
         self.arbiter, self.shelf, self.progress = arbiter, shelf, progress
         self.filename = str(job.container.get("filename", ""))
+        self.unapplied: list[str] = []
 
     def run(self) -> dict[str, Any]:
         """Read, convert, merge, judge, explain."""
@@ -101,6 +102,9 @@ class _Check:
             raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=self.filename, sheets=names)
         private = find_private(self.workbook, readings)
         reading, recipe, remarks = self._recipe(readings)
+        if self.unapplied:
+            place = {"sheet": reading.sheet.name}
+            remarks.append(Finding(spec("PERBAIKAN_TIDAK_COCOK"), place, {}, self.unapplied))
         reading.table.data_rows = rows_to_load(reading.sheet, recipe)
         if private:
             findings = [item.to_dict() for item in private_findings(private)]
@@ -114,15 +118,18 @@ class _Check:
         hints = {**self.job.context, "schema": self.job.schema}
         if self.job.recipe is None:
             reading = choose(self.workbook, readings, hints)
-            return reading, propose(reading, self.reference, hints, self.job.container.get("sha256")), []
+            recipe = propose(reading, self.reference, hints, self.job.container.get("sha256"))
+            return reading, recipe, table_question(readings, reading, hints)
         recipe = Recipe.from_dict(self.job.recipe)
         if recipe.source_sha256 in (None, self.job.container.get("sha256")):
             reading = next((item for item in readings if item.sheet.name == recipe.sheet), readings[0])
+            self.unapplied = apply_fixes(reading.sheet, recipe)
             return same_table(reading, recipe, self.reference, self.filename), recipe, []
         matched, _ = best_match(readings, recipe)
         reading = matched or readings[0]
         fresh = propose(reading, self.reference, self._year_hint(recipe), self.job.container.get("sha256"))
         carried, remarks = carry_over(recipe, fresh, reading)
+        self.unapplied = apply_fixes(reading.sheet, carried)
         return reading, carried, remarks
 
     def _year_hint(self, recipe: Recipe) -> dict[str, Any]:
@@ -135,7 +142,8 @@ class _Check:
         own = self._own_findings(reading, recipe, canonical, remarks)
         schema = self._schema(canonical, recipe)
         header, rows = fill_header(canonical.header, canonical.rows, schema)
-        merged, base = self._merge(header, rows, key_of(schema) or recipe.key)
+        merged, base, clash = self._merge(header, rows, key_of(schema) or recipe.key)
+        own += clash
         if merged is not None:
             own += compare(
                 recipe,
@@ -187,16 +195,15 @@ class _Check:
 
     def _merge(
         self, header: Sequence[str], rows: Sequence[Sequence[str]], key: Sequence[str]
-    ) -> tuple[Merged | None, tuple[Sequence[str], Sequence[Sequence[str]]]]:
+    ) -> tuple[Merged | None, tuple[Sequence[str], Sequence[Sequence[str]]], list[Finding]]:
+        """Join the series; a key column that one of the two lacks is told, and the upload stands alone."""
         base = self.shelf.read_base()
         if base is None:
-            return None, ([], [])
+            return None, ([], []), []
         try:
-            return merge_rows(base, (header, rows), key), base
+            return merge_rows(base, (header, rows), key), base, []
         except MergeError as error:
-            if error.side == "base":
-                raise
-            return None, base
+            return None, base, [Finding(spec("SERI_TIDAK_COCOK"), {}, {"names": error.missing})]
 
     def _row_map(self, canonical: Canonical, merged: Merged | None) -> list[int | None]:
         if merged is None:
@@ -211,8 +218,6 @@ class _Check:
         found = [*remarks, *about_file(self.workbook, self.job.container), *ask(reading, recipe)]
         if not canonical.rows:
             found.append(Finding(spec("TANPA_BARIS"), {"sheet": sheet}))
-        if canonical.unapplied:
-            found.append(Finding(spec("PERBAIKAN_TIDAK_COCOK"), {"sheet": sheet}, {}, canonical.unapplied))
         found += self._outside_schema(reading, recipe)
         found += checks.total_rows(reading, recipe, canonical, self.reference)
         found += checks.total_columns(reading, recipe, canonical)

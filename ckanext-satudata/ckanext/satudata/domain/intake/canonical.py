@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .columns import INTEGER, NUMBER
 from .converters import UNREAD, converter, deriver
 from .display import shown
 from .grid import Sheet, Value, column_number, parse_address
 from .missing import STATUS_NORMAL
-from .numbers import read
+from .numbers import TEXT_DOT_THOUSANDS, read
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
 from .text import squeeze
@@ -26,7 +27,6 @@ class Canonical:
     letters: dict[str, str]
     status: dict[str, dict[int, str]] = field(default_factory=dict)
     unread: dict[str, list[int]] = field(default_factory=dict)
-    unapplied: list[str] = field(default_factory=list)
 
     def column(self, name: str) -> list[str]:
         """Give the texts of a column."""
@@ -39,10 +39,9 @@ def convert_rows(
 ) -> Canonical:
     """Convert source rows. Columns stand in the schema's order, else dimensions, constants, figures."""
     header = _order(recipe, schema)
-    fixes, unapplied = _fixes(sheet, recipe)
     columns = {column.name: column for column in recipe.used()}
     derived = {item["name"]: item["from"] for item in recipe.derive}
-    result = Canonical(header, [], [], {c.name: c.letter for c in columns.values()}, unapplied=unapplied)
+    result = Canonical(header, [], [], {c.name: c.letter for c in columns.values()})
     result.letters.update(
         {name: columns[source].letter for name, source in derived.items() if source in columns}
     )
@@ -50,13 +49,13 @@ def convert_rows(
     for number in rows:
         cells = sheet.rows[number]
         at = len(result.rows)
-        result.rows.append([make(cells, number, at, fixes) for make in makers])
+        result.rows.append([make(cells, at) for make in makers])
         result.row_map.append(number)
     _add_status(result)
     return result
 
 
-Make = Callable[[list[Value], int, int, Mapping[tuple[int, int], Value]], str]
+Make = Callable[[list[Value], int], str]
 
 
 def _order(recipe: Recipe, schema: Mapping[str, Any] | None) -> list[str]:
@@ -75,19 +74,22 @@ def _order(recipe: Recipe, schema: Mapping[str, Any] | None) -> list[str]:
     return [name for name in fields if name in names] + [name for name in names if name not in fields]
 
 
-def _fixes(sheet: Sheet, recipe: Recipe) -> tuple[dict[tuple[int, int], Value], list[str]]:
-    """Give the corrected cells, and the addresses where something else stands than when it was corrected."""
-    fixed: dict[tuple[int, int], Value] = {}
+def apply_fixes(sheet: Sheet, recipe: Recipe) -> list[str]:
+    """Write a recipe's corrections into the sheet; give the addresses where something else stands than was corrected."""
+    types = {column_number(column.letter): column.type for column in recipe.used()}
     unapplied = []
     for item in recipe.fixes:
-        place = parse_address(item["cell"])
-        was = item.get("was")
-        now = shown(sheet.get(*place), sheet.formats.get(place))
-        if was is not None and squeeze(str(was)) not in (squeeze(now), squeeze(shown(sheet.get(*place)))):
+        row, column = parse_address(item["cell"])
+        value = sheet.get(row, column)
+        seen = (squeeze(shown(value)), squeeze(shown(value, sheet.formats.get((row, column)))))
+        if row not in sheet.rows or (item.get("was") is not None and squeeze(str(item["was"])) not in seen):
             unapplied.append(item["cell"])
-        else:
-            fixed[place] = _typed(item["value"])
-    return fixed, unapplied
+            continue
+        cells = sheet.rows[row]
+        cells.extend([None] * (column - len(cells)))
+        figures = types.get(column) in (INTEGER, NUMBER)
+        cells[column - 1] = _typed(item["value"]) if figures else str(item["value"])
+    return unapplied
 
 
 def _typed(value: Any) -> Value:
@@ -95,7 +97,7 @@ def _typed(value: Any) -> Value:
     if isinstance(value, (int, float)):
         return value
     text = squeeze(str(value))
-    found = read(text, "text_dot_thousands", True)
+    found = read(text, TEXT_DOT_THOUSANDS, True)
     if found is None:
         return text
     number = found.number
@@ -113,7 +115,7 @@ def _maker(
     if name in recipe.constants:
         constant = recipe.constants[name]
         text = "" if constant is None else str(constant)
-        return lambda cells, number, at, fixes: text
+        return lambda cells, at: text
     source = columns[derived[name]] if name in derived else columns[name]
     convert = (
         deriver(name, source, recipe, reference) if name in derived else converter(source, recipe, reference)
@@ -122,10 +124,8 @@ def _maker(
     statuses = result.status.setdefault(name, {}) if name not in derived else {}
     unread = result.unread.setdefault(name, []) if name not in derived else []
 
-    def make(cells: list[Value], number: int, at: int, fixes: Mapping[tuple[int, int], Value]) -> str:
+    def make(cells: list[Value], at: int) -> str:
         value = cells[index - 1] if index <= len(cells) else None
-        if fixes and (number, index) in fixes:
-            value = fixes[number, index]
         text, status = convert(value)
         if status is not None:
             if status == UNREAD:

@@ -139,6 +139,15 @@ CHECKS = (
         {"names": ["Kode kecamatan"]},
     ),
     Spec(
+        "SERI_TIDAK_COCOK",
+        REJECT,
+        "Data ini belum dapat digabung dengan edisi lalu: kolom kunci %(names)s tidak ada pada keduanya.",
+        "These data cannot join the previous edition: the key column %(names)s is not in both.",
+        "Cocokkan nama kolomnya dengan edisi lalu.",
+        "Match the column's name with the previous edition.",
+        {"names": ["kode_kecamatan"]},
+    ),
+    Spec(
         "PERIKSA_SKEMA",
         REJECT,
         "Kolom %(column)s (%(title)s), %(count)s temuan: %(read)s",

@@ -59,6 +59,8 @@ def total_rows(
     if len(totals) != 1:
         return found
     total = totals[0]
+    said = recipe.confirmed.get(f"BARIS_JUMLAH_DUGAAN:{total.label or total.row}") or {}
+    trusted = total.matching or total.certain or said.get("value") == "total"
     for column in figures(recipe, canonical):
         source = reading.column(column_number(column.letter))
         percent = reference.units.is_percent(column.unit)
@@ -66,11 +68,13 @@ def total_rows(
             continue
         values = [number(text) for text in canonical.column(column.name)]
         whole = figure(reading.sheet.get(total.row, source.index), source, column.convention)
-        if whole is not None and adds_up(values, whole) is False and (total.matching or total.certain):
+        if whole is not None and trusted and adds_up(values, whole) is False:
             place = address(total.row, source.index)
             expected = sum((value for value in values if value is not None), Decimal(0))
             facts = {"row": total.row, "gap": number_text(abs(expected - whole))}
             where = {"sheet": reading.sheet.name, "cell": place}
+            cells = [{"cell": place, "value": shown_cell(reading, column.letter, total.row)}]
+            fix = Fix("edit_cells", "Perbaiki sel", "Mend the cells", None, cells)
             found.append(
                 Finding(
                     spec("JUMLAH_BARIS_BEDA"),
@@ -80,6 +84,7 @@ def total_rows(
                     1,
                     number_text(whole),
                     number_text(expected),
+                    [fix],
                 )
             )
     return found

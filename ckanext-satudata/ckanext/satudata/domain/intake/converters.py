@@ -72,7 +72,7 @@ def _figures(column: RecipeColumn) -> Convert:
         sign = sign_of(value)
         if sign is not None:
             return _signed(sign, column, value)
-        undecided = convention is None and isinstance(value, float) and value != int(value)
+        undecided = convention is None and isinstance(value, float) and not value.is_integer()
         found = (
             None
             if undecided and column.type == INTEGER
@@ -119,7 +119,7 @@ def iso(value: date) -> str:
 
 
 def _year(value: Value) -> Converted:
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value), None

@@ -34,7 +34,7 @@ def _row_labels(sheet: Sheet, table: Table, number: int) -> list[str]:
 def _label(value: Value) -> str:
     if kind_of(value) == BLANK:
         return ""
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).replace("\r", "")
 

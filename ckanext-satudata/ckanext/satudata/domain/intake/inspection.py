@@ -11,7 +11,7 @@ from .catalogue import spec
 from .columns import Column
 from .display import shown
 from .finding import Choice, Finding, Question, Unusable
-from .grid import Sheet, Workbook, column_number, letter
+from .grid import Sheet, Workbook, column_number, letter, parse_address
 from .missing import RULES
 from .proposal import propose
 from .questions import ask
@@ -48,7 +48,7 @@ def inspect_workbook(
     questions = [
         *remarks,
         *private_findings(private),
-        *_choices(workbook, readings, chosen, hints),
+        *table_question(readings, chosen, hints),
         *ask(chosen, proposal),
         *about_file(workbook, container),
     ]
@@ -89,8 +89,8 @@ def _rank(reading: TableReading, year: Any) -> tuple[int, ...]:
     return (int(reading.sheet.visible), int(real), int(right_year), int(size > 8), newest, size)
 
 
-def _choices(
-    workbook: Workbook, readings: Sequence[TableReading], chosen: TableReading, hints: Mapping[str, Any]
+def table_question(
+    readings: Sequence[TableReading], chosen: TableReading, hints: Mapping[str, Any]
 ) -> list[Finding]:
     """Ask which table is meant, where more than one would do and nobody has said."""
     if hints.get("table") or hints.get("sheet"):
@@ -118,8 +118,10 @@ def _choices(
 
 
 def find_private(workbook: Workbook, readings: Sequence[TableReading]) -> list[personal.Found]:
-    """Find personal data anywhere in the workbook."""
+    """Find personal data anywhere in the workbook. An official's NIP below a signature, or an office's telephone in
+    the letterhead, is no datum of the table and stands."""
     found = [item for sheet in workbook.sheets for item in personal.scan_cells(sheet)]
+    found = [item for item in found if item.kind not in personal.OF_OFFICIALS or _in_a_table(item, readings)]
     places = {(item.sheet, item.column) for item in found}
     for reading in readings:
         labels = [(column.index, column.label) for column in reading.columns]
@@ -128,6 +130,12 @@ def find_private(workbook: Workbook, readings: Sequence[TableReading]) -> list[p
             if (item.sheet, item.column) not in places:
                 found.append(item)
     return found
+
+
+def _in_a_table(item: personal.Found, readings: Sequence[TableReading]) -> bool:
+    areas = [reading.table.area for reading in readings if reading.sheet.name == item.sheet]
+    rows = [parse_address(cell)[0] for cell in item.cells]
+    return any(area.top <= row <= area.bottom for area in areas for row in rows)
 
 
 def private_findings(found: Sequence[personal.Found]) -> list[Finding]:

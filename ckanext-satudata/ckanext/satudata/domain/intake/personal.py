@@ -21,6 +21,7 @@ NIK, KK, NIP, NPWP, PHONE, EMAIL, PERSON = (
     "surel",
     "nama dan tanggal lahir",
 )
+OF_OFFICIALS = (NIP, PHONE, EMAIL)
 ENGLISH = {KK: "family card number", PHONE: "telephone", EMAIL: "e-mail", PERSON: "names with dates of birth"}
 
 _NIK = re.compile(
@@ -146,7 +147,7 @@ def scan_columns(
 
 
 def _digits(value: Value) -> str:
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     return re.sub(r"[\s.'-]", "", str(value)) if isinstance(value, (str, int)) else ""
 

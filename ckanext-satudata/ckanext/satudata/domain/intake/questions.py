@@ -128,7 +128,7 @@ def _totals(reading: TableReading, recipe: Recipe) -> list[Finding]:
         key = f"BARIS_JUMLAH_DUGAAN:{total.label or total.row}"
         if key in recipe.confirmed:
             continue
-        facts = {"row": total.row, "label": total.label, **_evidence(total.matching, False)}
+        facts = {"row": total.row, "label": total.label, **_evidence(total.matching, False, total.differing)}
         drop = {"drop_rows": [{"row": total.row, "reason": "total_row"}]}
         choices = [
             Choice("total", "Jumlah: keluarkan", "A total: set apart", drop),
@@ -140,9 +140,15 @@ def _totals(reading: TableReading, recipe: Recipe) -> list[Finding]:
     return found
 
 
-def _evidence(matching: Sequence[int], mean: bool) -> dict[str, str]:
+def _evidence(matching: Sequence[int], mean: bool, differing: Sequence[int] = ()) -> dict[str, str]:
     if mean:
         return {"evidence": "namanya rata-rata", "evidence_en": "its label says mean"}
+    if not matching and differing:
+        letters = ", ".join(letter(column) for column in differing)
+        return {
+            "evidence": f"namanya jumlah, tetapi kolom {letters} tidak cocok",
+            "evidence_en": f"its label says total, but columns {letters} do not add up",
+        }
     if not matching:
         return {
             "evidence": "namanya jumlah, angkanya tidak diuji",

@@ -41,7 +41,7 @@ def name_key(text: str) -> str:
 
 def code_key(value: Value) -> str:
     """Give a code as text without spaces and a closing dot; a whole native number as its digits."""
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     return re.sub(r"\s+", "", str(value)).rstrip(".") if value is not None else ""
 

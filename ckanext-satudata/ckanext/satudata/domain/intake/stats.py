@@ -98,7 +98,7 @@ def _native(stats: Stats, value: Value, number: int) -> None:
     if isinstance(value, bool):
         stats.truths += 1
     elif isinstance(value, (int, float)):
-        if value == value and value not in (float("inf"), float("-inf")) and value == int(value):
+        if isinstance(value, int) or value.is_integer():
             stats.whole += 1
         else:
             stats.fractions += 1
