@@ -46,7 +46,9 @@ def test_a_citizen_finds_and_downloads(walk: Walk, tmp_path: Path) -> None:
         "5-02-dataset",
     )
     page.evaluate("window.scrollTo(0, 0)")
+    page.set_viewport_size({"width": 1366, "height": 900})
     page.screenshot(path=str(BUILT / "portal.png"))
+    page.set_viewport_size({"width": 1366, "height": 768})
     csv = downloaded(page, "CSV", tmp_path)
     resource = walk.package["resources"][0]
     assert sha256(csv.read_bytes()) == resource["hash"] == resource["sha256"]

@@ -42,8 +42,15 @@ def test_the_next_edition_without_a_script(walk: Walk) -> None:
     desk.says("Pemeriksaan selesai: 0")
     walk.draft = page.url.split("/rancangan/")[1].split("/")[0]
     desk.open(f"/rancangan/{walk.draft}/ajukan")
-    desk.says("revisi edisi 1", "8 baris bertambah")
-    walk.told.step("Halaman terakhir menyebut apa yang berubah terhadap edisi 1.", page, "6-02-perubahan")
+    desk.says(
+        "revisi edisi 1", "8 baris bertambah", "1 Januari 2025", "31 Desember 2026", "DKB semester II 2026"
+    )
+    walk.told.step(
+        "Halaman terakhir menyebut apa yang berubah terhadap edisi 1. Periode dan sumbernya ikut maju ke tahun "
+        "berkas yang baru.",
+        page,
+        "6-02-perubahan",
+    )
     page.get_by_label("Angka sudah cocok dengan dokumen sumber").check()
     page.locator("form button.is-primary").last.click()
     page.wait_for_url("**/pengajuan/P-*")

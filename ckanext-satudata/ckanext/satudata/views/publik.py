@@ -12,7 +12,7 @@ from flask import Blueprint, Response
 
 from . import figures
 from .common import answer_or_page, call, download, maybe
-from .fields import choices, display, text
+from .fields import choices, display, text, type_fields
 from .files import chunks, edition_of, rows_of
 
 blueprint = Blueprint("satudata_publik", __name__)
@@ -150,6 +150,7 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> st
         "fields": (stored.schema or {}).get("fields") or [],
         "records": rows[-SHOWN_ROWS:] if len(rows) > SHOWN_ROWS else rows,
         "rows": stored.rows,
+        "gaps": any(value in (None, "") for row in rows[-SHOWN_ROWS:] for value in row.values()),
         "headline": figures.key_number(stored, rows, described) if rows else {},
         "picture": bool(rows)
         and figures.picture(stored, figures.WIDTHS[0], tk.h.satudata_lang()) is not None,
@@ -172,11 +173,12 @@ def can_revise(package: dict[str, Any]) -> bool:
 def metadata_facts(package: dict[str, Any]) -> list[dict[str, str]]:
     """Filled-in metadata as ``{label, display}``, in the order of the scheming type."""
     schema = tk.h.scheming_get_dataset_schema("dataset") or {}
+    coded = {field["field_name"]: field for field in type_fields()}
     facts = []
     for field in schema.get("dataset_fields", []):
         name = field["field_name"]
         if name in NOT_DESCRIBED or package.get(name) in (None, "", []):
             continue
-        shown = display(package[name], choices(field))
+        shown = display(package[name], choices(coded.get(name, field)))
         facts.append({"name": name, "label": text(field.get("label", name)), "display": shown})
     return facts

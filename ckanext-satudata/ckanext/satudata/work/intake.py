@@ -20,6 +20,7 @@ from ..app.drafts import intake as cases
 from ..app.ports import Work
 from ..domain.digest import METADATA_FIELDS, as_package
 from ..domain.draft import Draft, Intake
+from ..domain.forward import brought_forward
 from ..domain.intake.limits import Limits
 from ..domain.intake.refusals import refusal
 from ..domain.intake.suggest import suggest
@@ -133,10 +134,18 @@ def _suggested(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fill(draft_id: str, suggested: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write what the file tells into the metadata that are still empty; one bad value spoils no other."""
-    package = wiring.unit().drafts.package(draft_id)
-    empty = {name: told["value"] for name, told in suggested.items() if not package.get(name)}
-    for name, value in as_package(empty).items():
+    """Write what the file tells into the metadata that are still empty, and bring those of a revision forward.
+
+    One bad value spoils no other.
+    """
+    unit = wiring.unit()
+    package, draft = unit.drafts.package(draft_id), unit.drafts.get(draft_id)
+    told = as_package({name: each["value"] for name, each in suggested.items()})
+    new = {name: value for name, value in told.items() if not package.get(name)}
+    if draft.base_edition:
+        last = unit.editions.get(draft.dataset_id, draft.base_edition).metadata
+        new |= brought_forward(last, package, told)
+    for name, value in new.items():
         unit = wiring.unit()
         try:
             with unit:
