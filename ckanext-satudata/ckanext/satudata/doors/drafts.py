@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 from ckan import model
 from sqlalchemy import text
 
@@ -22,6 +23,6 @@ def after_dataset_update(context: dict[str, Any], pkg_dict: dict[str, Any]) -> N
     if package is None or not governance.is_draft(package):
         return
     user = model.User.get(context.get("user") or "")
-    if user is not None:
+    if user is not None and user.name != tk.config["ckan.site_id"]:
         model.Session.execute(_TOUCHED, {"draft": package.id, "user": user.id})
     model.Session.execute(_UPDATED, {"draft": package.id})

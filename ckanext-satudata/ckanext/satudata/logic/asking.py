@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import ckan.model as model
@@ -79,6 +80,15 @@ def whole(data: Mapping[str, Any], name: str, default: int, highest: int = 1000)
         return max(0, min(int(data.get(name, default)), highest))
     except (TypeError, ValueError) as broken:
         raise tk.ValidationError({name: [_("Send a whole number.")]}) from broken
+
+
+def day(data: Mapping[str, Any], name: str, *, needed: bool = False) -> Any:
+    """A date parameter (ISO); None when it is left out."""
+    given = text(data, name, needed=needed)
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as broken:
+        raise tk.ValidationError({name: [_("Write the date as 2026-11-21.")]}) from broken
 
 
 def review_id(data: Mapping[str, Any]) -> str:

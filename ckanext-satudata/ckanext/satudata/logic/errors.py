@@ -6,10 +6,12 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import ckan.model as model
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
 from ..adapters.blobs import TooLarge
+from ..dates import clock, day
 from ..domain.draft import Lack
 from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
 from ..words import field_label, post_label, status_label, step_label
@@ -26,12 +28,16 @@ def sentence(code: str, facts: Mapping[str, Any]) -> str:
 
 
 def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
-    told = dict(facts)
+    told = {"who": "", **facts}
     if step := facts.get("step"):
         told["step"] = step_label(step)
         told["post"] = post_label(step.post.slot)
     if status := facts.get("status"):
         told["status"] = status_label(status)
+    if moment := facts.get("at"):
+        told["time"] = f"{day(moment)}, {clock(moment)}"
+    if user := model.User.get(facts.get("user_id") or ""):
+        told["who"] = user.display_name
     if number := facts.get("number"):
         told["number"] = f"P-{number:04d}" if isinstance(number, int) else number
     return told
@@ -76,6 +82,7 @@ def _content_sentences() -> Mapping[str, str]:
         "content_moved": _(
             "The content changed after the page was opened. The decision was not saved. Look at the changes, then decide again."
         ),
+        "decided_already": _("%(who)s decided on this step on %(time)s. Open the page again."),
         "review_moved": _("Somebody decided on %(number)s a moment ago. Open the page again."),
         "base_moved": _(
             "Another edition was published meanwhile. Start the revision from the current edition."
@@ -102,6 +109,8 @@ def _input_sentences() -> Mapping[str, str]:
         "remark_needed": _("Write at least one remark."),
         "key_needed": _("Send an idempotency_key, so that a repetition is not a second decision."),
         "recipe_wrong": _("The reading is not well formed: %(part)s must be %(expected)s."),
+        "answer_unasked": _("Nothing asks for the answer %(key)s."),
+        "digest_needed": _("Send the digest of the content that was looked at."),
         "file_missing": _("Upload the Excel (.xlsx) or CSV file first."),
         "file_inspecting": _("The file is being read. Wait until it is done."),
         "file_to_confirm": _("Confirm how the file was read."),

@@ -120,14 +120,20 @@ def answer(
         review = unit.reviews.get(bundle.review_id, lock=True)
         if review.round != bundle.round:
             raise NotAllowed("bundle_superseded")
-        decision = replace(asked, decision="approve" if received else "return")
-        if not received and not (asked.note.strip() or asked.remarks):
-            raise Incomplete("remark_needed", field="note")
+        decision = replace(asked, decision="approve") if received else _remarked(asked)
         after = take_decision(unit, review.id, decision, actor, now)
         if bundle.state != "answered":
             unit.bundles.save(_answered(bundle, received, asked, actor, now))
         unit.commit()
     return after
+
+
+def _remarked(asked: Decision) -> Decision:
+    """BPS's remarks as a return; without a coded reason they count as "other", with the remarks as its text."""
+    text = asked.note.strip() or "; ".join(remark.text for remark in asked.remarks)
+    if not text:
+        raise Incomplete("remark_needed", field="note")
+    return replace(asked, decision="return", reasons=asked.reasons or ("LAINNYA",), text=asked.text or text)
 
 
 def _answered(bundle: Bundle, received: bool, asked: Decision, actor: Actor, now: datetime) -> Bundle:

@@ -150,8 +150,9 @@ def _answered(
     asked = {finding["confirm"]["key"]: finding for finding in told if finding.get("confirm")}
     try:
         for key, given in answers.items():
-            if key in asked:
-                recipe = answer(recipe, asked[key], str(given.get("value", "")), given.get("reason"))
+            if key not in asked:
+                raise Incomplete("answer_unasked", field="answers", key=key)
+            recipe = answer(recipe, asked[key], str(given.get("value", "")), given.get("reason"))
         Recipe.from_dict(recipe)
     except RecipeError as wrong:
         raise Incomplete("recipe_wrong", field="recipe", part=wrong.field, expected=wrong.expected) from wrong

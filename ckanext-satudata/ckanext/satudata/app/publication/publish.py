@@ -17,6 +17,9 @@ from ..review.recording import record
 
 OPEN_ACCESS = "terbuka"
 
+FILE_NAME_LENGTH = 60
+"""CKAN cuts long file names, and the ending with them."""
+
 
 def edition_id(review_id: str) -> str:
     """The id of the edition a review will give: known before publication, so that preparing it can be repeated."""
@@ -109,7 +112,8 @@ def _record(edition: Edition, name: str) -> Mapping[str, Any]:
 
 def _resource(edition: Edition, name: str) -> Mapping[str, Any]:
     return {
-        "name": name,
+        "name": edition.metadata["title"],
+        "url": f"{name[:FILE_NAME_LENGTH].rstrip('-_')}.csv",
         "sha256": edition.canonical_sha,
         "schema": dict(edition.schema),
         "rows": edition.rows,

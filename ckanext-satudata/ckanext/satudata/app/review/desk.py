@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ...domain.errors import Incomplete
+from ...domain.errors import Conflict, Incomplete, NotAllowed
 from ...domain.review.decide import decide
 from ...domain.review.model import Actor, Claim, Command, Decide, Release, Remark, Review, Withdraw
 from ..ports import Unit
@@ -39,6 +39,8 @@ def take_decision(unit: Unit, review_id: str, asked: Decision, actor: Actor, now
     """The same inside a running transaction; does not commit."""
     if not asked.key.strip():
         raise Incomplete("key_needed", field="idempotency_key")
+    if not asked.digest.strip():
+        raise Incomplete("digest_needed", field="digest")
     review = unit.reviews.get(review_id, lock=True)
     if unit.reviews.answered(review_id, actor.user_id, asked.key) is not None:
         return review
@@ -55,9 +57,27 @@ def take_decision(unit: Unit, review_id: str, asked: Decision, actor: Actor, now
         receipt=asked.receipt,
         remarks=asked.remarks,
     )
-    after = _apply(unit, review, command, actor, now)
+    try:
+        after = _apply(unit, review, command, actor, now)
+    except NotAllowed as refused:
+        raise decided_already(unit, review, asked.digest, actor, refused.code) or refused from refused
     unit.reviews.remember(review_id, actor.user_id, asked.key, asked.digest)
     return after
+
+
+TOO_LATE = ("other_turn", "machine_step", "not_in_review")
+GATE_EVENTS = ("approved", "returned", "rejected", "received", "remarked")
+
+
+def decided_already(unit: Unit, review: Review, digest: str, actor: Actor, refusal: str) -> Conflict | None:
+    """The conflict (who, when) for somebody whose own gate was decided on the content that they saw."""
+    if refusal not in TOO_LATE or not digest:
+        return None
+    for event in reversed(unit.events.of_review(review.id)):
+        decided = event.action in GATE_EVENTS and event.data.get("digest") == digest
+        if decided and actor.holding(event.post, review.owner_org) is not None:
+            return Conflict("decided_already", user_id=event.actor_id, at=event.at)
+    return None
 
 
 def claim(unit: Unit, review_id: str, actor: Actor, now: datetime) -> Review:

@@ -88,6 +88,8 @@ def _event(
     post = sop.step(review.step).post.slot if review.step else sop.start.post.slot
     if action in ("submitted", "withdrawn"):
         post = sop.start.post.slot
+    if actor is MACHINE:
+        post = MACHINE.name
     held = actor.holding(post, review.owner_org)
     facts = {"round": review.round, "step": review.step, **(data or {})}
     return NewEvent(action, review.step, post, held.standing if held else "", facts)

@@ -102,7 +102,7 @@ def satudata_bundle_register(context: dict[str, Any], data: dict[str, Any]) -> d
     who, bundle_id = asking.actor(context), _bundle_id(data)
     letter = cases.Letter(
         number=asking.text(data, "letter_number", needed=True),
-        date=asking.text(data, "letter_date", needed=True),
+        date=asking.day(data, "letter_date", needed=True).isoformat(),
         channel=asking.text(data, "channel"),
         receiver=asking.text(data, "receiver"),
     )

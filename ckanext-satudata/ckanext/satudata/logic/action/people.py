@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import ckan.model as model
@@ -36,8 +35,8 @@ def satudata_assignment_create(context: dict[str, Any], data: dict[str, Any]) ->
         "org_id": org_id,
         "standing": _standing(data),
         "decree": asking.text(data, "decree"),
-        "starts_on": _day(data, "starts_on") or wiring.today(),
-        "ends_on": _day(data, "ends_on"),
+        "starts_on": asking.day(data, "starts_on") or wiring.today(),
+        "ends_on": asking.day(data, "ends_on"),
         "created_at": wiring.now(),
     }
     model.Session.execute(t.assignment.insert().values(**row))
@@ -64,19 +63,11 @@ def _standing(data: dict[str, Any]) -> str:
     return given
 
 
-def _day(data: dict[str, Any], name: str) -> date | None:
-    given = asking.text(data, name)
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as broken:
-        raise tk.ValidationError({name: [_("Write the date as 2026-11-21.")]}) from broken
-
-
 def satudata_assignment_end(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """End an assignment (``id``, ``ends_on``: its last day, default today)."""
     tk.check_access("satudata_assignment_end", context, data)
     change = t.assignment.update().where(t.assignment.c.id == asking.text(data, "id", needed=True))
-    ended = change.values(ends_on=_day(data, "ends_on") or wiring.today()).returning(*t.assignment.c)
+    ended = change.values(ends_on=asking.day(data, "ends_on") or wiring.today()).returning(*t.assignment.c)
     row = model.Session.execute(ended).mappings().first()
     if row is None:
         raise tk.ObjectNotFound(_("This assignment does not exist."))
