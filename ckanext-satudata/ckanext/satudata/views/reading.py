@@ -55,46 +55,45 @@ class Typed:
         value, reason = self.form.get(f"answer__{key}", ""), self.form.get(f"reason__{key}", "").strip()
         if not value:
             if finding.get("open", True):
-                self._miss(key, _("Finding %(number)s: choose an answer.") % {"number": number})
+                self._miss(number, _("Finding %(number)s: choose an answer.") % {"number": number})
             return
         if question.get("needs_reason") and not reason:
-            self._miss(key, _("Finding %(number)s: write the reason.") % {"number": number})
+            self._miss(number, _("Finding %(number)s: write the reason.") % {"number": number})
             return
         self.answers[key] = {"value": value, "reason": reason}
-        self._change(key, lambda recipe: answer(recipe, finding, value, reason))
+        self._change(number, lambda recipe: answer(recipe, finding, value, reason))
 
     def _take_fix(self, number: int, finding: Mapping[str, Any]) -> None:
         chosen = self.form.get(f"fix__{number}", "")
         fix = next((one for one in finding.get("fixes") or [] if one["id"] == chosen), None)
         if fix is None:
             return
-        place = f"fix-{number}"
         if fix.get("cells"):
             names = [cell["cell"] for cell in fix["cells"]]
             typed = {name: self.form.get(f"cell__{number}__{fix['id']}__{name}", "") for name in names}
-            self._change(place, lambda recipe: edit_cells(recipe, finding, typed))
+            self._change(number, lambda recipe: edit_cells(recipe, finding, typed))
         elif fix.get("patch"):
-            patch = self._with_year(place, fix["patch"])
-            self._change(place, lambda recipe: apply_patch(recipe, patch))
+            patch = self._with_year(number, fix["patch"])
+            self._change(number, lambda recipe: apply_patch(recipe, patch))
 
-    def _with_year(self, place: str, patch: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _with_year(self, number: int, patch: Mapping[str, Any]) -> Mapping[str, Any]:
         """Put the typed year where a fix leaves it open."""
         if (patch.get("constants") or {"tahun": 0}).get("tahun", 0) is not None:
             return patch
         year = self.form.get("year", "").strip()
         if not (year.isdigit() and len(year) == 4):
-            self._miss(place, _("Write the year of the data in four digits, for example 2026."))
+            self._miss(number, _("Write the year of the data in four digits, for example 2026."))
             return {}
         return {"constants": {"tahun": int(year)}, "constant_sources": {"tahun": "typed"}}
 
-    def _change(self, place: str, change: Any) -> None:
+    def _change(self, number: int, change: Any) -> None:
         try:
             self.recipe = change(self.recipe)
         except RecipeError as wrong:
-            self._miss(place, _("This choice does not fit: %(why)s.") % {"why": wrong.expected})
+            self._miss(number, _("This choice does not fit: %(why)s.") % {"why": wrong.expected})
 
-    def _miss(self, field: str, message: str) -> None:
-        self.errors.append({"field": field, "label": "", "message": message})
+    def _miss(self, number: int, message: str) -> None:
+        self.errors.append({"field": f"temuan-{number}", "label": "", "message": message})
 
 
 def recipe_of(intake: Mapping[str, Any]) -> dict[str, Any]:
