@@ -169,3 +169,15 @@ def test_a_failure_after_the_decision_undoes_all_of_it(world: World, monkeypatch
     assert world.kept.reviews[review.id] == review
     assert actions(world, review.id) == ["submitted"]
     assert not world.kept.keys
+
+
+def test_who_comes_second_to_a_gate_is_told_who_decided(world: World) -> None:
+    review = submitted(world)
+    desk.decide_review(world.unit(), review.id, decision(review), PEOPLE["verifikator"], NOW)
+    colleague = replace(PEOPLE["verifikator"], user_id="rekan")
+    with pytest.raises(Conflict) as refused:
+        desk.decide_review(world.unit(), review.id, decision(review, key="k"), colleague, NOW)
+    assert (refused.value.code, refused.value.facts) == (
+        "decided_already",
+        {"user_id": "verifikator", "at": NOW},
+    )

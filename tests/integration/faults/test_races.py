@@ -146,12 +146,18 @@ def test_a_double_click_after_the_review_moved_far_on(app: Any) -> None:
     assert happened(review) == ["submitted", "approved", "approved"]
 
 
-def test_the_key_of_another_persons_decision_is_no_key() -> None:
+def test_who_comes_second_is_told_who_decided_and_when() -> None:
     review, colleague, key = submission(), second_verifikator(), uuid.uuid4().hex
     deciding(people().verifikator, review, "approve", key)()
-    with pytest.raises(tk.NotAuthorized) as refused:
+    with pytest.raises(tk.ValidationError) as refused:
         deciding(colleague, review, "approve", key)()
-    assert len(str(refused.value.message)) > 20
+    told = refused.value.error_dict["conflict"][0]
+    assert model.User.get(people().verifikator.id).display_name in told
+    assert "sudah memutuskan" in told and "%(" not in told
+    with pytest.raises(tk.NotAuthorized):
+        deciding(people().producer, review, "approve", key)()
+    with pytest.raises(tk.ObjectNotFound):
+        deciding(people().outsider, review, "approve", key)()
     assert happened(review) == ["submitted", "approved"]
 
 
