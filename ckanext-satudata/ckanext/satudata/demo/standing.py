@@ -45,5 +45,7 @@ def live(dataset_id: str, number: int) -> bool:
     if model.Session.execute(query).scalar() is None:
         return False
     w = t.work.c
-    waiting = sa.select(sa.func.count()).where(w.kind == "go_live", w.subject == dataset_id, w.state != "done")
+    waiting = sa.select(sa.func.count()).where(
+        w.kind == "go_live", w.subject == dataset_id, w.state != "done"
+    )
     return model.Session.execute(waiting).scalar_one() == 0
