@@ -120,3 +120,39 @@ def test_region_names_near_the_list(reference: Any) -> None:
     assert regions.named("Muara Benning", "kecamatan") is None
     assert [item.name for item in regions.near("Muara Benning", "kecamatan")] == ["Muara Bening"]
     assert regions.near("Antah Berantah", "kecamatan") == []
+
+
+def test_subtotals_between_the_rows(sheet: Any, reference: Any) -> None:
+    rows = (
+        ["Wilayah", "L", "P"],
+        ["Wanasari", 1, 2],
+        ["Karangjati", 3, 4],
+        ["Jumlah", 4, 6],
+        ["Muara Bening", 5, 6],
+        ["Sukamaju Kota", 7, 8],
+        ["Jumlah", 12, 14],
+        ["Total", 16, 20],
+    )
+    reading = read_one(sheet(*rows), reference)
+    assert sorted(total.row for total in reading.totals) == [4, 7, 8]
+    assert reading.data_rows == [2, 3, 5, 6]
+
+
+def test_neighbours_suggest_and_sums_prove(sheet: Any, reference: Any) -> None:
+    rows = (
+        ["Kecamatan", "Baik", "Rusak", "Jumlah"],
+        ["Wanasari", "10,5", "1,125", "11,625"],
+        ["Karangjati", "11,5", "1,250", "12,750"],
+        ["Muara Bening", "12,5", "2,125", "14,625"],
+    )
+    columns = read_one(sheet(*rows), reference).columns
+    assert [column.decision.kind for column in columns[1:]] == ["text_comma_decimal"] * 3
+    (alone,) = [
+        c for c in read_one(sheet(*[row[:3] for row in rows]), reference).columns if c.label == "Rusak"
+    ]
+    assert (alone.decision.kind, alone.decision.suggested) == (None, "text_comma_decimal")
+
+
+def test_a_title_that_is_a_unit_counts_it(sheet: Any, reference: Any) -> None:
+    rows = (["(ha)"], ["Kecamatan", "Luas", "Orang"], ["Wanasari", 1.5, 2], ["Karangjati", 3, 4])
+    assert [column.unit.code for column in read_one(sheet(*rows), reference).columns[1:]] == ["ha", "orang"]

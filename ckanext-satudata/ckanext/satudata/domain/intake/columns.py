@@ -201,8 +201,7 @@ def settle_convention(column: Column, units: Units, adds: Callable[[str], bool |
         return
     counts_whole = units.counts(column.unit.code if column.unit else None)
     column.decision = decide(column.stats, counts_whole, adds)
-    if column.is_figures:
-        column.type = INTEGER if _is_whole(column, counts_whole) else NUMBER
+    settle_type(column, units)
     percent = column.unit is not None and units.is_percent(column.unit.code)
     stats = column.stats
     column.percent_fraction = (
@@ -216,6 +215,13 @@ def settle_convention(column: Column, units: Units, adds: Callable[[str], bool |
         and stats.high <= 1
         and not stats.numbers.counts
     )
+
+
+def settle_type(column: Column, units: Units) -> None:
+    """Tell whether a column's figures are whole, by unit or by how they read."""
+    if column.is_figures:
+        whole = _is_whole(column, units.counts(column.unit.code if column.unit else None))
+        column.type = INTEGER if whole else NUMBER
 
 
 def _is_whole(column: Column, counts_whole: bool) -> bool:

@@ -25,6 +25,7 @@ from .numbers import (
 )
 from .reading import TableReading, nil_meaning
 from .recipe import Recipe
+from .units import COUNTS
 
 
 def place_of(reading: TableReading, columns: Sequence[Column]) -> dict[str, Any]:
@@ -47,6 +48,21 @@ def letters_of(columns: Iterable[Column]) -> list[str]:
     return [column.letter for column in columns]
 
 
+def _grouped(columns: Iterable[Column], convention: str) -> dict[str, Any]:
+    """Give the patch that reads separators as groups; figures without a fraction are then whole numbers."""
+    patch = set_parts(columns, convention=convention)
+    for column in columns:
+        fraction = "," if convention == TEXT_DOT_THOUSANDS else "."
+        continuous = column.unit is not None and column.unit.kind != COUNTS
+        if (
+            not continuous
+            and not column.stats.fractions
+            and not any(fraction in t for t in column.stats.numbers.counts)
+        ):
+            patch["columns"][column.letter]["type"] = "integer"
+    return patch
+
+
 def doubtful_numbers(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
     """Ask what the dot or comma means where nothing proves it."""
     found = []
@@ -61,7 +77,7 @@ def doubtful_numbers(reading: TableReading, columns: Sequence[Column]) -> list[F
         as_group, as_point = example_readings(text)
         facts = {"columns": letters_of(group), "as_group": as_group, "as_point": as_point}
         choices = [
-            Choice(grouped, "Pemisah ribuan", "Groups of thousands", set_parts(group, convention=grouped)),
+            Choice(grouped, "Pemisah ribuan", "Groups of thousands", _grouped(group, grouped)),
             Choice(fraction, "Tanda desimal", "Decimal sign", set_parts(group, convention=fraction)),
         ]
         for choice, number in zip(choices, (as_group, as_point), strict=True):

@@ -9,11 +9,11 @@ from functools import partial
 
 from . import headers
 from .around import Around, read_around
-from .columns import DIMENSION, MEASURE, TOTAL, Column, read_columns, settle_convention
+from .columns import DIMENSION, MEASURE, TOTAL, Column, read_columns, settle_convention, settle_type
 from .conventions import Decision
 from .grid import Row, Sheet, Value
 from .missing import NULL, RULES, ZERO, sign_of
-from .numbers import read
+from .numbers import DOT_GROUPS, WAY_OF, read
 from .regions import Regions
 from .rows import TEXT, kind_of
 from .tables import SetApart, Table, find_tables
@@ -33,6 +33,7 @@ from .totals import (
 from .units import Units
 
 MAX_GUESSED_ROWS = 2_000
+_DOUBTS = ("ANGKA_TITIK_RIBUAN", "ANGKA_KOMA")
 _MEAN_KINDS = ("rasio", "harga", "hasil")
 
 
@@ -140,8 +141,22 @@ class _Totals:
         """Settle conventions, total columns and total rows, in this order."""
         for column in self.reading.columns:
             settle_convention(column, self.reference.units, partial(self._column_adds, column))
+        self._suggest_from_neighbours()
         self._find_sums()
         self._judge()
+
+    def _suggest_from_neighbours(self) -> None:
+        """Suggest, where nothing proves a reading, the one that all other columns of the table prove."""
+        proved = {WAY_OF.get(column.decision.kind or "") for column in self.reading.columns} - {None}
+        if len(proved) != 1:
+            return
+        kind = "text_dot_thousands" if proved == {DOT_GROUPS} else "text_comma_thousands"
+        for column in self.reading.columns:
+            if column.decision.ambiguous in _DOUBTS and column.decision.suggested is None:
+                column.decision.suggested = _kind_for(column, kind)
+                column.decision.evidence = [
+                    ("kolom lain ditulis dengan cara itu", "other columns are written that way")
+                ]
 
     def _kind(self, column: Column) -> str | None:
         return column.decision.kind or column.decision.suggested
@@ -153,7 +168,7 @@ class _Totals:
         """Give the groups of rows a total may add up: all data rows, and those since the total before."""
         earlier = [row for row in self.candidates if row < candidate]
         since = [row for row in self.rows if max(earlier, default=0) < row < candidate]
-        return [self.rows] if not earlier or len(since) < 2 else [self.rows, since]
+        return [self.rows] if len(since) in (0, 1, len(self.rows)) else [self.rows, since]
 
     def _column_adds(self, column: Column, kind: str) -> bool | None:
         verdicts = [
@@ -192,11 +207,7 @@ class _Totals:
 
     def _prove_by_sums(self, whole: Column, parts: list[Column]) -> None:
         """Let sums across columns prove a reading of the dot where exactly one of the two adds up."""
-        doubtful = [
-            column
-            for column in (whole, *parts)
-            if column.decision.ambiguous in ("ANGKA_TITIK_RIBUAN", "ANGKA_KOMA")
-        ]
+        doubtful = [column for column in (whole, *parts) if column.decision.ambiguous in _DOUBTS]
         if not doubtful or len(doubtful) == len(parts) + 1:
             return
         fits = {}
@@ -215,6 +226,7 @@ class _Totals:
             )
             for column in doubtful:
                 column.decision = Decision(_kind_for(column, kind), 0.95, [evidence])
+                settle_type(column, self.reference.units)
 
     def _judge(self) -> None:
         judged = [self._judge_row(row, text, True) for row, text in self.candidates.items()]

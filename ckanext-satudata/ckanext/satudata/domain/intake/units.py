@@ -67,7 +67,7 @@ class Units:
             return (unit, "%" if "%" in label else "persen") if unit else None
         last = label.split("\u2013")[-1].strip()
         tail = self.named(last)
-        return (tail, last) if tail and tail.kind != COUNTS else None
+        return (tail, last) if tail else None
 
     def in_line(self, text: str) -> tuple[Unit, str] | None:
         """Find the unit in a unit line or a title: ``Satuan: jiwa``, ``(orang)``, ``dalam juta rupiah``."""
