@@ -88,6 +88,19 @@ def test_work_pages_ask_anonymous_visitors_to_sign_in(app: CKANTestApp, path: st
     assert "/user/login?came_from=" in answer.headers["Location"]
 
 
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(app: CKANTestApp) -> None:
+    browser = Browser(app, None)
+    token = TOKEN.search(browser.read("/user/login"))
+    assert token
+    answer = browser.client.post(
+        "/pengajuan/P-0001/keputusan",
+        data={"_csrf_token": token[1]},
+        headers={"Referer": "http://127.0.0.1:5000/pengajuan/P-0001"},
+        follow_redirects=False,
+    )
+    assert answer.headers["Location"].endswith("/user/login?came_from=/pengajuan/P-0001")
+
+
 def test_own_work_is_empty_at_first_and_offers_the_upload(app: CKANTestApp) -> None:
     page = Browser(app, told(app, story.cast).producer).read("/kerja")
     assert "Belum ada tugas. Unggah data pertama." in page

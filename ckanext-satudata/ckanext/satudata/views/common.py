@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 import ckan.lib.base as base
 import ckan.plugins.toolkit as tk
@@ -41,8 +42,11 @@ def signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def to_login() -> Any:
-    """Redirect to the log-in page, which brings people back to where they were going."""
-    path = tk.request.full_path.rstrip("?") if tk.request.method == "GET" else tk.request.path
+    """Redirect to the log-in page, which brings people back to where they were going, or to the form they sent."""
+    if tk.request.method == "GET":
+        path = tk.request.full_path.rstrip("?")
+    else:
+        path = urlsplit(tk.request.referrer or "").path or "/kerja"
     return tk.redirect_to("user.login", came_from=path)
 
 

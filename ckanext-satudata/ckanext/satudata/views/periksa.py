@@ -80,6 +80,8 @@ def settle(draft: dict[str, Any]) -> Any:
         return page(draft, form, typed.errors)
     fresh = intake["state"] == "to_confirm"
     recipe = typed.recipe if fresh else typed.changed
+    if checked_as_it_is(intake) and not recipe:
+        return as_it_is(draft, form)
     try:
         call("satudata_intake_confirm", id=draft["id"], recipe=recipe, answers=typed.answers)
     except (tk.ValidationError, tk.NotAuthorized) as refusal:
@@ -87,6 +89,19 @@ def settle(draft: dict[str, Any]) -> Any:
     if recipe or rejected(draft):
         return tk.redirect_to("satudata_rancangan.periksa", id=draft["id"])
     return tk.redirect_to("satudata_rancangan.lengkapi", id=draft["id"])
+
+
+def checked_as_it_is(intake: dict[str, Any]) -> bool:
+    """Tell whether the last check is about the file as it is read now."""
+    return intake["state"] == "checked" and not (intake.get("report") or {}).get("stale")
+
+
+def as_it_is(draft: dict[str, Any], form: Any) -> Any:
+    """Go on when nothing was changed and nothing need be; say what is to be done where something must."""
+    if not rejected(draft):
+        return tk.redirect_to("satudata_rancangan.lengkapi", id=draft["id"])
+    words = _("Nothing is changed yet. Mend a finding here, or replace the file.")
+    return page(draft, form, [{"field": "", "label": "", "message": words}])
 
 
 def rejected(draft: dict[str, Any]) -> bool:

@@ -13,6 +13,8 @@ from ckanext.satudata.domain.intake.recipe import RecipeError, answer, apply_pat
 from .common import Errors
 
 TABLE_QUESTION = "TABEL_PILIHAN"
+SEVERITIES = ("tolak", "konfirmasi", "peringatan")
+CONSEQUENCES = ("JUMLAH_BARIS_BEDA",)
 COLUMN_PARTS = ("title", "type", "unit")
 TYPES = ("string", "integer", "number", "year", "date", "boolean")
 
@@ -107,7 +109,7 @@ def findings_of(intake: Mapping[str, Any]) -> list[dict[str, Any]]:
     report = intake.get("report")
     found = report["findings"] if intake["state"] == "checked" and report else intake.get("questions") or []
     answers = {**recipe_of(intake).get("confirmed", {}), **(intake.get("answers") or {})}
-    ordered = sorted(found, key=lambda one: ("tolak", "konfirmasi", "peringatan").index(one["severity"]))
+    ordered = sorted(found, key=lambda one: (SEVERITIES.index(one["severity"]), one["code"] in CONSEQUENCES))
     return [confirmed(one, answers) for one in ordered if one["code"] != TABLE_QUESTION]
 
 
