@@ -175,3 +175,30 @@ def test_a_recipe_that_cannot_run_says_which_part(desk: Any) -> None:
     with pytest.raises(RecipeError) as caught:
         desk.check(offices.population(), recipe=recipe)
     assert caught.value.field == "columns[2].convention"
+
+
+def test_the_newest_of_two_alike_sheets_is_taken(desk: Any) -> None:
+    first = confirmed(desk)
+
+    def add(sheet: Any) -> None:
+        copy = sheet.parent.copy_worksheet(sheet)
+        copy.title = "Baru"
+        copy["A2"] = "Jumlah Penduduk menurut Kecamatan dan Jenis Kelamin di Kabupaten Sukamaju, 2026"
+
+    content = population(style=dotted, year=2025, change=add)
+    seen = desk.inspect(content, recipe=first.recipe)
+    assert seen["chosen"].startswith("Baru!") and seen["proposal"]["constants"] == {"tahun": 2026}
+    result = desk.check(content, recipe=first.recipe, base_csv=first.canonical, out="second")
+    assert result.changes["periods"] == ["2026"]
+    assert "SAMA_EDISI_LALU" in [item["code"] for item in result.findings]
+
+
+def test_the_same_file_again_shows_its_own_recipe(desk: Any) -> None:
+    content = population(style=dotted)
+    seen = desk.inspect(content)
+    question = next(item for item in seen["questions"] if item["confirm"])
+    recipe = answer(seen["proposal"], question, question["confirm"]["suggested"])
+    recipe["columns"][1]["title"] = "Nama kecamatan"
+    again = desk.inspect(content, recipe=recipe)
+    assert again["proposal"] == recipe
+    assert [item for item in again["questions"] if item["confirm"]] == []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import personal
-from .canonical import convert_rows
+from .canonical import apply_fixes, convert_rows
 from .catalogue import spec
 from .columns import Column
 from .display import shown
@@ -17,7 +17,7 @@ from .proposal import propose
 from .questions import ask
 from .reading import Reference, TableReading, read_sheet
 from .recipe import Recipe
-from .rerun import carry_over
+from .rerun import best_match, carry_over, same_table
 
 PREVIEW_ROWS = 6
 HIDDEN = "\u2022\u2022\u2022"
@@ -41,15 +41,14 @@ def inspect_workbook(
         raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=filename, sheets=names)
     private = find_private(workbook, readings)
     chosen = choose(workbook, readings, hints)
-    proposal = propose(chosen, reference, hints, container.get("sha256"))
-    remarks: list[Finding] = []
-    if recipe is not None:
-        proposal, remarks = carry_over(recipe, proposal, chosen)
+    if recipe is None:
+        proposal = propose(chosen, reference, hints, container.get("sha256"))
+        asked = [*table_question(readings, chosen, hints), *ask(chosen, proposal)]
+    else:
+        chosen, proposal, asked = _run_again(recipe, readings, chosen, container, reference, hints)
     questions = [
-        *remarks,
         *private_findings(private),
-        *table_question(readings, chosen, hints),
-        *ask(chosen, proposal),
+        *asked,
         *about_file(workbook, container),
     ]
     return {
@@ -63,6 +62,27 @@ def inspect_workbook(
         "questions": [finding.to_dict() for finding in questions],
         "proposal": proposal.to_dict(),
     }
+
+
+def _run_again(
+    recipe: Recipe,
+    readings: Sequence[TableReading],
+    chosen: TableReading,
+    container: Mapping[str, Any],
+    reference: Reference,
+    hints: Mapping[str, Any],
+) -> tuple[TableReading, Recipe, list[Finding]]:
+    """Run a recipe: literally on the file it was made on, by titles on any other."""
+    if recipe.source_sha256 is not None and recipe.source_sha256 == container.get("sha256"):
+        own = next((item for item in readings if item.sheet.name == recipe.sheet), chosen)
+        apply_fixes(own.sheet, recipe)
+        again = same_table(own, recipe, reference, str(container.get("filename", "")))
+        return own, recipe, ask(again, recipe)
+    if not (hints.get("table") or hints.get("sheet")):
+        chosen = best_match(readings, recipe)[0] or chosen
+    fresh = propose(chosen, reference, hints, container.get("sha256"))
+    proposal, remarks = carry_over(recipe, fresh, chosen)
+    return chosen, proposal, [*remarks, *ask(chosen, proposal)]
 
 
 def _sheet(name: str, visible: bool, readings: Sequence[TableReading]) -> dict[str, Any]:

@@ -42,15 +42,15 @@ def rows_to_load(sheet: Sheet, recipe: Recipe) -> list[int]:
 
 
 def best_match(readings: Sequence[TableReading], recipe: Recipe) -> tuple[TableReading | None, float]:
-    """Give the table whose titles are most like the recipe's, and the share of titles found. A sheet of the same name
-    wins among equals, then the sheet with the later year."""
+    """Give the table whose titles are most like the recipe's, and the share of titles found. Among equals the
+    later year wins, then the sheet of the same name."""
     wanted = [shape_of(column.source_label) for column in recipe.used()]
     best: tuple[float, int, int] = (-1.0, 0, 0)
     chosen = None
     for reading in readings:
         labels = {shape_of(label) for label in reading.labels}
         share = sum(label in labels for label in wanted) / len(wanted) if wanted else 0.0
-        rank = (share, int(reading.sheet.name == recipe.sheet), reading.around.year or 0)
+        rank = (share, reading.around.year or 0, int(reading.sheet.name == recipe.sheet))
         if rank > best:
             best, chosen = rank, reading
     return chosen, max(best[0], 0.0)
