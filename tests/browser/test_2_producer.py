@@ -67,6 +67,8 @@ def test_a_producer_submits_the_offices_file(walk: Walk) -> None:
         "2-05-temuan",
     )
 
+    page.get_by_role("button", name="Terapkan & lanjut").click()
+    desk.says("Belum ada yang diubah.")
     page.get_by_role("link", name="Ganti berkas").first.click()
     choose_file(page, population(2025), "penduduk_2025_perbaikan.xlsx")
     confirm_all(page)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from support import browser as browsers
 from support.browser import PHONE, picture
 from support.tutorial import BUILT, COMMITTED
-from support.walk import BPS, PRODUCER, VERIFIER, Walk
+from support.walk import BPS, PRODUCER, VERIFIER, Walk, choose_file, settle
 
 PAGES = (
     ("", "/"),
@@ -72,6 +72,15 @@ def test_the_language_switch_leads_to_the_same_page_in_english(
     picture(page, BUILT / "inggris" / file_name(login, path))
     page.locator("a[hreflang=id]").click()
     expect(page.locator("html")).to_have_attribute("lang", "id")
+
+
+def test_a_pdf_is_refused_with_what_to_upload_instead(walk: Walk) -> None:
+    walk.needs("orang-baru")
+    desk = walk.at("demo-produsen-dinkes")
+    choose_file(desk.open("/rancangan/baru"), b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n", "balita.pdf")
+    settle(desk.page)
+    desk.says("Berkas balita.pdf adalah PDF, bukan tabel.", "Unggah")
+    picture(desk.page, BUILT / "lain" / "pdf.png")
 
 
 def test_no_page_asked_for_anything_beyond_this_machine(walk: Walk) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from support.browser import picture
+from support.browser import picture, scroll_width
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMITTED = ROOT / "docs" / "tutorial"
@@ -50,6 +50,7 @@ class Tutorial:
         """Tell one step that was done; with ``page``, show it."""
         self.chapters[-1].steps.append((sentence, name if page else ""))
         if page:
+            assert scroll_width(page) <= page.evaluate("window.innerWidth")
             picture(page, BUILT / "gambar" / f"{name}.png")
 
     def index(self) -> str:
