@@ -12,8 +12,9 @@ from ...domain.intake.catalogue import spec
 from ...domain.intake.compare import compare
 from ...domain.intake.finding import Choice, Finding, Question, Unusable
 from ...domain.intake.grid import Workbook
-from ...domain.intake.inspection import about_file, choose, find_private, private_findings, table_question
+from ...domain.intake.inspection import about_file, choose, table_question
 from ...domain.intake.merge import Merged, MergeError, merge_rows
+from ...domain.intake.private import find_private, private_findings
 from ...domain.intake.proposal import propose
 from ...domain.intake.questions import ask
 from ...domain.intake.reading import Reference, TableReading, read_sheet

@@ -178,11 +178,3 @@ class Unusable(Exception):
         self.code = code
         self.facts = facts
         super().__init__(f"{code} {facts}")
-
-
-def count_by_severity(findings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """Give how many findings (as JSON) there are of each severity."""
-    counts = dict.fromkeys(SEVERITIES, 0)
-    for finding in findings:
-        counts[finding["severity"]] += 1
-    return counts

@@ -64,9 +64,3 @@ def _join(parts: list[str], bilingual: bool) -> str:
         if text and (not kept or fold(text) != fold(kept[-1])):
             kept.append(text)
     return JOINT.join(kept)
-
-
-def merged_header(sheet: Sheet, table: Table) -> bool:
-    """Tell whether header rows are merged or stacked."""
-    rows = set(table.header_rows)
-    return len(rows) > 1 or any(area.top in rows and area.right > area.left for area in sheet.merges)

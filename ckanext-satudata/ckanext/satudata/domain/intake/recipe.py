@@ -139,11 +139,19 @@ def _check(recipe: Recipe) -> None:
     doubled = next((name for name in names if names.count(name) > 1), None)
     if doubled:
         raise RecipeError("columns", f"the name {doubled} only once")
+    _check_rows(recipe)
     for number, fix in enumerate(recipe.fixes):
         try:
             parse_address(fix["cell"])
         except (KeyError, TypeError, ValueError, AttributeError):
             raise RecipeError(f"fixes[{number}].cell", "a cell such as F14") from None
+
+
+def _check_rows(recipe: Recipe) -> None:
+    for number, item in enumerate(recipe.drop_rows):
+        if not isinstance(item.get("row"), int):
+            raise RecipeError(f"drop_rows[{number}].row", "a row number")
+        _one_of(f"drop_rows[{number}].reason", item.get("reason"), DROP_REASONS)
 
 
 def apply_patch(recipe: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:

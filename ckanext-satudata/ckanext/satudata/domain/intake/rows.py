@@ -69,11 +69,6 @@ class Profile:
     head: str
     kinds: str
 
-    @property
-    def texts(self) -> int:
-        """Give how many cells are words."""
-        return self.filled - self.numeric
-
 
 def profile(number: int, row: Row) -> Profile | None:
     """Give the row in brief, ``None`` when it is blank."""
