@@ -20,8 +20,11 @@ SCHEMING = {
 """What ckanext-scheming is told where the configuration says nothing."""
 
 
-LANDING = ("ckan.auth.route_after_login", "dashboard.datasets", "satudata_kerja.index")
-"""Option, CKAN's own value of it, ours: people land on their own page after logging in."""
+OTHERWISE = (
+    ("ckan.auth.route_after_login", "dashboard.datasets", "satudata_kerja.index"),
+    ("ckan.gravatar_default", "identicon", "disabled"),
+)
+"""Option, CKAN's own value, ours: people land on their own page, and nobody's address goes to a foreign server."""
 
 
 def prepare(config: Any) -> None:
@@ -29,9 +32,9 @@ def prepare(config: Any) -> None:
     for option, value in SCHEMING.items():
         if option not in config:
             config[option] = value
-    option, of_ckan, ours = LANDING
-    if config.get(option) in (None, of_ckan):
-        config[option] = ours
+    for option, of_ckan, ours in OTHERWISE:
+        if config.get(option) in (None, of_ckan):
+            config[option] = ours
     if not config.get("licenses_group_url"):
         licences = resources.files("ckanext.satudata.schemas").joinpath("licences.json")
         config["licenses_group_url"] = f"file://{licences}"

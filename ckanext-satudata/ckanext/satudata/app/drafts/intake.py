@@ -132,7 +132,7 @@ def confirm(
     with unit:
         draft = editable(unit, draft_id, actor)
         _has_file(draft)
-        start = recipe or draft.recipe or draft.inspection.get("proposal")
+        start = recipe or reading_at_hand(draft)
         if not start:
             raise Incomplete("file_missing", field="file")
         draft = replace(draft, recipe=_answered(unit, draft, start, answers), intake=Intake.CHECKING)
@@ -140,6 +140,12 @@ def confirm(
         _queue_check(unit, draft)
         unit.commit()
     return draft
+
+
+def reading_at_hand(draft: Draft) -> Mapping[str, Any]:
+    """The reading that is being confirmed: the proposal for a file just read, else the confirmed recipe."""
+    proposal = draft.inspection.get("proposal") or {}
+    return proposal if draft.intake is Intake.TO_CONFIRM else draft.recipe or proposal
 
 
 def _answered(

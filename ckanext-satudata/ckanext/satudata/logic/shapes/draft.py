@@ -8,6 +8,7 @@ import ckan.model as model
 
 from ... import wiring
 from ...adapters.sql import work as work_rows
+from ...app.drafts.intake import reading_at_hand
 from ...domain.draft import Draft, Intake, Lack, Report, lacks, open_confirmations
 from ...domain.review.model import Actor, Review, Status
 from ...words import field_label
@@ -114,15 +115,18 @@ def intake_shape(draft: Draft, report: Report | None) -> dict[str, Any]:
         "version": draft.version,
         "original": _original(draft),
         "inspection": dict(draft.inspection) or None,
-        "recipe": dict(draft.recipe) or draft.inspection.get("proposal"),
+        "recipe": dict(reading_at_hand(draft)) or None,
         "questions": draft.inspection.get("questions", []),
         "answers": dict(draft.recipe.get("confirmed", {})),
         "progress": _progress(draft),
         "error": dict(draft.intake_error) or None,
-        "report": report_shape(report, draft) if report and draft.intake is not Intake.INSPECTING else None,
+        "report": report_shape(report, draft) if report and draft.intake not in _UNREAD else None,
         "changes": dict(draft.changes) or None,
         "rows": draft.rows,
     }
+
+
+_UNREAD = (Intake.INSPECTING, Intake.TO_CONFIRM)
 
 
 def _original(draft: Draft) -> dict[str, Any] | None:
