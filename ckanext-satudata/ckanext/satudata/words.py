@@ -106,40 +106,6 @@ def event_label(action: str) -> str:
     }.get(action, action)
 
 
-FIELD_LABELS = (
-    "title",
-    "notes",
-    "owner_org",
-    "kode_dataset",
-    "urusan",
-    "sektor_kegiatan",
-    "konsep",
-    "definisi",
-    "klasifikasi",
-    "ukuran",
-    "satuan",
-    "interpretasi",
-    "rumus",
-    "sumber_data",
-    "frekuensi",
-    "jadwal_rilis",
-    "tingkat_penyajian",
-    "cakupan_wilayah",
-    "cakupan_awal",
-    "cakupan_akhir",
-    "acuan_waktu",
-    "status_data",
-    "klasifikasi_akses",
-    "data_prioritas",
-    "license_id",
-    "kontak_unit",
-    "kontak_email",
-    "kontak_telepon",
-    "kode_dssd",
-    "tags",
-)
-
-
 def field_label(name: str) -> str:
     """The label of a metadata field, in the running language."""
     return {

@@ -16,7 +16,6 @@ from .containers import normalise_office_file
 from .xlsx_table import open_workbook
 
 FIRST_DAY, LAST_DAY = date(2021, 7, 1), date(2030, 12, 31)
-LIST_LIMIT = 255
 REASON_COLUMN = 4
 DATE_HELP = "Tulis tanggal YYYY-MM-DD antara 2021-07-01 dan 2030-12-31."
 

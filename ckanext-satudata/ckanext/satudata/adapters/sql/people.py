@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 
-import ckan.authz as authz
 import ckan.model as model
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -81,8 +80,3 @@ class SqlNotices:
         )
         once = row.on_conflict_do_nothing(constraint="satudata_notice_once").returning(t.notice.c.id)
         return self.session.execute(once).scalar()
-
-
-def is_sysadmin(user_name: str) -> bool:
-    """Whether CKAN calls this user a sysadmin (who decides nothing without an assignment)."""
-    return authz.is_sysadmin(user_name)

@@ -23,10 +23,6 @@ class Status(StrEnum):
 FROZEN = frozenset({Status.IN_REVIEW, Status.PUBLISHED, Status.REJECTED})
 """A draft whose review has one of these is read-only."""
 
-CLOSED = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.PUBLISHED})
-"""A review with one of these never changes again."""
-
-
 class Standing(StrEnum):
     """How a post is held; printed before the post's name."""
 
