@@ -92,6 +92,9 @@ def test_a_producer_submits_the_offices_file(walk: Walk) -> None:
     expect(page.locator("[data-sd-saved]")).to_contain_text("Tersimpan pukul")
     page.get_by_role("button", name="Simpan & lanjut").click()
 
+    expect(page.locator("dt", has_text="Kartu Keluarga").locator("xpath=..")).to_contain_text(
+        "Banyaknya menurut"
+    )
     desk.says(TITLE, "Setelah diajukan, data terkunci selama diperiksa.")
     expect(page.locator("main")).not_to_contain_text("Masih kurang")
     walk.told.step(

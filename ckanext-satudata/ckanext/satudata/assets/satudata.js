@@ -64,16 +64,33 @@
     window.setTimeout(again, 1500);
   });
 
-  /* Fields save themselves when they are left. */
+  /* Fields save themselves when they are left: one save after the other, and the form is sent after the last. */
   each("form[data-sd-autosave]", function (form) {
     var status = form.querySelector("[data-sd-saved]");
-    form.addEventListener("change", function () {
+    var running = false;
+    var again = false;
+    var leave = null;
+    function say(text) { if (status) { status.textContent = text; } }
+    function next() {
+      running = false;
+      if (leave) { leave(); } else if (again) { save(); }
+    }
+    function save() {
+      again = running;
+      if (running) { return; }
+      running = true;
       var body = new FormData(form);
       body.set("autosave", "1");
       fetch(form.action, { method: "POST", body: body, credentials: "same-origin", headers: { Accept: "text/plain" } })
         .then(function (answer) { return answer.ok ? answer.text() : ""; })
-        .then(function (text) { if (status) { status.textContent = text; } })
-        .catch(function () { if (status) { status.textContent = form.dataset.sdUnsaved; } });
+        .then(say, function () { say(form.dataset.sdUnsaved); }).then(next);
+    }
+    form.addEventListener("change", save);
+    form.addEventListener("submit", function (event) {
+      if (!running) { return; }
+      event.preventDefault();
+      var button = event.submitter;
+      leave = function () { leave = null; form.requestSubmit(button); };
     });
   });
 
@@ -96,6 +113,7 @@
   /* A form is sent once. */
   each("form[method=post]:not([data-sd-upload])", function (form) {
     form.addEventListener("submit", function (event) {
+      if (event.defaultPrevented) { return; }
       if (form.dataset.sdSent) { event.preventDefault(); return; }
       form.dataset.sdSent = "1";
       window.addEventListener("pageshow", function () { delete form.dataset.sdSent; });
