@@ -33,7 +33,7 @@ def compose(notice: Mapping[str, Any], user: model.User) -> Mail:
     with force_locale(language(user)):
         unit = wiring.unit()
         review = unit.reviews.get(notice["review_id"])
-        facts = _facts(review)
+        facts = _facts(review, _told_step(unit, review, notice["event_id"]))
         subject, sentence = _texts()[notice["kind"]]
         link = _link(review, notice["kind"])
         text = f"{sentence % facts}\n\n{link}\n"
@@ -47,12 +47,18 @@ def language(user: model.User) -> str:
     return stored or tk.config["ckan.locale_default"]
 
 
-def _facts(review: Review) -> dict[str, str]:
+def _told_step(unit: Any, review: Review, event_id: int) -> str:
+    """The step to which the event led, which may not be today's when the mail goes out late."""
+    event = next(e for e in unit.events.of_review(review.id) if e.id == event_id)
+    return str(event.data.get("to") or review.step)
+
+
+def _facts(review: Review, told: str) -> dict[str, str]:
     sop = wiring.sop_port().get(review.sop_ids)
     due = ""
     if review.entered_at is not None:
         due = day(wiring.calendar().due_at(review.entered_at, sop.step(review.step).days))
-    return {"number": f"P-{review.number:04d}", "due": due, "step": step_label(sop.step(review.step))}
+    return {"number": f"P-{review.number:04d}", "due": due, "step": step_label(sop.step(told))}
 
 
 def _texts() -> Mapping[str, tuple[str, str]]:

@@ -79,11 +79,11 @@ def act_label(act: Act, target: str = "", *, answers: bool = False) -> str:
     if answers and act is Act.RETURN:
         return _("Send remarks")
     return {
-        Act.SUBMIT: _("Submit to: %(target)s"),
+        Act.SUBMIT: _("Submit to %(target)s"),
         Act.WITHDRAW: _("Withdraw the submission"),
         Act.CLAIM: _("Take this task"),
         Act.RELEASE: _("Give the task back"),
-        Act.APPROVE: _("Approve, on to: %(target)s"),
+        Act.APPROVE: _("Approve, on to %(target)s"),
         Act.RETURN: _("Return"),
         Act.REJECT: _("Reject for good"),
     }[act] % {"target": target}

@@ -155,15 +155,24 @@ def test_a_rejection_is_final() -> None:
                 decide(review, SOP, command, actor, NOW)
 
 
-@pytest.mark.parametrize("state", ["verifikator", "kabid", "kadis", "bps", "catatan_bps", "returned"])
-def test_the_author_may_withdraw_until_publication_begins(state: str) -> None:
+@pytest.mark.parametrize(
+    "state", ["verifikator", "kabid", "kadis", "bps", "catatan_bps", "terbit", "returned"]
+)
+def test_the_author_may_withdraw_until_it_is_published(state: str) -> None:
     after, _ = decide(walked(state), SOP, Withdraw(), PEOPLE["produsen"], NOW)
     assert after.status is Status.WITHDRAWN
 
 
-def test_it_is_too_late_to_withdraw_while_publishing() -> None:
-    with pytest.raises(NotAllowed, match="being_published"):
-        decide(walked("terbit"), SOP, Withdraw(), PEOPLE["produsen"], NOW)
+def test_what_was_withdrawn_before_its_publication_is_not_published() -> None:
+    withdrawn, _ = decide(walked("terbit"), SOP, Withdraw(), PEOPLE["produsen"], NOW)
+    with pytest.raises(NotAllowed, match="not_ready_to_publish"):
+        decide(withdrawn, SOP, Publish(DIGEST, 1), MACHINE, NOW)
+
+
+def test_bps_remarks_are_followed_up_with_the_office_or_not_at_all() -> None:
+    """A gate that approved before BPS read the bundle would approve something BPS never saw."""
+    with pytest.raises(Incomplete, match="unknown_target"):
+        decide(walked("catatan_bps"), SOP, send_back(to="kabid"), PEOPLE["verifikator"], NOW)
 
 
 def test_every_transition_raises_the_version_by_one() -> None:

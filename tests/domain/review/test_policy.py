@@ -31,6 +31,7 @@ ALLOWED: dict[tuple[str, str], set[Act]] = {
         for state in ("verifikator", "kabid", "kadis", "bps_building", "bps")
     },
     ("catatan_bps", "produsen"): {Act.WITHDRAW},
+    ("terbit", "produsen"): {Act.WITHDRAW},
     ("verifikator", "verifikator"): GATE,
     ("catatan_bps", "verifikator"): GATE,
     ("kabid", "kabid"): GATE,

@@ -84,11 +84,18 @@ class Sop:
         return next(step for step in self.steps if step.deed is Deed.PREPARE)
 
     def returns_from(self, step_id: str) -> tuple[Step, ...]:
-        """The earlier steps to which a reviewer at this step may return the work, the SOP's own target first."""
+        """The earlier steps to which a reviewer at this step may return the work, the SOP's own target first.
+
+        Once BPS has read the bundle of a round, only the SOP's own target is left: another gate of the same round
+        would change what BPS has seen.
+        """
         here = self.step(step_id)
-        if here.on_no is None or here.deed is not Deed.DECIDE:
-            return () if here.on_no is None else (self.step(here.on_no),)
+        if here.on_no is None:
+            return ()
         first = self.step(here.on_no)
+        after_bps = any(s.deed is Deed.ANSWER and s.number < here.number for s in self.steps)
+        if here.deed is not Deed.DECIDE or after_bps:
+            return (first,)
         others = [s for s in self.steps if s.number < here.number and s.deed in (Deed.PREPARE, Deed.DECIDE)]
         return (first, *(s for s in others if s.id != first.id))
 

@@ -52,7 +52,6 @@ def _turn_sentences() -> Mapping[str, str]:
         "not_preparer": _("Drafts of this office are prepared by its own staff."),
         "not_open_for_submission": _("This draft has been submitted already (%(status)s)."),
         "not_in_review": _("This submission is not under review now (%(status)s)."),
-        "being_published": _("The data are being published; it is too late to withdraw."),
         "machine_step": _("The portal does this step by itself: %(step)s."),
         "other_turn": _("It is the turn of %(post)s (%(step)s)."),
         "four_eyes": _("You prepared or changed this data, so another official decides: %(post)s."),

@@ -61,6 +61,7 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     """Do one job and give its result."""
     gc.disable()  # the process ends with its one job, and what it makes lives to the end
     limits = Limits.from_dict(job["limits"])
+    sandbox.die_with_parent()
     sandbox.set_ceilings(limits)
     sandbox.leave_network()
     path, out = Path(job["path"]), Path(job["out_dir"])

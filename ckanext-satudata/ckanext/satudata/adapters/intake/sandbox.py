@@ -6,9 +6,11 @@ process and every write outside the folders that were given, and cannot be remov
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +20,7 @@ from ...domain.intake.limits import Limits
 
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
+_SET_PARENT_DEATH_SIGNAL = 1
 _REFUSED = (
     "socket.",
     "subprocess.",
@@ -53,6 +56,12 @@ def set_ceilings(limits: Limits) -> None:
         hard = resource.getrlimit(kind)[1]
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (ceiling, ceiling))
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to end this process when the worker that started it dies."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None, use_errno=True).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def leave_network() -> bool:

@@ -23,6 +23,7 @@ class Status(StrEnum):
 FROZEN = frozenset({Status.IN_REVIEW, Status.PUBLISHED, Status.REJECTED})
 """A draft whose review has one of these is read-only."""
 
+
 class Standing(StrEnum):
     """How a post is held; printed before the post's name."""
 

@@ -51,7 +51,7 @@ def offer(act: Act, review: Review, sop: Sop, actor: Actor) -> Offer:
     if act is Act.SUBMIT:
         return _submit(review, sop, actor)
     if act is Act.WITHDRAW:
-        return _withdraw(review, sop, actor)
+        return _withdraw(review, actor)
     refusal, facts = _gate_refusal(review, sop, actor)
     if refusal:
         return Offer(act, refusal, facts)
@@ -68,13 +68,11 @@ def _submit(review: Review, sop: Sop, actor: Actor) -> Offer:
     return Offer(Act.SUBMIT, targets=(sop.step(sop.start.on_yes),))
 
 
-def _withdraw(review: Review, sop: Sop, actor: Actor) -> Offer:
+def _withdraw(review: Review, actor: Actor) -> Offer:
     if review.owner_org not in actor.prepares:
         return Offer(Act.WITHDRAW, "not_preparer")
     if review.status not in (Status.IN_REVIEW, Status.RETURNED):
         return Offer(Act.WITHDRAW, "not_in_review", {"status": review.status})
-    if sop.step(review.step).deed is Deed.PUBLISH:
-        return Offer(Act.WITHDRAW, "being_published")
     return Offer(Act.WITHDRAW)
 
 

@@ -23,7 +23,7 @@ def offers_of(review: Review, sop: Sop, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _offer(offer: Offer, answers: bool) -> dict[str, Any]:
-    target = step_label(offer.targets[0]) if offer.targets else ""
+    target = post_label(offer.targets[0].post.slot) if offer.targets else ""
     return {
         "action": str(offer.act),
         "allowed": offer.allowed,
