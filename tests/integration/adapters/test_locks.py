@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from ckanext.satudata.adapters.lock import close_lock, open_lock, opened_for
+from ckanext.satudata.adapters.sql.events import SqlEvents
+from ckanext.satudata.domain.review.model import Actor, NewEvent
 from ckanext.satudata.doors import locked_write
 from support.desks import begin_draft, put_under_review
 from support.offices import Person, execute, office, person
@@ -185,12 +188,12 @@ def test_a_draft_takes_no_resource(governed: str, producer: Person, unique: str)
     ],
 )
 def test_what_was_recorded_stays(statement: str) -> None:
-    event = execute(
-        "INSERT INTO satudata_event (subject, seq, review_id, at, action, prev_hash, hash) "
-        "VALUES (:subject, 1, '', now(), 'submitted', '', '') RETURNING id",
-        subject=str(uuid.uuid4()),
-    ).scalar()
-    values = {"id": event} if ":id" in statement else {}
+    happened = NewEvent("submitted", "verifikator", "produsen", "")
+    recorded = SqlEvents(model.Session).append(
+        str(uuid.uuid4()), happened, Actor("", "portal"), datetime.now(UTC), ""
+    )
+    model.Session.commit()
+    values = {"id": recorded.id} if ":id" in statement else {}
     assert refused(statement, **values) == ("SD003", "event")
 
 

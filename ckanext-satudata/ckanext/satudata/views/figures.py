@@ -21,6 +21,7 @@ SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)"[^>]*? height="([\d.]+)"')
 KEPT_PICTURES = 256
 KNOWN_ROLES = ("measure", "total")
 _pictures: dict[tuple[str, str, int], str | None] = {}
+_numbers: dict[tuple[str, str], dict[str, Any]] = {}
 
 
 def key_number(edition: Edition, rows: Sequence[dict[str, str]], package: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +36,12 @@ def key_figure(package: dict[str, Any]) -> dict[str, Any] | None:
     if not package.get("edisi") or package.get("klasifikasi_akses", "terbuka") != "terbuka":
         return None
     edition = edition_of(package["id"], int(package["edisi"]))
-    number = key_number(edition, rows_of(edition.canonical_sha), package)
+    key = (edition.content_digest, tk.h.satudata_lang())
+    if key not in _numbers:
+        if len(_numbers) >= KEPT_PICTURES:
+            _numbers.clear()
+        _numbers[key] = key_number(edition, rows_of(edition.canonical_sha), package)
+    number = _numbers[key]
     return {**number, "title": package["title"], "name": package["name"]} if number else None
 
 

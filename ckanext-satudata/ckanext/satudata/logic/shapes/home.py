@@ -219,7 +219,7 @@ def _due(actor: Actor) -> list[dict[str, Any]]:
 def notices(user_id: str, limit: int) -> list[dict[str, Any]]:
     """A person's notices, the newest first."""
     query = (
-        sa.select(t.notice, t.review.c.number, package.c.title)
+        sa.select(t.notice, t.review.c.number, package.c.title, _over().label("over"))
         .join(t.review, t.review.c.id == t.notice.c.review_id)
         .join(package, package.c.id == t.review.c.draft_id)
         .where(t.notice.c.user_id == user_id)
@@ -231,9 +231,16 @@ def notices(user_id: str, limit: int) -> list[dict[str, Any]]:
 
 def unread(user_id: str, limit: int) -> list[dict[str, Any]]:
     """The newest unread notice of each review: what it says now counts, not every step on the way."""
-    told = [notice for notice in notices(user_id, 5 * limit) if not notice["read"]]
+    told = [notice for notice in notices(user_id, 5 * limit) if not notice["read"] and not notice["over"]]
     newest = {notice["number"]: notice for notice in reversed(told)}
     return sorted(newest.values(), key=lambda notice: notice["at"], reverse=True)[:limit]
+
+
+def _over() -> sa.ColumnElement[bool]:
+    """Whether a notice says something that is no longer so: a turn that somebody has taken, or that came back later."""
+    later = t.event.alias("later")
+    decided = sa.exists().where(later.c.review_id == t.notice.c.review_id, later.c.id > t.notice.c.event_id)
+    return sa.and_(t.notice.c.kind == "your_turn", decided)
 
 
 def _notice(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -253,6 +260,7 @@ def _notice(row: Mapping[str, Any]) -> dict[str, Any]:
         "number": number,
         "at": row["created_at"].isoformat(),
         "read": row["read_at"] is not None,
+        "over": row["over"],
         "url": tk.url_for("satudata_pengajuan.read", number=number),
     }
 
