@@ -22,6 +22,7 @@ from devkit.steps import Progress, StepFailed
 
 BIN = VENV / "bin"
 PURE = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
+RULES = ("tests/domain", "tests/app")
 WITH_SERVICES = {"contracts", "integration", "browser", "docs", "wheel", "bench", "soak"}
 
 
@@ -50,7 +51,8 @@ def suites() -> dict[str, Suite]:
     )
     found = (
         Suite("lint", lint, needs_services=False),
-        Suite("pure", (pytest(*PURE, *_pure_folders()),), needs_services=False),
+        Suite("pure", (pytest(*PURE, *RULES),), needs_services=False),
+        Suite("files", (pytest(*PURE, *_other_folders()),), needs_services=False),
         Suite("contracts", (pytest("tests/contracts"),)),
         Suite("integration", (pytest("tests/integration"),)),
         Suite("browser", (pytest("tests/browser"),)),
@@ -134,10 +136,10 @@ def report(results: list[tuple[Suite, list[int]]], progress: Progress) -> int:
     return 1 if failed else 0
 
 
-def _pure_folders() -> list[str]:
-    """Every folder of tests that is not known to need services, so that none is forgotten."""
+def _other_folders() -> list[str]:
+    """Every folder of tests that needs no services and is not about the rules alone, so that none is forgotten."""
     folders = {file.relative_to(ROOT).parts[1] for file in (ROOT / "tests").glob("*/**/test_*.py")}
-    return [f"tests/{name}" for name in sorted(folders - WITH_SERVICES)]
+    return sorted({f"tests/{name}" for name in folders - WITH_SERVICES} - set(RULES))
 
 
 def _exists(suite: Suite) -> bool:

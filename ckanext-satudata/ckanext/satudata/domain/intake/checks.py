@@ -68,6 +68,8 @@ def total_rows(
             continue
         values = [number(text) for text in canonical.column(column.name)]
         whole = figure(reading.sheet.get(total.row, source.index), source, column.convention)
+        if _explained(recipe, canonical, column, whole):
+            continue
         if whole is not None and trusted and adds_up(values, whole) is False:
             place = address(total.row, source.index)
             expected = sum((value for value in values if value is not None), Decimal(0))
@@ -88,6 +90,15 @@ def total_rows(
                 )
             )
     return found
+
+
+def _explained(recipe: Recipe, canonical: Canonical, column: RecipeColumn, whole: Decimal | None) -> bool:
+    """Whether a total is right and only some row of its column is wrong: it is the sum of the column's parts."""
+    names = {other.letter: other.name for other in recipe.used()}
+    parts = [names[letter] for letter in column.parts if letter in names]
+    if whole is None or len(parts) < 2 or len(parts) != len(column.parts):
+        return False
+    return adds_up([number(text) for name in parts for text in canonical.column(name)], whole) is True
 
 
 def total_columns(reading: TableReading, recipe: Recipe, canonical: Canonical) -> list[Finding]:
