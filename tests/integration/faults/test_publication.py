@@ -219,6 +219,15 @@ def test_content_that_moved_after_the_approval_is_not_published(app: CKANTestApp
     assert (work["state"], work["last_error"]["code"]) == ("failed", "content_moved")
 
 
+def test_what_its_author_withdrew_in_the_last_moment_stays_hidden(app: CKANTestApp) -> None:
+    review = story.at_bps(people(), population(2024))
+    received(review)
+    act(people().producer, "satudata_review_withdraw", id=review["id"])
+    loop.drain()
+    hidden(app, review)
+    assert work_of(review["id"], "publish")["state"] == "done"
+
+
 def test_a_revision_of_an_older_edition_is_not_published(
     app: CKANTestApp, one_dataset: dict[str, str]
 ) -> None:
@@ -232,6 +241,10 @@ def test_a_revision_of_an_older_edition_is_not_published(
     work = work_of(review["id"], "publish")
     assert (work["state"], work["last_error"]["code"]) == ("failed", "base_moved")
     assert seen(app, dataset) == (1, 8, 8)
+    stuck = act(people().producer, "satudata_review_show", id=review["id"])
+    assert stuck["trouble"] and stuck["status"] == "in_review"
+    withdrawn = act(people().producer, "satudata_review_withdraw", id=review["id"])
+    assert (withdrawn["status"], withdrawn["trouble"]) == ("withdrawn", None)
 
 
 def test_one_unclosed_draft_per_dataset(one_dataset: dict[str, str]) -> None:

@@ -86,6 +86,9 @@ def _content_sentences() -> Mapping[str, str]:
         "base_moved": _(
             "Another edition was published meanwhile. Start the revision from the current edition."
         ),
+        "publication_stopped": _(
+            "Publication stopped: %(reason)s The office can withdraw the submission and submit anew."
+        ),
         "draft_open": _("This dataset has a draft already. Continue that one."),
         "lease_lost": _("Another worker has taken this work."),
         "draft_missing": _("This draft does not exist."),

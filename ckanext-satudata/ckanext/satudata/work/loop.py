@@ -43,6 +43,7 @@ HANDLERS: Mapping[str, Handler] = {**SHORT, **LONG}
 QUEUES: Mapping[str, Sequence[str]] = {"short": list(SHORT), "long": list(LONG), "all": list(HANDLERS)}
 
 GAVE_UP: Mapping[str, GaveUp] = {
+    "publish": publication.gave_up,
     "inspect": intake.gave_up,
     "check": intake.gave_up,
     "bundle": bundles.gave_up,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import ckan.model as model
 import sqlalchemy as sa
@@ -27,14 +29,28 @@ def publish(work: Work, progress: Progress) -> None:
     draft = unit.drafts.get(review.draft_id)
     package = unit.drafts.package(review.draft_id)
     model.Session.rollback()
-    if review.status is not Status.PUBLISHED and package.get("klasifikasi_akses") == OPEN_ACCESS:
+    if review.status not in (Status.IN_REVIEW, Status.PUBLISHED):
+        return _finish(work)
+    if review.status is Status.IN_REVIEW and package.get("klasifikasi_akses") == OPEN_ACCESS:
         progress({"stage": "stage", "rows": 0, "of": draft.rows})
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "data.csv"
             wiring.blobs().copy_to(draft.canonical_sha, path)
             wiring.datastore().stage(edition_id(review.id), draft.resource_id, draft.schema, path)
     size = wiring.blobs().size(draft.canonical_sha)
-    publish_case(wiring.unit(), work, size, wiring.now())
+    return publish_case(wiring.unit(), work, size, wiring.now())
+
+
+def gave_up(work: Work, error: Mapping[str, Any]) -> None:
+    """A publication that the rules refuse leaves no staged table behind; the review's page says why."""
+    wiring.datastore().drop(edition_id(work.subject))
+
+
+def _finish(work: Work) -> None:
+    unit = wiring.unit()
+    with unit:
+        unit.work.finish(work)
+        unit.commit()
 
 
 def go_live(work: Work, progress: Progress) -> None:
@@ -49,9 +65,7 @@ def go_live(work: Work, progress: Progress) -> None:
         tell_listeners(edition.resource_id)
     wiring.packages().index(edition.dataset_id)
     wiring.packages().index(edition.draft_id)
-    with unit:
-        unit.work.finish(work)
-        unit.commit()
+    _finish(work)
 
 
 def repair(resource_id: str) -> None:
@@ -91,7 +105,4 @@ def _swap(edition: Edition) -> None:
 def index_draft(work: Work, progress: Progress) -> None:
     """Refresh a draft's labels in the search index after its review moved."""
     wiring.packages().index(work.subject)
-    unit = wiring.unit()
-    with unit:
-        unit.work.finish(work)
-        unit.commit()
+    _finish(work)

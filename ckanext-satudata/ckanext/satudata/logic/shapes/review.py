@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
 from ... import wiring
+from ...adapters.sql import work as work_rows
 from ...app.ports import Event, Round
 from ...codes import label as code_label
 from ...domain.review.model import Actor, Review, Status
@@ -25,6 +26,7 @@ from ...words import (
     status_label,
     step_label,
 )
+from ..errors import sentence
 from .changes import changes_against
 from .draft import report_shape
 from .preview import preview
@@ -70,6 +72,7 @@ def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
         "timeline": timeline(review_id),
         "steps": _steps(review, sop),
         "bundle": _bundle(review),
+        "trouble": _trouble(review),
         "reasons": reasons(),
         "offers": offers_of(review, sop, actor),
         "whose_turn": whose_turn(review, sop, due),
@@ -181,6 +184,14 @@ def _event(event: Event) -> dict[str, Any]:
             {**remark, "label": field_label(remark["field"])} for remark in event.data.get("remarks", ())
         ],
     }
+
+
+def _trouble(review: Review) -> str | None:
+    """Why a publication that every gate approved was stopped by the rules; None when nothing is wrong."""
+    row = work_rows.latest(model.Session, ["publish"], review.id)
+    if review.status is not Status.IN_REVIEW or row is None or row["state"] != "failed":
+        return None
+    return sentence("publication_stopped", {"reason": sentence(row["last_error"]["code"], {})})
 
 
 def _bundle(review: Review) -> dict[str, Any] | None:
