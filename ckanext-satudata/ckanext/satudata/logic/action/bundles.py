@@ -29,7 +29,14 @@ def satudata_bundle_list(context: dict[str, Any], data: dict[str, Any]) -> dict[
     who, state = asking.actor(context), asking.text(data, "state")
     if state and state not in STATES:
         raise tk.ValidationError({"state": [_("Choose waiting, answered or building.")]})
-    base = sa.select(t.bundle, package.c.title, office.c.title.label("office_title"), t.review.c.due_at)
+    base = sa.select(
+        t.bundle,
+        package.c.title,
+        office.c.title.label("office_title"),
+        t.review.c.due_at,
+        t.review.c.owner_org,
+        t.review.c.number.label("review_number"),
+    )
     query = _joined(base).where(readable(who)).order_by(t.bundle.c.number.desc(), t.bundle.c.version.desc())
     if state:
         query = query.where(t.bundle.c.state.in_(STATES[state]))
@@ -51,11 +58,10 @@ def _joined(select: sa.Select[Any]) -> sa.Select[Any]:
 
 
 def _row(row: sa.RowMapping) -> dict[str, Any]:
-    review = wiring.unit().reviews.get(row["review_id"])
     return {
-        **bundle_row(row, review),
+        **bundle_row(row, row["review_number"]),
         "title": row["title"],
-        "organization": {"id": review.owner_org, "title": row["office_title"]},
+        "organization": {"id": row["owner_org"], "title": row["office_title"]},
         "due_at": row["due_at"].isoformat() if row["due_at"] else None,
         "url": tk.url_for("satudata_bps.read", id=row["id"]),
     }
@@ -76,7 +82,7 @@ def _shape(bundle_id: str, who: Actor) -> dict[str, Any]:
     shown = review_shape(review.id, who)
     registrar = who.holding(cases.REGISTRAR, review.owner_org) is not None
     return {
-        **bundle_row(row, review),
+        **bundle_row(row, review.number),
         "title": shown["title"],
         "organization": shown["organization"],
         "review": shown,

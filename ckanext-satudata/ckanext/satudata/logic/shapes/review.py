@@ -202,7 +202,7 @@ def _bundle(review: Review) -> dict[str, Any] | None:
         .limit(1)
     )
     row = model.Session.execute(query).mappings().first()
-    return bundle_row(row, review) if row else None
+    return bundle_row(row, review.number) if row else None
 
 
 def bundle_number(row: Mapping[str, Any]) -> str:
@@ -210,14 +210,14 @@ def bundle_number(row: Mapping[str, Any]) -> str:
     return f"BPS-{tk.config['ckanext.satudata.region.bps']}-{row['number']:04d} v{row['version']}"
 
 
-def bundle_row(row: Mapping[str, Any], review: Review) -> dict[str, Any]:
-    """A bundle and its line in the register."""
+def bundle_row(row: Mapping[str, Any], review_number: int) -> dict[str, Any]:
+    """A bundle and its line in the register, with the number of the review it belongs to."""
     same = "id state sha256 size filename letter_number letter_date channel receiver answer receipt note error".split()
     return {
         **{name: row[name] for name in same},
         "number": bundle_number(row),
-        "review_id": review.id,
-        "review_number": f"P-{review.number:04d}",
+        "review_id": row["review_id"],
+        "review_number": f"P-{review_number:04d}",
         "round": row["round"],
         "built_at": row["built_at"].isoformat() if row["built_at"] else None,
         "sent_at": row["built_at"].isoformat() if row["built_at"] else None,
