@@ -159,6 +159,17 @@ _TRIGGERS = (
     """,
 )
 
+APPEND_ONLY = ("satudata_refusal", "satudata_head")
+APPEND_ONLY_UP: tuple[str, ...] = tuple(
+    statement
+    for table in APPEND_ONLY
+    for statement in (
+        _ROW_TRIGGER.format(events="UPDATE OR DELETE", table=table, function="satudata_guard_event"),
+        f"CREATE TRIGGER satudata_guard_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION satudata_guard_event()",
+    )
+)
+
 LOCKS_UP: tuple[str, ...] = (*_FUNCTIONS, *_TRIGGERS)
 LOCKS_DOWN: tuple[str, ...] = (
     "DROP TRIGGER IF EXISTS satudata_guard_truncate ON satudata_event",

@@ -25,6 +25,14 @@ def _int(name: str, default: int = 0) -> sa.Column:
     return sa.Column(name, sa.Integer, nullable=False, server_default=str(default))
 
 
+def _flag(name: str) -> sa.Column:
+    return sa.Column(name, sa.Boolean, nullable=False, server_default=sa.text("false"))
+
+
+def _subject(name: str = "subject") -> sa.Column:
+    return sa.Column(name, Text, nullable=False, server_default="edition")
+
+
 draft = sa.Table(
     "satudata_draft",
     metadata,
@@ -48,6 +56,9 @@ draft = sa.Table(
     _json("intake_error"),
     _text("validator"),
     _int("version"),
+    _subject(),
+    _text("reason"),
+    sa.Column("target_edition", sa.Integer),
     sa.Column("created_at", Time, nullable=False),
     sa.Column("updated_at", Time, nullable=False),
     sa.Column("closed_at", Time),
@@ -75,7 +86,18 @@ review = sa.Table(
     sa.Column("dataset_id", Text, nullable=False, index=True),
     sa.Column("owner_org", Text, nullable=False, index=True),
     _int("base_edition"),
-    sa.Column("subject", Text, nullable=False, server_default="edition"),
+    _subject(),
+    _text("reason"),
+    sa.Column("target_edition", sa.Integer),
+    sa.Column("release_on", sa.Date),
+    _text("title"),
+    _text("urusan"),
+    _text("cycle"),
+    _flag("priority"),
+    _flag("clean"),
+    _json("findings"),
+    _int("returns"),
+    _flag("bps_answered"),
     _json("sop_ids", "[]"),
     sa.Column("status", Text, nullable=False),
     _text("step"),
@@ -88,7 +110,7 @@ review = sa.Table(
     _json("contributors", "[]"),
     _json("deciders", "[]"),
     _json("reached", "[]"),
-    sa.Column("bundle_ready", sa.Boolean, nullable=False, server_default=sa.text("false")),
+    _flag("bundle_ready"),
     _int("version"),
     sa.Column("entered_at", Time),
     sa.Column("due_at", Time),
@@ -102,6 +124,7 @@ sa.Index(
     postgresql_where=review.c.status.in_(["draft", "in_review", "returned"]),
 )
 sa.Index("satudata_review_turn", review.c.status, review.c.post, review.c.due_at)
+sa.Index("satudata_review_done", review.c.status, review.c.updated_at)
 
 review_number = sa.Sequence("satudata_review_number", metadata=metadata)
 bundle_number = sa.Sequence("satudata_bundle_number", metadata=metadata)
@@ -125,12 +148,17 @@ remark = sa.Table(
     sa.Column("review_id", Text, nullable=False, index=True),
     sa.Column("round", sa.Integer, nullable=False),
     _text("field"),
+    _text("column"),
+    _json("row_key"),
+    _text("place"),
+    sa.Column("parent_id", sa.BigInteger),
     sa.Column("text", Text, nullable=False),
     sa.Column("author_id", Text, nullable=False),
     _text("post"),
     sa.Column("created_at", Time, nullable=False),
     sa.Column("resolved_at", Time),
     sa.Column("resolved_by", Text),
+    _text("resolved_note"),
 )
 
 decision_key = sa.Table(
@@ -175,6 +203,9 @@ edition = sa.Table(
     _json("recipe"),
     _json("metadata"),
     _json("approvals", "[]"),
+    _subject("kind"),
+    _text("reason"),
+    sa.Column("restored_from", sa.Integer),
     sa.Column("published_at", Time, nullable=False),
     sa.Column("datastore_at", Time),
     sa.UniqueConstraint("dataset_id", "number", name="satudata_edition_number"),
@@ -224,6 +255,33 @@ event = sa.Table(
     sa.Column("prev_hash", Text, nullable=False),
     sa.Column("hash", Text, nullable=False),
     sa.UniqueConstraint("subject", "seq", name="satudata_event_place"),
+)
+sa.Index("satudata_event_action", event.c.action, event.c.at)
+
+refusal = sa.Table(
+    "satudata_refusal",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=True),
+    sa.Column("at", Time, nullable=False),
+    _text("actor_id"),
+    sa.Column("action", Text, nullable=False),
+    _text("review_id"),
+    _text("subject"),
+    sa.Column("code", Text, nullable=False),
+    _json("data"),
+)
+sa.Index("satudata_refusal_of", refusal.c.subject, refusal.c.at)
+
+head = sa.Table(
+    "satudata_head",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=True),
+    sa.Column("at", Time, nullable=False),
+    sa.Column("events", sa.BigInteger, nullable=False),
+    sa.Column("last_event", sa.BigInteger, nullable=False),
+    sa.Column("heads", Text, nullable=False),
+    sa.Column("prev_hash", Text, nullable=False),
+    sa.Column("signature", Text, nullable=False),
 )
 
 work = sa.Table(
@@ -292,6 +350,60 @@ governed = sa.Table(
     sa.Column("since", Time, nullable=False),
 )
 
+retraction = sa.Table(
+    "satudata_retraction",
+    metadata,
+    sa.Column("dataset_id", Text, primary_key=True),
+    sa.Column("review_id", Text, nullable=False),
+    sa.Column("owner_org", Text, nullable=False),
+    sa.Column("name", Text, nullable=False, index=True),
+    _text("title"),
+    _text("reason"),
+    _json("reasons", "[]"),
+    _int("edition"),
+    sa.Column("retracted_at", Time, nullable=False),
+    sa.Column("ended_at", Time),
+)
+
+sop_active = sa.Table(
+    "satudata_sop_active",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("since", Time, nullable=False),
+    _text("by_user"),
+)
+
+sop_choice = sa.Table(
+    "satudata_sop_choice",
+    metadata,
+    sa.Column("scope", Text, primary_key=True),
+    sa.Column("scope_id", Text, primary_key=True),
+    sa.Column("chain", Text, primary_key=True),
+    sa.Column("sop_id", Text, nullable=False),
+    sa.Column("chosen_at", Time, nullable=False),
+    _text("chosen_by"),
+)
+
+queue_view = sa.Table(
+    "satudata_queue_view",
+    metadata,
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("user_id", Text, nullable=False),
+    sa.Column("name", Text, nullable=False),
+    _json("query"),
+    sa.Column("created_at", Time, nullable=False),
+    sa.UniqueConstraint("user_id", "name", name="satudata_queue_view_name"),
+)
+
+digest_mail = sa.Table(
+    "satudata_digest_mail",
+    metadata,
+    sa.Column("user_id", Text, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("sent_at", Time),
+)
+
 ALL = (
     draft,
     contributor,
@@ -303,9 +415,16 @@ ALL = (
     edition,
     bundle,
     event,
+    refusal,
+    head,
     work,
     notice,
     assignment,
     sop,
     governed,
+    retraction,
+    sop_active,
+    sop_choice,
+    queue_view,
+    digest_mail,
 )
