@@ -14,11 +14,17 @@ from pathlib import Path
 
 import pytest
 
+MARKERS = (
+    "trap(*ids): the traps of docs/reference/traps.md that this test closes",
+    "ckan_config(key, value): an option of CKAN for this test",
+)
 WITH_CKAN = pytest.StashKey[contextlib.ExitStack]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the databases and the configuration ready, unless CKAN is left out or an ini file was given."""
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
     if not config.pluginmanager.hasplugin("ckan") or config.option.ckan_ini or config.option.collectonly:
         return
     from support import databases
