@@ -51,6 +51,14 @@ FOR_RUN = (
     Need("libc6-dev", _file("/usr/include/stdlib.h")),
     Need("libpq-dev", _file("/usr/include/postgresql/libpq-fe.h")),
     Need("libmagic1", lambda: ctypes.util.find_library("magic") is not None),
+    Need("libpango-1.0-0", lambda: ctypes.util.find_library("pango-1.0") is not None),
+    Need("libpangoft2-1.0-0", lambda: ctypes.util.find_library("pangoft2-1.0") is not None),
+    Need("libharfbuzz-subset0", lambda: ctypes.util.find_library("harfbuzz-subset") is not None),
+    Need("fonts-dejavu-core", _file("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")),
+    Need(
+        "fonts-liberation",
+        _file("/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2"),
+    ),
     Need("postgresql", lambda: postgres.binaries() is not None),
     Need("redis-server", _program("redis-server")),
     Need("openjdk-17-jdk-headless", _program("javac")),
@@ -59,10 +67,6 @@ FOR_RUN = (
 FOR_TEST = (
     *FOR_RUN,
     Need("chromium", _program("chromium")),
-    Need(
-        "fonts-liberation",
-        _file("/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2"),
-    ),
 )
 
 
