@@ -1,0 +1,36 @@
+"""The SOP as data: posts, steps and transitions, read from a mapping (see ``config/sop``)."""
+
+from .chain import compose, forms, shortened
+from .model import (
+    BY_PEOPLE,
+    END,
+    RETURNABLE,
+    BpsPolicy,
+    Chain,
+    CheckItem,
+    Deed,
+    Post,
+    Sop,
+    SopFlawed,
+    Step,
+)
+from .reading import read, stages
+
+__all__ = [
+    "BY_PEOPLE",
+    "END",
+    "RETURNABLE",
+    "BpsPolicy",
+    "Chain",
+    "CheckItem",
+    "Deed",
+    "Post",
+    "Sop",
+    "SopFlawed",
+    "Step",
+    "compose",
+    "forms",
+    "read",
+    "shortened",
+    "stages",
+]
