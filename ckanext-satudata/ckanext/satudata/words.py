@@ -27,11 +27,15 @@ def post_label(slot: str, standing: str = "") -> str:
         "sekretaris": _("Secretary"),
         "kepala_opd": _("Head of the office"),
         "verifikator": _("Verifier"),
+        "kasi": _("Head of section (Kasi)"),
+        "staf": _("Staff"),
+        "tim": _("Team"),
         "kabid": _("Head of division (Kabid)"),
         "kadis": _("Head of department (Kadis)"),
         "bps": _("BPS"),
         "admin_walidata": _("Administrator of the walidata"),
         "portal": _("Portal"),
+        "sysadmin": _("Sysadmin"),
     }
     prefix = {"plt": "Plt. ", "plh": "Plh. "}.get(standing, "")
     return prefix + names.get(slot, slot)

@@ -15,6 +15,7 @@ from ..dates import clock, day
 from ..domain.draft import Lack
 from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
 from ..words import field_label, post_label, status_label, step_label
+from .people_sentences import people_facts, people_sentences
 
 
 class ConflictError(tk.ValidationError):
@@ -36,6 +37,7 @@ def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
         told["status"] = status_label(status)
     if moment := facts.get("at"):
         told["time"] = f"{day(moment)}, {clock(moment)}"
+    told |= people_facts(facts)
     if user := model.User.get(facts.get("user_id") or ""):
         told["who"] = user.display_name
     if number := facts.get("number"):
@@ -44,7 +46,7 @@ def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sentences() -> Mapping[str, str]:
-    return {**_turn_sentences(), **_content_sentences(), **_input_sentences()}
+    return {**_turn_sentences(), **_content_sentences(), **_input_sentences(), **people_sentences()}
 
 
 def _turn_sentences() -> Mapping[str, str]:

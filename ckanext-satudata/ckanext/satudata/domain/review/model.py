@@ -60,12 +60,16 @@ class Holding:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: the user, the posts held today, and the offices whose drafts they prepare."""
+    """Who acts: the user, the posts held today, and the offices whose drafts they prepare.
+
+    ``name`` is the login; ``shown`` is how the person is called today, which the record keeps.
+    """
 
     user_id: str
     name: str
     holdings: tuple[Holding, ...] = ()
     prepares: frozenset[str] = frozenset()
+    shown: str = ""
 
     def holding(self, post: str, org_id: str) -> Holding | None:
         """The holding of this post that serves this office; a definitive one before Plt. and Plh."""

@@ -1,0 +1,1 @@
+"""Who holds which post: the rules of assignments, and the reading of a workbook of them."""

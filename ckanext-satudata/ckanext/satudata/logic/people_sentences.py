@@ -1,0 +1,50 @@
+"""The sentences about people, posts and the choice of an SOP; ``logic/errors.py`` is the one table that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from ckan.plugins.toolkit import _
+
+from ..dates import day
+from ..words import post_label
+
+
+def people_facts(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Dates and posts among the facts of a refusal, in words."""
+    told = {
+        name: day(value)
+        for name, value in facts.items()
+        if isinstance(value, date) and not isinstance(value, datetime)
+    }
+    if slot := facts.get("slot"):
+        told["post"] = post_label(str(slot))
+    return told
+
+
+def people_sentences() -> Mapping[str, str]:
+    """Code of a refusal or doubt to its sentence."""
+    return {
+        "assignment_missing": _("This assignment does not exist."),
+        "post_unknown": _("This post does not exist. Choose one of: %(posts)s."),
+        "post_needs_office": _("Choose the office: '%(post)s' is a post inside an office."),
+        "post_without_office": _("Leave the office empty: '%(post)s' serves every office."),
+        "post_dates": _("The last day (%(until)s) lies before the first day (%(since)s). Mend one of the two."),
+        "post_needs_letter": _("Write the number of the letter: a Plt. or Plh. acts by a letter."),
+        "post_needs_end": _("Write the last day: a Plh. stands in only while the holder is away."),
+        "post_own": _("Nobody gives a post to themselves. Ask another administrator or the sysadmin."),
+        "post_held": _(
+            "%(who)s holds this post already since %(since)s. End that assignment first, or choose other days."
+        ),
+        "post_taken": _(
+            "%(who)s holds '%(post)s' definitively since %(since)s. End that assignment first, or give the post as "
+            "Plt. or Plh."
+        ),
+        "post_over": _("This assignment ended on %(until)s. Give the post anew instead."),
+        "plt_beside_holder": _(
+            "%(who)s holds '%(post)s' definitively since %(since)s. A Plt. stands in for a vacant post; for a holder "
+            "who is away choose Plh."
+        ),
+    }
