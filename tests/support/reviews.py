@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from ckanext.satudata.domain.review.decide import MACHINE, decide
+from ckanext.satudata.domain.review.decide import decide
+from ckanext.satudata.domain.review.events import MACHINE
 from ckanext.satudata.domain.review.model import (
     Actor,
     BundleBuilt,

@@ -6,7 +6,7 @@ import pytest
 
 from ckanext.satudata.domain.errors import NotAllowed
 from ckanext.satudata.domain.review.decide import decide
-from ckanext.satudata.domain.review.model import Claim, Command, Decide, Release, Submit, Withdraw
+from ckanext.satudata.domain.review.model import Assign, Claim, Command, Decide, Release, Submit, Withdraw
 from ckanext.satudata.domain.review.policy import Act, offers
 from support.reviews import DIGEST, NOW, PEOPLE, WALK, shipped_sop, walked
 
@@ -17,12 +17,13 @@ COMMANDS: dict[Act, Command] = {
     Act.WITHDRAW: Withdraw(),
     Act.CLAIM: Claim(),
     Act.RELEASE: Release(),
+    Act.ASSIGN: Assign("lain", frozenset({"lain"})),
     Act.APPROVE: Decide("approve", DIGEST, DIGEST, note="catatan"),
     Act.RETURN: Decide("return", DIGEST, DIGEST, reasons=("GANDA",)),
     Act.REJECT: Decide("reject", DIGEST, DIGEST, reasons=("GANDA",)),
 }
 
-GATE = {Act.CLAIM, Act.APPROVE, Act.RETURN, Act.REJECT}
+GATE = {Act.CLAIM, Act.APPROVE, Act.RETURN, Act.REJECT, Act.ASSIGN}
 ALLOWED: dict[tuple[str, str], set[Act]] = {
     ("draft", "produsen"): {Act.SUBMIT},
     ("returned", "produsen"): {Act.SUBMIT, Act.WITHDRAW},
@@ -37,6 +38,20 @@ ALLOWED: dict[tuple[str, str], set[Act]] = {
     ("kabid", "kabid"): GATE,
     ("kabid", "plt_kabid"): GATE,
     ("kadis", "kadis"): GATE,
+    **{
+        (state, who): {Act.ASSIGN}
+        for state, who in (
+            ("verifikator", "kabid"),
+            ("verifikator", "plt_kabid"),
+            ("verifikator", "kadis"),
+            ("kabid", "kadis"),
+            ("kadis", "kabid"),
+            ("kadis", "plt_kabid"),
+            ("catatan_bps", "kabid"),
+            ("catatan_bps", "plt_kabid"),
+            ("catatan_bps", "kadis"),
+        )
+    },
     ("bps_building", "bps"): {Act.CLAIM},
     ("bps", "bps"): {Act.CLAIM, Act.APPROVE, Act.RETURN},
 }

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from ...domain.errors import Incomplete, NotAllowed
-from ...domain.review.decide import MACHINE, decide
+from ...domain.review.decide import decide
+from ...domain.review.events import MACHINE
 from ...domain.review.model import Actor, BundleBuilt, Review, Status
 from ..ports import Bundle, NewId, Unit, Work
 from ..review.desk import Decision, take_decision

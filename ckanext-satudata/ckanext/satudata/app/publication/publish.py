@@ -10,7 +10,8 @@ from typing import Any
 from ...domain.digest import as_package
 from ...domain.draft import Draft
 from ...domain.errors import Conflict
-from ...domain.review.decide import MACHINE, decide
+from ...domain.review.decide import decide
+from ...domain.review.events import MACHINE
 from ...domain.review.model import Publish, Review, Status
 from ..ports import Edition, Event, Unit, Work
 from ..review.recording import record

@@ -9,10 +9,15 @@ from typing import Any
 
 from ..errors import Conflict, Incomplete, NotAllowed
 from ..sop import BpsPolicy, Deed, Sop, Step
+from .events import new_event, reach
+from .machine import archive, bundle_built, publish
 from .model import (
     REASONS,
     Actor,
+    Archive,
+    Assign,
     BundleBuilt,
+    Check,
     Claim,
     Command,
     Decide,
@@ -20,15 +25,14 @@ from .model import (
     NewEvent,
     Publish,
     Release,
+    Remark,
     Review,
     Status,
+    Subject,
     Submit,
     Withdraw,
 )
-from .policy import DECISIONS, Act, Offer, offer
-
-MACHINE = Actor(user_id="", name="portal")
-"""The portal itself, for the steps no person takes."""
+from .policy import DECISIONS, Act, Offer, dispatching_post, final_gate, offer
 
 Outcome = tuple[Review, tuple[NewEvent, ...]]
 
@@ -50,49 +54,48 @@ def _step(review: Review, sop: Sop, command: Command, actor: Actor) -> tuple[Rev
             return _submit(review, sop, command, actor)
         case Decide():
             return _decide(review, sop, command, actor)
+        case BundleBuilt() | Publish() | Archive():
+            return _machine(review, sop, command)
+        case _:
+            return _at_the_desk(review, sop, command, actor)
+
+
+def _machine(review: Review, sop: Sop, command: BundleBuilt | Publish | Archive) -> tuple[Review, NewEvent]:
+    match command:
         case BundleBuilt():
-            return _bundle_built(review, sop, command)
+            return bundle_built(review, sop, command)
         case Publish():
-            return _publish(review, sop, command)
-        case Withdraw():
-            return _desk(
-                Act.WITHDRAW,
-                "withdrawn",
-                {"status": Status.WITHDRAWN, "claimed_by": None},
-                review,
-                sop,
-                actor,
-            )
+            return publish(review, sop, command)
+        case Archive():
+            return archive(review, sop, command)
+
+
+def _at_the_desk(
+    review: Review, sop: Sop, command: Withdraw | Claim | Release | Assign, actor: Actor
+) -> tuple[Review, NewEvent]:
+    match command:
+        case Assign():
+            return _assign(review, sop, command, actor)
         case Claim():
             return _desk(Act.CLAIM, "claimed", {"claimed_by": actor.user_id}, review, sop, actor)
         case Release():
             return _desk(Act.RELEASE, "released", {"claimed_by": None}, review, sop, actor)
+        case Withdraw():
+            change = {"status": Status.WITHDRAWN, "claimed_by": None}
+            return _desk(Act.WITHDRAW, "withdrawn", change, review, sop, actor)
 
 
 def _desk(
     act: Act, happened: str, change: Mapping[str, Any], review: Review, sop: Sop, actor: Actor
 ) -> tuple[Review, NewEvent]:
     _demand(offer(act, review, sop, actor))
-    return replace(review, **change), _event(happened, review, sop, actor)
+    return replace(review, **change), new_event(happened, review, sop, actor)
 
 
 def _demand(answer: Offer) -> Offer:
     if answer.refusal:
         raise NotAllowed(answer.refusal, **answer.facts)
     return answer
-
-
-def _event(
-    action: str, review: Review, sop: Sop, actor: Actor, data: Mapping[str, Any] | None = None
-) -> NewEvent:
-    post = sop.step(review.step).post.slot if review.step else sop.start.post.slot
-    if action in ("submitted", "withdrawn"):
-        post = sop.start.post.slot
-    if actor is MACHINE:
-        post = MACHINE.name
-    held = actor.holding(post, review.owner_org)
-    facts = {"round": review.round, "step": review.step, **(data or {})}
-    return NewEvent(action, review.step, post, held.standing if held else "", facts)
 
 
 def _submit(review: Review, sop: Sop, command: Submit, actor: Actor) -> tuple[Review, NewEvent]:
@@ -109,15 +112,13 @@ def _submit(review: Review, sop: Sop, command: Submit, actor: Actor) -> tuple[Re
         contributors=review.contributors | {actor.user_id},
         claimed_by=None,
         deciders=frozenset(),
-        reached=_reach(review, first),
+        reached=reach(review, first),
         bundle_ready=False,
+        bps_answered=False,
+        release_on=None,
     )
     data = {"digest": command.content_digest, "table_digest": command.table_digest, "to": first.id}
-    return after, _event("submitted", replace(after, step=sop.start.id), sop, actor, data)
-
-
-def _reach(review: Review, step: Step) -> tuple[str, ...]:
-    return review.reached if step.id in review.reached else (*review.reached, step.id)
+    return after, new_event("submitted", replace(after, step=sop.start.id), sop, actor, data)
 
 
 def _decide(review: Review, sop: Sop, command: Decide, actor: Actor) -> tuple[Review, NewEvent]:
@@ -127,12 +128,13 @@ def _decide(review: Review, sop: Sop, command: Decide, actor: Actor) -> tuple[Re
     answer = _demand(offer(act, review, sop, actor))
     _same_content(review, command)
     _reasoned(act, sop.step(review.step), command)
+    _checked(act, sop, sop.step(review.step), command)
     if act is Act.APPROVE:
         return _approve(review, sop, command, actor)
     if act is Act.RETURN:
         return _return(review, sop, command, actor, answer)
     after = replace(review, status=Status.REJECTED, claimed_by=None)
-    return after, _event("rejected", review, sop, actor, _said(review, command))
+    return after, new_event("rejected", review, sop, actor, _said(review, command))
 
 
 def _same_content(review: Review, command: Decide) -> None:
@@ -154,6 +156,23 @@ def _reasoned(act: Act, step: Step, command: Decide) -> None:
         raise Incomplete("reason_text_needed", field="text")
 
 
+def _checked(act: Act, sop: Sop, step: Step, command: Decide) -> None:
+    """The checklist: known points only; an approval needs every point judged and none that does not fit."""
+    known = {item.code for item in step.checklist}
+    for given in command.checklist:
+        if given.code not in known or given.answer not in set(Check):
+            raise Incomplete("unknown_check", field="checklist", point=given.code, answer=given.answer)
+    if command.release_on is not None and not (act is Act.APPROVE and final_gate(sop, step)):
+        raise Incomplete("release_at_final_gate", field="release_on")
+    if act is not Act.APPROVE:
+        return
+    judged = {given.code: given.answer for given in command.checklist}
+    if waiting := [item for item in step.checklist if item.code not in judged]:
+        raise Incomplete("checklist_open", field="checklist", count=len(waiting), item=waiting[0])
+    if wrong := [item for item in step.checklist if judged[item.code] == Check.FITS_NOT]:
+        raise Incomplete("check_fits_not", field="checklist", item=wrong[0])
+
+
 def _said(review: Review, command: Decide, **more: Any) -> dict[str, Any]:
     said: dict[str, Any] = {"digest": review.content_digest, **more}
     if command.reasons:
@@ -162,26 +181,56 @@ def _said(review: Review, command: Decide, **more: Any) -> dict[str, Any]:
         if value := getattr(command, key).strip():
             said[key] = value
     if command.remarks:
-        said["remarks"] = [{"field": remark.field, "text": remark.text} for remark in command.remarks]
+        said["remarks"] = [_remark(remark) for remark in command.remarks]
+    if command.checklist:
+        said["checklist"] = [dict(vars(given)) for given in command.checklist]
+    if command.release_on is not None:
+        said["release_on"] = command.release_on.isoformat()
     return said
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    told = {"field": remark.field, "text": remark.text}
+    more = {"column": remark.column, "place": remark.place}
+    return {**told, **{name: value for name, value in more.items() if value}}
 
 
 def _approve(review: Review, sop: Sop, command: Decide, actor: Actor) -> tuple[Review, NewEvent]:
     step = sop.step(review.step)
-    target = sop.step(step.on_yes)
-    bundle = target.deed is Deed.ANSWER and target.policy is not BpsPolicy.NONE
-    if target.deed is Deed.ANSWER and target.policy is not BpsPolicy.REQUIRED:
-        target = sop.step(target.on_yes)
+    here = replace(review, bps_answered=review.bps_answered or step.deed is Deed.ANSWER)
+    target, bundle = _onward(here, sop, step)
+    gate = frozenset() if step.deed is Deed.WORK else frozenset({Decider(actor.user_id, step.post.slot)})
     after = replace(
-        review,
+        here,
         step=target.id,
         claimed_by=None,
-        deciders=review.deciders | {Decider(actor.user_id, step.post.slot)},
-        reached=_reach(review, target),
+        deciders=review.deciders | gate,
+        reached=reach(review, target),
+        release_on=command.release_on or review.release_on,
     )
     said = _said(review, command, to=target.id, bundle=bundle)
-    action = "received" if step.deed is Deed.ANSWER else "approved"
-    return after, _event(action, review, sop, actor, said)
+    return after, new_event(APPROVED[step.deed], review, sop, actor, said)
+
+
+APPROVED = {Deed.DECIDE: "approved", Deed.WORK: "done", Deed.ANSWER: "received"}
+
+
+def _onward(review: Review, sop: Sop, step: Step) -> tuple[Step, bool]:
+    """The step that an approval leads to, and whether a bundle for BPS is built on the way.
+
+    BPS is passed over where the office's policy says so, when it answered in this round already (the content is the
+    same), and for a retraction, of which it is told.
+    """
+    target, bundle = sop.step(step.on_yes), False
+    while target.deed is Deed.ANSWER:
+        silent = (
+            target.policy is BpsPolicy.NONE or review.subject is Subject.RETRACTION or review.bps_answered
+        )
+        if not silent and target.policy is BpsPolicy.REQUIRED:
+            return target, True
+        bundle = bundle or not silent
+        target = sop.step(target.on_yes)
+    return target, bundle
 
 
 def _return(
@@ -197,24 +246,20 @@ def _return(
         status=Status.RETURNED if home else Status.IN_REVIEW,
         step=target.id,
         claimed_by=None,
-        reached=_reach(review, target),
+        reached=reach(review, target),
+        returns=review.returns + home,
+        bps_answered=review.bps_answered or sop.step(review.step).deed is Deed.ANSWER,
     )
     action = "remarked" if sop.step(review.step).deed is Deed.ANSWER else "returned"
-    return after, _event(action, review, sop, actor, _said(review, command, to=target.id))
+    return after, new_event(action, review, sop, actor, _said(review, command, to=target.id))
 
 
-def _bundle_built(review: Review, sop: Sop, command: BundleBuilt) -> tuple[Review, NewEvent]:
-    if review.status is not Status.IN_REVIEW:
-        raise NotAllowed("not_in_review", status=review.status)
-    after = replace(review, bundle_ready=True)
-    return after, _event("bundle_built", review, sop, MACHINE, {"sha256": command.sha256})
-
-
-def _publish(review: Review, sop: Sop, command: Publish) -> tuple[Review, NewEvent]:
-    if review.status is not Status.IN_REVIEW or sop.step(review.step).deed is not Deed.PUBLISH:
-        raise NotAllowed("not_ready_to_publish", status=review.status)
-    if command.today != review.content_digest:
-        raise Conflict("content_moved", seen=review.content_digest, now=command.today)
-    after = replace(review, status=Status.PUBLISHED)
-    data = {"digest": review.content_digest, "edition": command.edition}
-    return after, _event("published", review, sop, MACHINE, data)
+def _assign(review: Review, sop: Sop, command: Assign, actor: Actor) -> tuple[Review, NewEvent]:
+    _demand(offer(Act.ASSIGN, review, sop, actor))
+    if command.user_id not in command.holders:
+        raise Incomplete("not_a_holder", field="user")
+    if command.user_id in review.contributors:
+        raise Incomplete("assignee_four_eyes", field="user")
+    after = replace(review, claimed_by=command.user_id)
+    above = dispatching_post(sop.step(review.step), review, actor)
+    return after, new_event("assigned", review, sop, actor, {"user_id": command.user_id}, post=above)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +23,25 @@ class Status(StrEnum):
 
 FROZEN = frozenset({Status.IN_REVIEW, Status.PUBLISHED, Status.REJECTED})
 """A draft whose review has one of these is read-only."""
+
+
+class Subject(StrEnum):
+    """What a review is about: a new edition, a corrected one, an earlier one again, or taking the dataset down."""
+
+    EDITION = "edition"
+    CORRECTION = "correction"
+    ROLLBACK = "rollback"
+    RETRACTION = "retraction"
+
+
+OPD_POSTS = ("kasubag", "sekretaris", "kepala_opd")
+"""Posts inside an office, and the step ids of its chain."""
+
+WALIDATA_POSTS = ("verifikator", "kasi", "staf", "kabid", "kadis", "tim")
+"""Posts of the walidata, which serve every office."""
+
+BPS_STEPS = ("bps", "catatan_bps")
+"""Steps from which on BPS may read a submission."""
 
 
 class Standing(StrEnum):
@@ -87,7 +107,11 @@ class Decider:
 
 @dataclass(frozen=True)
 class Review:
-    """One run of an SOP over one draft. ``version`` counts changes; ``reached`` lists the steps seen so far."""
+    """One run of an SOP over one draft. ``version`` counts changes; ``reached`` lists the steps seen so far.
+
+    ``title`` to ``findings`` are what the queue shows of the running round. ``claim_holds`` is false when whoever took
+    the task no longer holds the post; it is found out, not stored.
+    """
 
     id: str
     number: int
@@ -109,6 +133,19 @@ class Review:
     bundle_ready: bool = False
     version: int = 0
     entered_at: datetime | None = None
+    subject: Subject = Subject.EDITION
+    reason: str = ""
+    target_edition: int | None = None
+    release_on: date | None = None
+    returns: int = 0
+    bps_answered: bool = False
+    title: str = ""
+    urusan: str = ""
+    cycle: str = ""
+    priority: bool = False
+    clean: bool = False
+    findings: Mapping[str, int] = field(default_factory=dict)
+    claim_holds: bool = True
 
 
 @dataclass(frozen=True)
@@ -121,10 +158,34 @@ class Submit:
 
 @dataclass(frozen=True)
 class Remark:
-    """A remark on one field (or the whole: ``field`` is ``""``)."""
+    """A remark on a metadata field, a column, one cell (``column`` and ``row_key``), or the whole (all empty).
+
+    ``place`` is the cell as people call it; ``parent`` the remark that this one answers.
+    """
 
     field: str
     text: str
+    column: str = ""
+    row_key: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    place: str = ""
+    parent: int | None = None
+
+
+class Check(StrEnum):
+    """The answer to one point of a checklist."""
+
+    FITS = "SESUAI"
+    FITS_NOT = "TIDAK_SESUAI"
+    NOT_APPLICABLE = "TIDAK_BERLAKU"
+
+
+@dataclass(frozen=True)
+class CheckAnswer:
+    """One point of the step's checklist, judged."""
+
+    code: str
+    answer: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,6 +201,8 @@ class Decide:
     note: str = ""
     remarks: tuple[Remark, ...] = ()
     receipt: str = ""
+    release_on: date | None = None
+    checklist: tuple[CheckAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +221,14 @@ class Release:
 
 
 @dataclass(frozen=True)
+class Assign:
+    """Give the task to somebody by name; ``holders`` are the people who hold the post today."""
+
+    user_id: str
+    holders: frozenset[str]
+
+
+@dataclass(frozen=True)
 class BundleBuilt:
     """The worker finished the BPS bundle of the running round."""
 
@@ -172,7 +243,14 @@ class Publish:
     edition: int
 
 
-Command = Submit | Decide | Withdraw | Claim | Release | BundleBuilt | Publish
+@dataclass(frozen=True)
+class Archive:
+    """The worker laid down the archive of a finished review."""
+
+    sha256: str
+
+
+Command = Submit | Decide | Withdraw | Claim | Release | Assign | BundleBuilt | Publish | Archive
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,37 @@
+"""Build the event of a transition: who, holding which post, did what at which step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..sop import Sop, Step
+from .model import Actor, NewEvent, Review
+
+MACHINE = Actor(user_id="", name="portal")
+"""The portal itself, for the steps no person takes."""
+
+
+def new_event(
+    action: str,
+    review: Review,
+    sop: Sop,
+    actor: Actor,
+    data: Mapping[str, Any] | None = None,
+    *,
+    post: str = "",
+) -> NewEvent:
+    """The event of ``actor`` at the review's step. ``post``: the one acted under, when it is not the step's own."""
+    if actor is MACHINE:
+        post = MACHINE.name
+    elif action in ("submitted", "withdrawn") or not review.step:
+        post = sop.start.post.slot
+    post = post or sop.step(review.step).post.slot
+    held = actor.holding(post, review.owner_org)
+    facts = {"round": review.round, "step": review.step, **(data or {})}
+    return NewEvent(action, review.step, post, held.standing if held else "", facts)
+
+
+def reach(review: Review, step: Step) -> tuple[str, ...]:
+    """The steps the review has seen, with this one."""
+    return review.reached if step.id in review.reached else (*review.reached, step.id)
