@@ -14,6 +14,7 @@ import ckan.plugins.toolkit as tk
 from .adapters import sop_files
 from .adapters.blobs import Blobs
 from .adapters.calendar import OfficeCalendar
+from .adapters.calendar import load as load_calendar
 from .adapters.datastore import DataStore
 from .adapters.packages import Packages
 from .adapters.sql import editions, events, people, reviews, sops
@@ -52,7 +53,7 @@ def zone_word() -> str:
 def calendar() -> OfficeCalendar:
     """The offices' working-day calendar."""
     extra = tk.config["ckanext.satudata.calendar.extra_holidays"]
-    return OfficeCalendar(zone(), [date.fromisoformat(day) for day in extra])
+    return OfficeCalendar(zone(), load_calendar(tk.config["ckanext.satudata.calendar.folder"], extra))
 
 
 @cache
