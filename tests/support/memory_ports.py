@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 
 from ckanext.satudata.app.ports import Bundle, Edition, Event, Round, Work
@@ -141,6 +141,9 @@ class MemoryReviews(MemoryPort):
     ) -> None:
         self.kept.remarks.extend((review.id, review.round, remark, post) for remark in remarks)
 
+    def open_remarks(self, review_id: str) -> int:
+        return sum(of == review_id and remark.parent is None for of, _, remark, _ in self.kept.remarks)
+
     def answered(self, review_id: str, actor_id: str, key: str) -> str | None:
         return self.kept.keys.get((review_id, actor_id, key))
 
@@ -174,7 +177,15 @@ class MemoryEvents(MemoryPort):
 
 
 class MemoryWork(MemoryPort):
-    def add(self, kind: str, subject: str, key: str, payload: Mapping[str, Any] | None = None) -> None:
+    def add(
+        self,
+        kind: str,
+        subject: str,
+        key: str,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        run_after: datetime | None = None,
+    ) -> None:
         if (kind, subject, key) in self.kept.work:
             return
         work = Work(len(self.kept.work) + 1, kind, subject, key, dict(payload or {}))
@@ -238,8 +249,8 @@ class MemoryBundles(MemoryPort):
 
 
 class MemorySops(MemoryPort):
-    def for_office(self, org_id: str) -> Sop:
-        return self.unit.world.sop
+    def for_draft(self, org_id: str, dataset_id: str) -> Sequence[Sop]:
+        return (self.unit.world.sop,)
 
     def pin(self, sop: Sop) -> None:
         self.kept.pinned[sop.id, sop.version] = sop
@@ -292,6 +303,9 @@ class MemoryPackages(MemoryPort):
 class MemoryCalendar:
     def due_at(self, entered: datetime, days: int) -> datetime:
         return entered + timedelta(days=days)
+
+    def start_of(self, day: date) -> datetime:
+        return datetime.combine(day, time(), tzinfo=UTC)
 
     def is_holiday(self, day: date) -> bool:
         return day.weekday() >= 5

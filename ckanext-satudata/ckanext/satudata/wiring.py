@@ -19,6 +19,7 @@ from .adapters.datastore import DataStore
 from .adapters.packages import Packages
 from .adapters.sql import editions, events, people, reviews, sops
 from .adapters.sql import work as sql_work
+from .adapters.sql.assignments import SqlAssignments
 from .adapters.sql.drafts import SqlDrafts, SqlReports
 from .adapters.sql.unit import SqlUnit
 from .domain.review.model import Actor
@@ -99,7 +100,7 @@ def unit() -> SqlUnit:
     ports = {
         "drafts": SqlDrafts(session),
         "reports": SqlReports(session),
-        "reviews": reviews.SqlReviews(session, known_sops.get),
+        "reviews": reviews.SqlReviews(session, known_sops.get, directory().holders),
         "events": events.SqlEvents(session),
         "work": sql_work.SqlWork(session),
         "editions": editions.SqlEditions(session),
@@ -111,6 +112,12 @@ def unit() -> SqlUnit:
         "calendar": calendar(),
     }
     return SqlUnit(session, ports)
+
+
+def people_unit() -> SqlUnit:
+    """A unit of work over assignments and their record."""
+    session = model.Session
+    return SqlUnit(session, {"assignments": SqlAssignments(session), "events": events.SqlEvents(session)})
 
 
 def actor_of(user: model.User | None) -> Actor:

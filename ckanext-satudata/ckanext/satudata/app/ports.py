@@ -62,6 +62,9 @@ class Edition:
     approvals: Sequence[Mapping[str, Any]]
     published_at: datetime
     datastore_at: datetime | None = None
+    kind: str = "edition"
+    reason: str = ""
+    restored_from: int | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,7 @@ class Reviews(Protocol):
     def add_remarks(
         self, review: Review, remarks: Sequence[Remark], actor: Actor, post: str, now: datetime
     ) -> None: ...
+    def open_remarks(self, review_id: str) -> int: ...
     def answered(self, review_id: str, actor_id: str, key: str) -> str | None: ...
     def remember(self, review_id: str, actor_id: str, key: str, digest: str) -> None: ...
 
@@ -153,7 +157,15 @@ class Events(Protocol):
 class WorkQueue(Protocol):
     """Rows of work, written in the use case's own transaction."""
 
-    def add(self, kind: str, subject: str, key: str, payload: Mapping[str, Any] | None = None) -> None: ...
+    def add(
+        self,
+        kind: str,
+        subject: str,
+        key: str,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        run_after: datetime | None = None,
+    ) -> None: ...
     def finish(self, work: Work) -> None: ...
 
 
@@ -180,7 +192,7 @@ class Bundles(Protocol):
 class Sops(Protocol):
     """SOP versions; a running review finds the version it began with."""
 
-    def for_office(self, org_id: str) -> Sop: ...
+    def for_draft(self, org_id: str, dataset_id: str) -> Sequence[Sop]: ...
     def pin(self, sop: Sop) -> None: ...
     def get(self, sop_ids: Sequence[tuple[str, int]]) -> Sop: ...
 
@@ -213,6 +225,7 @@ class Calendar(Protocol):
     """Deadlines by the office's working-day calendar."""
 
     def due_at(self, entered: datetime, days: int) -> datetime: ...
+    def start_of(self, day: date) -> datetime: ...
     def is_holiday(self, day: date) -> bool: ...
 
 

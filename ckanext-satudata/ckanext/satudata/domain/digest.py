@@ -96,7 +96,17 @@ def table_digest(
     return sha256_hex(canonical_json(parts))
 
 
-def content_digest(table: str, package: Mapping[str, Any], columns: Mapping[str, str]) -> str:
-    """Digest of what reviewers decide on: the table, the normalised metadata, the definitions of columns."""
+def content_digest(
+    table: str,
+    package: Mapping[str, Any],
+    columns: Mapping[str, str],
+    about: Mapping[str, Any] | None = None,
+) -> str:
+    """Digest of what reviewers decide on: the table, the normalised metadata, the definitions of columns.
+
+    ``about``: subject and reason of a correction, rollback or retraction.
+    """
     parts = {"table": table, "metadata": normalise_metadata(package), "columns": dict(columns)}
+    if about:
+        parts["about"] = dict(about)
     return sha256_hex(canonical_json(parts))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from . import digest
+from .review.model import Subject
 
 REQUIRED_FIELDS = (
     "title",
@@ -69,6 +70,9 @@ class Draft:
     intake_error: Mapping[str, Any] = field(default_factory=dict)
     validator: str = ""
     version: int = 0
+    subject: Subject = Subject.EDITION
+    reason: str = ""
+    target_edition: int | None = None
 
     @property
     def table_digest(self) -> str:
@@ -78,8 +82,20 @@ class Draft:
         return digest.table_digest(self.canonical_sha, self.schema, self.recipe, self.validator)
 
     def content_digest(self, package: Mapping[str, Any]) -> str:
-        """Digest of table, metadata and the definitions of columns."""
-        return digest.content_digest(self.table_digest, package, self.columns)
+        """Digest of table, metadata and the definitions of columns; of subject and reason where it is no new edition."""
+        return digest.content_digest(self.table_digest, package, self.columns, self.about)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the draft is for, when it is not simply the next edition."""
+        if self.subject is Subject.EDITION:
+            return {}
+        return {"subject": str(self.subject), "reason": self.reason, "edition": self.target_edition}
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the content is that of a published edition, and nobody may change it."""
+        return self.subject in (Subject.RETRACTION, Subject.ROLLBACK)
 
     @property
     def described_schema(self) -> dict[str, Any]:
@@ -128,8 +144,18 @@ def open_confirmations(report: Report) -> list[str]:
 
 
 def lacks(draft: Draft, package: Mapping[str, Any], report: Report | None) -> tuple[Lack, ...]:
-    """Everything that is missing for a submission, in the order of the producer's four steps."""
-    return (*_file_lacks(draft, report), *_field_lacks(package))
+    """Everything that is missing for a submission, in the order of the producer's four steps.
+
+    What is republished or taken down was checked when it was published; it needs its reason alone.
+    """
+    if draft.fixed:
+        return tuple(_reason_lacks(draft))
+    return (*_file_lacks(draft, report), *_field_lacks(package), *_reason_lacks(draft))
+
+
+def _reason_lacks(draft: Draft) -> Iterable[Lack]:
+    if draft.subject is not Subject.EDITION and not draft.reason.strip():
+        yield Lack("reason", "subject_reason_missing")
 
 
 def _file_lacks(draft: Draft, report: Report | None) -> Iterable[Lack]:

@@ -8,15 +8,20 @@ from sqlalchemy.engine import RowMapping
 
 from ...app.ports import Bundle, Edition, Event, Round
 from ...domain.draft import Draft, Intake, Report
-from ...domain.review.model import Decider, Review, Status
+from ...domain.review.model import Decider, Review, Status, Subject
 
 
 def draft(row: RowMapping) -> Draft:
     same = (
         "dataset_id resource_id owner_org base_edition original_sha original_name original_size canonical_sha "
-        "rows schema recipe columns inspection changes suggested intake_error validator version"
+        "rows schema recipe columns inspection changes suggested intake_error validator version reason target_edition"
     ).split()
-    return Draft(id=row["package_id"], intake=Intake(row["intake"]), **{name: row[name] for name in same})
+    return Draft(
+        id=row["package_id"],
+        intake=Intake(row["intake"]),
+        subject=Subject(row["subject"]),
+        **{name: row[name] for name in same},
+    )
 
 
 def draft_row(value: Draft) -> dict[str, Any]:
@@ -28,10 +33,12 @@ def draft_row(value: Draft) -> dict[str, Any]:
 def review(row: RowMapping) -> Review:
     same = (
         "id number draft_id dataset_id owner_org base_edition step round content_digest table_digest submitted_by "
-        "claimed_by bundle_ready version entered_at"
+        "claimed_by bundle_ready version entered_at reason target_edition release_on returns bps_answered title urusan "
+        "cycle priority clean findings"
     ).split()
     return Review(
         status=Status(row["status"]),
+        subject=Subject(row["subject"]),
         sop_ids=tuple((sop_id, version) for sop_id, version in row["sop_ids"]),
         contributors=frozenset(row["contributors"]),
         deciders=frozenset(Decider(user_id, post) for user_id, post in row["deciders"]),
@@ -42,6 +49,8 @@ def review(row: RowMapping) -> Review:
 
 def review_row(value: Review) -> dict[str, Any]:
     row = dict(vars(value))
+    del row["claim_holds"]
+    row["findings"] = dict(value.findings)
     row["sop_ids"] = [list(pair) for pair in value.sop_ids]
     row["contributors"] = sorted(value.contributors)
     row["deciders"] = sorted([d.user_id, d.post] for d in value.deciders)

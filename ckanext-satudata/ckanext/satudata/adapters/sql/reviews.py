@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import RowMapping
 from sqlalchemy.orm import Session
 
 from ...app.ports import Round
@@ -20,16 +22,29 @@ from . import mapping
 class SqlReviews:
     """Reviews in ``satudata_review``. ``post`` of the running step is kept beside it for the queue's index."""
 
-    def __init__(self, session: Session, sop_of: Callable[[Sequence[tuple[str, int]]], Sop]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        sop_of: Callable[[Sequence[tuple[str, int]]], Sop],
+        holders: Callable[[str, str], Sequence[str]],
+    ) -> None:
         self.session = session
         self.sop_of = sop_of
+        self.holders = holders
 
     def get(self, review_id: str, *, lock: bool = False) -> Review:
         query = sa.select(t.review).where(t.review.c.id == review_id)
         row = self.session.execute(query.with_for_update() if lock else query).mappings().first()
         if row is None:
             raise Missing("review_missing", id=review_id)
-        return mapping.review(row)
+        return self._review(row)
+
+    def _review(self, row: RowMapping) -> Review:
+        """The review; a claim by somebody who no longer holds the post does not hold."""
+        found = mapping.review(row)
+        if found.claimed_by is None or row["post"] == "":
+            return found
+        return replace(found, claim_holds=found.claimed_by in self.holders(row["post"], found.owner_org))
 
     def latest_of(self, draft_id: str, *, lock: bool = False) -> Review | None:
         query = (
@@ -39,7 +54,7 @@ class SqlReviews:
             .limit(1)
         )
         row = self.session.execute(query.with_for_update() if lock else query).mappings().first()
-        return mapping.review(row) if row else None
+        return self._review(row) if row else None
 
     def next_number(self) -> int:
         return self.session.execute(t.review_number.next_value()).scalar_one()
@@ -70,6 +85,10 @@ class SqlReviews:
                 "review_id": review.id,
                 "round": review.round,
                 "field": remark.field,
+                "column": remark.column,
+                "row_key": dict(remark.row_key),
+                "place": remark.place,
+                "parent_id": remark.parent,
                 "text": remark.text,
                 "author_id": actor.user_id,
                 "post": post,
@@ -78,6 +97,13 @@ class SqlReviews:
             for remark in remarks
         ]
         self.session.execute(t.remark.insert(), rows)
+
+    def open_remarks(self, review_id: str) -> int:
+        c = t.remark.c
+        waiting = sa.and_(c.review_id == review_id, c.parent_id.is_(None), c.resolved_at.is_(None))
+        return self.session.execute(
+            sa.select(sa.func.count()).select_from(t.remark).where(waiting)
+        ).scalar_one()
 
     def answered(self, review_id: str, actor_id: str, key: str) -> str | None:
         c = t.decision_key.c

@@ -12,52 +12,97 @@ from sqlalchemy.orm import Session
 
 from ...domain.digest import canonical_json
 from ...domain.errors import Conflict, Missing
-from ...domain.sop import Sop, read
+from ...domain.sop import Chain, Sop, compose, read, shortened
+from ...domain.sop.chain import FORM_MARK
 from ...model import tables as t
 
 
 class SqlSops:
-    """The SOPs an office runs by. ``current`` are the versions in force, by id."""
+    """The SOPs an office runs by. ``current`` are the versions that the files hold, by id."""
 
     def __init__(self, session: Session, current: Mapping[str, Sop], default: str) -> None:
         self.session = session
         self.current = current
         self.default = default
 
-    def for_office(self, org_id: str) -> Sop:
-        chosen = self.session.execute(
-            sa.select(t.governed.c.sop_id).where(t.governed.c.org_id == org_id)
-        ).scalar()
-        return self.current[chosen or self.default]
+    def for_draft(self, org_id: str, dataset_id: str = "") -> Sequence[Sop]:
+        """The office's chain, where there is one, and the walidata's: as chosen for the dataset, or else the office."""
+        chosen = self._chosen(org_id, dataset_id)
+        office, walidata = chosen.get(Chain.OFFICE), chosen.get(Chain.WALIDATA)
+        names = [name for name in (office, walidata or self._of_office(org_id)) if name]
+        return tuple(self.in_force(name) for name in names)
+
+    def for_office(self, org_id: str, dataset_id: str = "") -> Sop:
+        """The same as one SOP."""
+        return _together(tuple(self.for_draft(org_id, dataset_id)))
+
+    def in_force(self, sop_id: str) -> Sop:
+        """The version in force of an SOP, or of a short form of it (``<id>:<form>``).
+
+        Raises ``Missing("sop_missing")``.
+        """
+        base, _, form = sop_id.partition(FORM_MARK)
+        c = t.sop_active.c
+        active = self.session.execute(sa.select(c.version).where(c.id == base)).scalar()
+        if active is None and base in self.current:
+            return _form(self.current[base], form)
+        return self._version(sop_id, active or 0)
+
+    def _chosen(self, org_id: str, dataset_id: str) -> dict[str, str]:
+        c = t.sop_choice.c
+        of_office = sa.and_(c.scope == "org", c.scope_id == org_id)
+        of_dataset = sa.and_(c.scope == "dataset", c.scope_id == dataset_id)
+        query = sa.select(c.chain, c.sop_id).where(sa.or_(of_office, of_dataset))
+        rows = self.session.execute(query.order_by(sa.case((c.scope == "org", 0), else_=1)))
+        return dict(rows.tuples().all())
+
+    def _of_office(self, org_id: str) -> str:
+        chosen = sa.select(t.governed.c.sop_id).where(t.governed.c.org_id == org_id)
+        return self.session.execute(chosen).scalar() or self.default
 
     def pin(self, sop: Sop) -> None:
         """Keep this version's definition for the review that begins with it; a version, once used, never changes.
 
         Raises ``Conflict("sop_changed")`` when its file changed without a new version.
         """
+        base = sop.id.partition(FORM_MARK)[0]
         row = insert(t.sop).values(
-            id=sop.id, version=sop.version, definition=dict(sop.definition), registered_at=sa.func.now()
+            id=base, version=sop.version, definition=dict(sop.definition), registered_at=sa.func.now()
         )
         self.session.execute(row.on_conflict_do_nothing())
         c = t.sop.c
-        kept = sa.select(c.definition).where(c.id == sop.id, c.version == sop.version)
+        kept = sa.select(c.definition).where(c.id == base, c.version == sop.version)
         known = self.session.execute(kept).scalar_one()
         if canonical_json(known) != canonical_json(dict(sop.definition)):
-            raise Conflict("sop_changed", id=sop.id, version=sop.version)
+            raise Conflict("sop_changed", id=base, version=sop.version)
 
     def get(self, sop_ids: Sequence[tuple[str, int]]) -> Sop:
-        sop_id, version = sop_ids[0]
-        running = self.current.get(sop_id)
+        """The SOP of a review that pinned these: the office's chain before the walidata's, as one."""
+        return _together(tuple(self._version(sop_id, version) for sop_id, version in sop_ids))
+
+    def _version(self, sop_id: str, version: int) -> Sop:
+        base, _, form = sop_id.partition(FORM_MARK)
+        running = self.current.get(base)
         if running is not None and running.version == version:
-            return running
+            return _form(running, form)
         c = t.sop.c
-        query = sa.select(c.definition).where(c.id == sop_id, c.version == version)
+        query = sa.select(c.definition).where(c.id == base, c.version == version)
         definition = self.session.execute(query).scalar()
         if definition is None:
             raise Missing("sop_missing", id=sop_id, version=version)
-        return _read(canonical_json(definition))
+        return _read(canonical_json(definition), form)
 
 
 @lru_cache(maxsize=64)
-def _read(definition: str) -> Sop:
-    return read(json.loads(definition))
+def _read(definition: str, form: str) -> Sop:
+    return read(json.loads(definition), form)
+
+
+@lru_cache(maxsize=64)
+def _form(sop: Sop, form: str) -> Sop:
+    return shortened(sop, form) if form else sop
+
+
+@lru_cache(maxsize=64)
+def _together(sops: tuple[Sop, ...]) -> Sop:
+    return sops[0] if len(sops) == 1 else compose(sops[0], sops[1])

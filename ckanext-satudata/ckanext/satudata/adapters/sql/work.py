@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,13 +27,22 @@ class SqlWork:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def add(self, kind: str, subject: str, key: str, payload: Mapping[str, Any] | None = None) -> None:
+    def add(
+        self,
+        kind: str,
+        subject: str,
+        key: str,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        run_after: datetime | None = None,
+    ) -> None:
+        """Queue a piece of work once; ``run_after``: not before this moment."""
         row = insert(t.work).values(
             kind=kind,
             subject=subject,
             key=key,
             payload=dict(payload or {}),
-            run_after=sa.func.now(),
+            run_after=run_after or sa.func.now(),
             created_at=sa.func.now(),
         )
         self.session.execute(row.on_conflict_do_nothing(constraint="satudata_work_once"))

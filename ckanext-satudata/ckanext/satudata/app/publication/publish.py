@@ -80,6 +80,9 @@ def _edition(unit: Unit, review: Review, draft: Draft, number: int, now: datetim
         metadata=frozen["metadata"],
         approvals=approvals(unit.events.of_review(review.id), review.round),
         published_at=now,
+        kind=str(review.subject),
+        reason=review.reason,
+        restored_from=review.target_edition,
     )
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ...domain.errors import Conflict, Incomplete, NotAllowed
 from ...domain.review.decide import decide
-from ...domain.review.model import Actor, Claim, Command, Decide, Release, Remark, Review, Withdraw
+from ...domain.review.model import (
+    Actor,
+    Assign,
+    CheckAnswer,
+    Claim,
+    Command,
+    Decide,
+    Release,
+    Remark,
+    Review,
+    Withdraw,
+)
 from ..ports import Unit
 from .recording import record
 
@@ -25,6 +36,8 @@ class Decision:
     note: str = ""
     receipt: str = ""
     remarks: tuple[Remark, ...] = ()
+    release_on: date | None = None
+    checklist: tuple[CheckAnswer, ...] = ()
 
 
 def decide_review(unit: Unit, review_id: str, asked: Decision, actor: Actor, now: datetime) -> Review:
@@ -56,7 +69,10 @@ def take_decision(unit: Unit, review_id: str, asked: Decision, actor: Actor, now
         note=asked.note,
         receipt=asked.receipt,
         remarks=asked.remarks,
+        release_on=asked.release_on,
+        checklist=asked.checklist,
     )
+    _release_day(unit, asked.release_on, now)
     try:
         after = _apply(unit, review, command, actor, now)
     except NotAllowed as refused:
@@ -65,8 +81,14 @@ def take_decision(unit: Unit, review_id: str, asked: Decision, actor: Actor, now
     return after
 
 
+def _release_day(unit: Unit, day: date | None, now: datetime) -> None:
+    """A release date lies ahead: the portal publishes when that day begins by the offices' clock."""
+    if day is not None and unit.calendar.start_of(day) <= now:
+        raise Incomplete("release_passed", field="release_on")
+
+
 TOO_LATE = ("other_turn", "machine_step", "not_in_review")
-GATE_EVENTS = ("approved", "returned", "rejected", "received", "remarked")
+GATE_EVENTS = ("approved", "done", "returned", "rejected", "received", "remarked")
 
 
 def decided_already(unit: Unit, review: Review, digest: str, actor: Actor, refusal: str) -> Conflict | None:
@@ -88,6 +110,17 @@ def claim(unit: Unit, review_id: str, actor: Actor, now: datetime) -> Review:
 def release(unit: Unit, review_id: str, actor: Actor, now: datetime) -> Review:
     """Give a claimed task back to the pool."""
     return _simple(unit, review_id, Release(), actor, now)
+
+
+def assign(unit: Unit, review_id: str, user_id: str, actor: Actor, now: datetime) -> Review:
+    """Give the task to somebody by name, who holds its post."""
+    with unit:
+        review = unit.reviews.get(review_id, lock=True)
+        step = unit.sops.get(review.sop_ids).step(review.step)
+        holders = frozenset(unit.people.holders(step.post.slot, review.owner_org))
+        after = _apply(unit, review, Assign(user_id, holders), actor, now)
+        unit.commit()
+    return after
 
 
 def withdraw(unit: Unit, review_id: str, actor: Actor, now: datetime) -> Review:

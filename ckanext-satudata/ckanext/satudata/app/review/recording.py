@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from ...domain.review.machine import archive_step
 from ...domain.review.model import Actor, NewEvent, Review, Status
 from ...domain.sop import Deed, Sop
 from ..ports import Event, Unit
@@ -18,12 +19,20 @@ def record(
     for event in events:
         recorded = unit.events.append(review.dataset_id, event, actor, now, review.id)
         for kind, subject, key in effects(recorded, review, sop):
-            unit.work.add(kind, subject, key, {"event_id": recorded.id})
+            run_after = _release(unit, review) if kind == "publish" else None
+            unit.work.add(kind, subject, key, {"event_id": recorded.id}, run_after=run_after)
+
+
+def _release(unit: Unit, review: Review) -> datetime | None:
+    """When the office wants it published; None means at once."""
+    return unit.calendar.start_of(review.release_on) if review.release_on else None
 
 
 def _due(unit: Unit, review: Review, sop: Sop) -> datetime | None:
     if review.status not in (Status.IN_REVIEW, Status.RETURNED) or review.entered_at is None:
         return None
+    if review.release_on and sop.step(review.step).deed is Deed.PUBLISH:
+        return unit.calendar.due_at(unit.calendar.start_of(review.release_on), 0)
     return unit.calendar.due_at(review.entered_at, sop.step(review.step).days)
 
 
@@ -35,3 +44,5 @@ def effects(event: Event, review: Review, sop: Sop) -> Iterator[tuple[str, str, 
         yield "bundle", review.id, f"round-{review.round}"
     if review.status is Status.IN_REVIEW and sop.step(review.step).deed is Deed.PUBLISH:
         yield "publish", review.id, f"round-{review.round}"
+    if event.action in ("published", "retracted") and archive_step(review, sop) is not None:
+        yield "archive", review.id, "1"

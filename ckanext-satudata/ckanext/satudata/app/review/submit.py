@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from ...domain.digest import normalise_metadata
-from ...domain.draft import Draft, lacks
+from ...domain.draft import Draft, Report, lacks
 from ...domain.errors import Incomplete
+from ...domain.review.clean import is_clean
 from ...domain.review.decide import decide
 from ...domain.review.model import Actor, Review, Status, Submit
 from ..ports import NewId, Round, Unit
@@ -29,8 +30,10 @@ def submit(unit: Unit, draft_id: str, actor: Actor, now: datetime, new_id: NewId
         sop = unit.sops.get(review.sop_ids)
         command = Submit(draft.content_digest(package), draft.table_digest)
         review, events = decide(review, sop, command, actor, now)
-        if missing := lacks(draft, package, unit.reports.latest(draft_id)):
+        report = unit.reports.latest(draft_id)
+        if missing := lacks(draft, package, report):
             raise Incomplete("lacks", lacks=missing)
+        review = _shown(unit, review, draft, package, report)
         unit.drafts.touched_by(draft_id, actor.user_id)
         unit.reviews.add_round(_round(review, draft, package, actor, now))
         record(unit, review, events, sop, actor, now)
@@ -43,8 +46,9 @@ def _review_of(unit: Unit, draft: Draft, now: datetime, new_id: NewId) -> Review
     latest = unit.reviews.latest_of(draft.id, lock=True)
     if latest is not None and latest.status is not Status.WITHDRAWN:
         return replace(latest, contributors=latest.contributors | touched)
-    sop = unit.sops.for_office(draft.owner_org)
-    unit.sops.pin(sop)
+    sops = unit.sops.for_draft(draft.owner_org, draft.dataset_id)
+    for sop in sops:
+        unit.sops.pin(sop)
     review = Review(
         id=new_id(),
         number=unit.reviews.next_number(),
@@ -52,11 +56,37 @@ def _review_of(unit: Unit, draft: Draft, now: datetime, new_id: NewId) -> Review
         dataset_id=draft.dataset_id,
         owner_org=draft.owner_org,
         base_edition=draft.base_edition,
-        sop_ids=((sop.id, sop.version),),
+        sop_ids=tuple((sop.id, sop.version) for sop in sops),
         contributors=touched,
+        subject=draft.subject,
+        reason=draft.reason,
+        target_edition=draft.target_edition,
     )
     unit.reviews.add(review, now)
     return review
+
+
+def _shown(
+    unit: Unit, review: Review, draft: Draft, package: Mapping[str, Any], report: Report | None
+) -> Review:
+    """The review with what the queue shows of this round."""
+    metadata = normalise_metadata(package)
+    counts = report.counts if report and not draft.fixed else {}
+    base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
+    schema = base.schema if base else None
+    return replace(
+        review,
+        title=str(metadata.get("title", "")),
+        urusan=str(metadata.get("urusan", "")),
+        cycle=str(metadata.get("cakupan_akhir", "")),
+        priority=metadata.get("data_prioritas") in PRIORITY,
+        findings=counts,
+        clean=is_clean(counts, draft.schema, schema, unit.reviews.open_remarks(review.id)),
+    )
+
+
+PRIORITY = ("ya", "true", True, "1")
+"""Values of ``data_prioritas`` that mark priority data (Perpres 39/2019 Ps. 1)."""
 
 
 def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> Round:
@@ -66,6 +96,7 @@ def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Acto
         "recipe": dict(draft.recipe),
         "canonical_sha": draft.canonical_sha,
         "rows": draft.rows,
+        **({"about": draft.about} if draft.about else {}),
     }
     return Round(
         review_id=review.id,
