@@ -241,6 +241,9 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_assignment_create": _administer,
         "satudata_assignment_end": _administer,
         "satudata_assignment_list": _logged_in,
+        "satudata_assignment_history": _administer,
+        "satudata_vacancy_list": _administer,
+        "satudata_assignment_choices": _administer,
         "satudata_sop_list": _everybody,
         "satudata_sop_show": _everybody,
     }

@@ -17,6 +17,12 @@ from ...model import tables as t
 PREPARING_ROLES = ("admin", "editor")
 
 
+def running(today: date) -> sa.ColumnElement[bool]:
+    """Assignments that run on this day."""
+    c = t.assignment.c
+    return sa.and_(c.starts_on <= today, sa.or_(c.ends_on.is_(None), c.ends_on >= today))
+
+
 class SqlPeople:
     """Assignments decide posts; CKAN membership of an office gives its drafts, nothing more."""
 
@@ -24,14 +30,10 @@ class SqlPeople:
         self.session = session
         self.today = today
 
-    def _running(self) -> sa.ColumnElement[bool]:
-        c = t.assignment.c
-        return sa.and_(c.starts_on <= self.today, sa.or_(c.ends_on.is_(None), c.ends_on >= self.today))
-
     def holders(self, post: str, org_id: str) -> Sequence[str]:
         c = t.assignment.c
         here = sa.or_(c.org_id.is_(None), c.org_id == org_id)
-        query = sa.select(c.user_id).where(c.post == post, here, self._running()).order_by(c.starts_on)
+        query = sa.select(c.user_id).where(c.post == post, here, running(self.today)).order_by(c.starts_on)
         return self.still_active(list(dict.fromkeys(self.session.execute(query).scalars())))
 
     def still_active(self, user_ids: Sequence[str]) -> Sequence[str]:
@@ -40,12 +42,14 @@ class SqlPeople:
         return [user_id for user_id in user_ids if user_id in active]
 
     def actor(self, user: model.User) -> Actor:
-        """The person behind a user, with posts held today and offices prepared for."""
+        """The person behind a user, with posts held today and offices prepared for; a deactivated one has none."""
+        if user.state != model.State.ACTIVE:
+            return Actor(user.id, user.name, shown=user.display_name)
         c = t.assignment.c
-        query = sa.select(c.post, c.org_id, c.standing).where(c.user_id == user.id, self._running())
+        query = sa.select(c.post, c.org_id, c.standing).where(c.user_id == user.id, running(self.today))
         rows = self.session.execute(query)
         holdings = tuple(Holding(row.post, row.org_id, Standing(row.standing)) for row in rows)
-        return Actor(user.id, user.name, holdings, self._offices(user))
+        return Actor(user.id, user.name, holdings, self._offices(user), user.display_name)
 
     def _offices(self, user: model.User) -> frozenset[str]:
         query = (

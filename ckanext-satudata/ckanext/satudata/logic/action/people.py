@@ -1,103 +1,105 @@
-"""Assignments of posts, and the SOPs."""
+"""Assignments of posts, vacant posts, and the SOPs."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import ckan.model as model
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
 from ckan.plugins.toolkit import _
 
 from ... import wiring
+from ...app.people import posts
+from ...domain.people.assignment import Assignment
 from ...domain.review.model import Standing
 from ...domain.sop import Sop
-from ...model import tables as t
 from ...words import post_label, step_label
 from .. import asking
-
-OFFICE_POSTS = ("kasubag", "sekretaris", "kepala_opd")
-CENTRAL_POSTS = ("verifikator", "kabid", "kadis", "bps", "admin_walidata")
+from ..errors import sentence, translated
+from ..finding_people import active_people, office_choices, office_named, person_named, post_choices
+from ..shapes import people as shapes
 
 
 def satudata_assignment_create(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Give a post (``user``, ``post``; ``org_id`` for a post inside an office; ``standing``, ``decree``, ``starts_on``,
-    ``ends_on``)."""
+    """Give a post (``user``: login, e-mail or name; ``post``; ``org_id`` for a post inside an office; ``standing``:
+    definitif, plt, plh; ``decree``, ``starts_on``, ``ends_on``). ``warnings`` tell what is unusual."""
     tk.check_access("satudata_assignment_create", context, data)
-    user = model.User.get(asking.text(data, "user", needed=True))
-    if user is None:
-        raise tk.ValidationError({"user": [_("This user does not exist.")]})
-    post, org_id = _post(data)
-    row = {
-        "id": wiring.new_id(),
-        "user_id": user.id,
-        "post": post,
-        "org_id": org_id,
-        "standing": _standing(data),
-        "decree": asking.text(data, "decree"),
-        "starts_on": asking.day(data, "starts_on") or wiring.today(),
-        "ends_on": asking.day(data, "ends_on"),
-        "created_at": wiring.now(),
-    }
-    model.Session.execute(t.assignment.insert().values(**row))
-    model.Session.commit()
-    return _shape(row)
+    wanted = _wanted(data)
+    with translated():
+        given = posts.give(wiring.people_unit(), wanted, asking.actor(context), wiring.now())
+    return {**_shown(wanted.id), "warnings": [sentence(code, facts) for code, facts in given.doubts]}
 
 
-def _post(data: dict[str, Any]) -> tuple[str, str | None]:
+def _wanted(data: dict[str, Any]) -> Assignment:
     post = asking.text(data, "post", needed=True)
-    if post in CENTRAL_POSTS:
-        return post, None
-    if post not in OFFICE_POSTS:
-        raise tk.ValidationError({"post": [_("This post does not exist.")]})
-    office = model.Group.get(asking.text(data, "org_id", needed=True))
-    if office is None or not office.is_organization:
-        raise tk.ValidationError({"org_id": [_("This office does not exist.")]})
-    return post, office.id
+    office = asking.text(data, "org_id")
+    return Assignment(
+        id=wiring.new_id(),
+        user_id=person_named(asking.text(data, "user", needed=True)).id,
+        post=post,
+        org_id=office_named(office).id if office else None,
+        standing=_standing(data),
+        decree=asking.text(data, "decree"),
+        starts_on=asking.day(data, "starts_on") or wiring.today(),
+        ends_on=asking.day(data, "ends_on"),
+    )
 
 
-def _standing(data: dict[str, Any]) -> str:
+def _standing(data: dict[str, Any]) -> Standing:
     given = asking.text(data, "standing") or str(Standing.DEFINITIVE)
     if given not in set(Standing):
         raise tk.ValidationError({"standing": [_("Choose definitif, plt or plh.")]})
-    return given
+    return Standing(given)
+
+
+def _shown(assignment_id: str) -> dict[str, Any]:
+    return shapes.assignments(assignment_id=assignment_id)[0]
 
 
 def satudata_assignment_end(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """End an assignment (``id``, ``ends_on``: its last day, default today)."""
+    """End an assignment (``id``; ``ends_on``: its last day, default today). One that has not begun is cancelled."""
     tk.check_access("satudata_assignment_end", context, data)
-    change = t.assignment.update().where(t.assignment.c.id == asking.text(data, "id", needed=True))
-    ended = change.values(ends_on=asking.day(data, "ends_on") or wiring.today()).returning(*t.assignment.c)
-    row = model.Session.execute(ended).mappings().first()
-    if row is None:
-        raise tk.ObjectNotFound(_("This assignment does not exist."))
-    model.Session.commit()
-    return _shape(row)
+    assignment_id, last_day = asking.text(data, "id", needed=True), asking.day(data, "ends_on")
+    who = asking.actor(context)
+    with translated():
+        posts.end(wiring.people_unit(), assignment_id, last_day, who, wiring.today(), wiring.now())
+    return _shown(assignment_id)
 
 
 @tk.side_effect_free
 def satudata_assignment_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every assignment, running and ended, the newest first."""
+    """Every assignment, the newest first (``state``: running, coming, ended, cancelled; ``post``, ``org_id``)."""
     tk.check_access("satudata_assignment_list", context, data)
-    query = sa.select(t.assignment).order_by(
-        t.assignment.c.starts_on.desc(), t.assignment.c.created_at.desc()
+    office = asking.text(data, "org_id")
+    return shapes.assignments(
+        state=asking.text(data, "state"),
+        post=asking.text(data, "post"),
+        org_id=office_named(office).id if office else "",
     )
-    return [_shape(row) for row in model.Session.execute(query).mappings()]
 
 
-def _shape(row: Any) -> dict[str, Any]:
-    user = model.User.get(row["user_id"])
+@tk.side_effect_free
+def satudata_assignment_history(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was given and ended, by whom and when (``limit``), the newest first. It is only ever added to."""
+    tk.check_access("satudata_assignment_history", context, data)
+    return shapes.history(asking.whole(data, "limit", 100, 1000))
+
+
+@tk.side_effect_free
+def satudata_vacancy_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Posts that the SOPs in force need and nobody active holds today, with how many submissions wait there."""
+    tk.check_access("satudata_vacancy_list", context, data)
+    return shapes.vacant_posts()
+
+
+@tk.side_effect_free
+def satudata_assignment_choices(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """What a post can be given with: ``people`` (active accounts; ``q``: part of login or name, ``limit``), ``posts``,
+    ``offices``."""
+    tk.check_access("satudata_assignment_choices", context, data)
     return {
-        "id": row["id"],
-        "user": user.name if user else row["user_id"],
-        "display_name": user.display_name if user else row["user_id"],
-        "post": row["post"],
-        "post_label": post_label(row["post"], row["standing"]),
-        "org_id": row["org_id"],
-        "standing": row["standing"],
-        "decree": row["decree"],
-        "starts_on": row["starts_on"].isoformat(),
-        "ends_on": row["ends_on"].isoformat() if row["ends_on"] else None,
+        "people": active_people(asking.text(data, "q"), asking.whole(data, "limit", 200, 1000)),
+        "posts": post_choices(),
+        "offices": office_choices(),
     }
 
 
@@ -138,6 +140,9 @@ ACTIONS = {
         satudata_assignment_create,
         satudata_assignment_end,
         satudata_assignment_list,
+        satudata_assignment_history,
+        satudata_vacancy_list,
+        satudata_assignment_choices,
         satudata_sop_list,
         satudata_sop_show,
     )

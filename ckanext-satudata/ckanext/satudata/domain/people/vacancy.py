@@ -1,0 +1,48 @@
+"""Vacant posts: what the SOPs in force need, or what work waits for, and nobody holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..sop import BY_PEOPLE, Sop
+from .assignment import ADMINISTRATOR, OFFICE_POSTS, POSTS
+
+Place = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A post nobody active holds today. ``org_id`` is None for a central post; ``waiting`` counts submissions there."""
+
+    post: str
+    org_id: str | None
+    waiting: int = 0
+
+
+def needed(sops: Mapping[str, Sop]) -> frozenset[Place]:
+    """Every post that somebody must hold, by the SOP that each office runs by (office id to composed SOP)."""
+    places: set[Place] = {(ADMINISTRATOR, None)}
+    for org_id, sop in sops.items():
+        for step in sop.path:
+            if step.deed in BY_PEOPLE and step.post.slot in POSTS:
+                places.add(_place(step.post.slot, org_id))
+    return frozenset(places)
+
+
+def _place(slot: str, org_id: str) -> Place:
+    return (slot, org_id if slot in OFFICE_POSTS else None)
+
+
+def vacancies(
+    needs: Iterable[Place], held: Iterable[Place], waiting: Mapping[tuple[str, str], int]
+) -> tuple[Vacancy, ...]:
+    """Every vacant post, most waiting work first. ``waiting``: submissions under review by (post, office)."""
+    counted: dict[Place, int] = dict.fromkeys(needs, 0)
+    for (slot, org_id), count in waiting.items():
+        if slot in POSTS:
+            place = _place(slot, org_id)
+            counted[place] = counted.get(place, 0) + count
+    vacant = set(counted) - set(held)
+    found = [Vacancy(post, org_id, counted[post, org_id]) for post, org_id in vacant]
+    return tuple(sorted(found, key=lambda one: (-one.waiting, POSTS.index(one.post), one.org_id or "")))

@@ -1,0 +1,151 @@
+"""Assignments, their record and vacant posts as pages and API show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import ckan.model as model
+import sqlalchemy as sa
+from ckan.plugins.toolkit import _
+
+from ... import wiring
+from ...adapters.sql import vacancies as sql_vacancies
+from ...app.people.posts import CHAIN
+from ...domain.people.vacancy import Vacancy, needed, vacancies
+from ...model import tables as t
+from ...words import post_label
+
+user = model.User.__table__
+group = model.Group.__table__
+
+
+def assignments(
+    *, state: str = "", post: str = "", org_id: str = "", assignment_id: str = ""
+) -> list[dict[str, Any]]:
+    """Assignments with the people and offices in them, the newest first; ``state`` is one of :func:`state_of`."""
+    c = t.assignment.c
+    query = (
+        sa.select(
+            t.assignment,
+            user.c.name.label("login"),
+            user.c.fullname,
+            user.c.state.label("account"),
+            group.c.name.label("office"),
+            group.c.title.label("office_title"),
+        )
+        .outerjoin(user, user.c.id == c.user_id)
+        .outerjoin(group, group.c.id == c.org_id)
+        .order_by(c.starts_on.desc(), c.created_at.desc(), c.id)
+    )
+    for column, wanted in ((c.post, post), (c.org_id, org_id), (c.id, assignment_id)):
+        query = query.where(column == wanted) if wanted else query
+    today = wiring.today()
+    rows = model.Session.execute(query).mappings().all()
+    gone = _recorded_names() if any(row["login"] is None for row in rows) else {}
+    shown = [_assignment(row, today, gone) for row in rows]
+    return [row for row in shown if not state or row["state"] == state]
+
+
+def _assignment(row: Mapping[str, Any], today: date, gone: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    login, shown = (row["login"], row["fullname"] or row["login"])
+    if login is None:
+        login, shown = gone.get(row["user_id"], (row["user_id"], row["user_id"]))
+    return {
+        "id": row["id"],
+        "user": login,
+        "display_name": shown,
+        "active": row["account"] == model.State.ACTIVE,
+        "post": row["post"],
+        "post_label": post_label(row["post"], row["standing"]),
+        "org_id": row["org_id"],
+        "office": row["office"],
+        "office_title": row["office_title"] or row["office"],
+        "standing": row["standing"],
+        "decree": row["decree"],
+        "starts_on": row["starts_on"].isoformat(),
+        "ends_on": row["ends_on"].isoformat() if row["ends_on"] else None,
+        "state": state_of(row["starts_on"], row["ends_on"], today),
+    }
+
+
+def state_of(starts_on: date, ends_on: date | None, today: date) -> str:
+    """``running``, ``coming``, ``ended`` or ``cancelled``."""
+    if ends_on is not None and ends_on < starts_on:
+        return "cancelled"
+    if starts_on > today:
+        return "coming"
+    return "ended" if ends_on is not None and ends_on < today else "running"
+
+
+def _recorded_names() -> dict[str, tuple[str, str]]:
+    """Login and name of everybody who was ever given a post, as they were recorded then."""
+    query = sa.select(t.event.c.data).where(t.event.c.subject == CHAIN).order_by(t.event.c.seq)
+    return {data["user_id"]: (data["user"], data["shown"]) for data in model.Session.execute(query).scalars()}
+
+
+def history(limit: int) -> list[dict[str, Any]]:
+    """What was given, ended and chosen, by whom, the newest first; names as they were then."""
+    query = sa.select(t.event).where(t.event.c.subject == CHAIN).order_by(t.event.c.seq.desc()).limit(limit)
+    return [_happened(row) for row in model.Session.execute(query).mappings()]
+
+
+def _happened(row: Mapping[str, Any]) -> dict[str, Any]:
+    data = row["data"]
+    labels = {
+        "assignment_created": _("Post given"),
+        "assignment_ended": _("Assignment ended"),
+    }
+    return {
+        "at": row["at"].isoformat(),
+        "action": row["action"],
+        "label": labels.get(row["action"], row["action"]),
+        "by": data["by"],
+        "by_post": post_label(row["post"], row["standing"]),
+        "user": data["user"],
+        "display_name": data["shown"],
+        "post": data["post"],
+        "post_label": post_label(data["post"], data["standing"]),
+        "office_title": data["office"],
+        "decree": data["decree"],
+        "starts_on": data["starts_on"],
+        "ends_on": data["ends_on"],
+        "hash": row["hash"],
+    }
+
+
+def vacant_posts() -> list[dict[str, Any]]:
+    """Posts that the SOPs in force need, or that work waits for, and that nobody active holds today."""
+    session = model.Session
+    sops = wiring.sop_port()
+    running = {org_id: sops.for_office(org_id) for org_id in sql_vacancies.governed(session)}
+    found = vacancies(
+        needed(running),
+        sql_vacancies.held(session, wiring.today()),
+        sql_vacancies.waiting(session),
+    )
+    titles = _titles({one.org_id for one in found if one.org_id})
+    return [_vacancy(one, titles) for one in found]
+
+
+def _titles(org_ids: set[str]) -> dict[str, str]:
+    query = sa.select(group.c.id, group.c.title, group.c.name).where(group.c.id.in_(sorted(org_ids)))
+    return {row.id: row.title or row.name for row in model.Session.execute(query)}
+
+
+def _vacancy(one: Vacancy, titles: Mapping[str, str]) -> dict[str, Any]:
+    office = titles.get(one.org_id or "", "")
+    post = f"{post_label(one.post)} ({office})" if office else post_label(one.post)
+    if one.waiting:
+        words = _("Vacant: %(post)s has no holder; %(count)s submissions wait.")
+    else:
+        words = _("Vacant: %(post)s has no holder.")
+    return {
+        "post": one.post,
+        "post_label": post_label(one.post),
+        "org_id": one.org_id,
+        "office_title": office or None,
+        "waiting": one.waiting,
+        "text": words % {"post": post, "count": one.waiting},
+    }
