@@ -37,8 +37,14 @@ def post_label(slot: str, standing: str = "") -> str:
         "portal": _("Portal"),
         "sysadmin": _("Sysadmin"),
     }
-    prefix = {"plt": "Plt. ", "plh": "Plh. "}.get(standing, "")
-    return prefix + names.get(slot, slot)
+    return held_post(slot, standing, names.get(slot, slot))
+
+
+def held_post(slot: str, standing: str, name: str) -> str:
+    """A post by its own name (as an SOP calls it), or by the portal's when it has none; ``Plt.`` or ``Plh.`` before it."""
+    if not name:
+        return post_label(slot, standing)
+    return {"plt": "Plt. ", "plh": "Plh. "}.get(standing, "") + name
 
 
 def status_label(status: str) -> str:

@@ -21,15 +21,25 @@ def new_event(
     *,
     post: str = "",
 ) -> NewEvent:
-    """The event of ``actor`` at the review's step. ``post``: the one acted under, when it is not the step's own."""
+    """The event of ``actor`` at the review's step. ``post``: the one acted under, when it is not the step's own.
+
+    The event keeps how the person (``by``) and, by the SOP, the post (``post_name``) were called at the time.
+    """
     if actor is MACHINE:
         post = MACHINE.name
     elif action in ("submitted", "withdrawn") or not review.step:
         post = sop.start.post.slot
     post = post or sop.step(review.step).post.slot
     held = actor.holding(post, review.owner_org)
-    facts = {"round": review.round, "step": review.step, **(data or {})}
+    facts = {"round": review.round, "step": review.step, **_names(sop, actor, post), **(data or {})}
     return NewEvent(action, review.step, post, held.standing if held else "", facts)
+
+
+def _names(sop: Sop, actor: Actor, slot: str) -> dict[str, str]:
+    if actor is MACHINE:
+        return {}
+    titles = [post.name for post in sop.posts if post.slot == slot]
+    return {"by": actor.shown or actor.name, **({"post_name": titles[0]} if titles else {})}
 
 
 def reach(review: Review, step: Step) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from ...model import tables as t
 from ...words import (
     event_label,
     field_label,
+    held_post,
     language,
     post_label,
     reason_label,
@@ -165,12 +166,19 @@ def timeline(review_id: str) -> list[dict[str, Any]]:
     return [_event(event) for event in reversed(events)]
 
 
+def _who(event: Event) -> str:
+    """The person as recorded then; for older events as they are called today."""
+    if event.data.get("by") or not event.actor_id:
+        return event.data.get("by") or post_label("portal")
+    user = model.User.get(event.actor_id)
+    return user.display_name if user else event.actor_id
+
+
 def _event(event: Event) -> dict[str, Any]:
-    user = model.User.get(event.actor_id) if event.actor_id else None
     return {
         "at": event.at.isoformat(),
-        "actor": user.display_name if user else post_label("portal"),
-        "actor_post": post_label(event.post, event.standing),
+        "actor": _who(event),
+        "actor_post": held_post(event.post, event.standing, event.data.get("post_name", "")),
         "standing": event.standing,
         "action": event.action,
         "label": event_label(event.action),
