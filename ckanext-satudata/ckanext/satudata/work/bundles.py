@@ -102,7 +102,7 @@ def _approval(event: Event, sop: Sop) -> dict[str, Any]:
         "label": step.label,
         "post": step.post.name,
         "standing": event.standing,
-        "actor_name": user.display_name if user else "",
+        "actor_name": event.data.get("by") or (user.display_name if user else ""),
         "decision": "approve",
         "at": event.at.isoformat(),
         "digest": event.data.get("digest", ""),
