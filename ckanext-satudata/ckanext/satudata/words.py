@@ -6,7 +6,7 @@ from ckan.plugins.toolkit import _, h
 
 from .domain.review.model import REASONS
 from .domain.review.policy import Act
-from .domain.sop import Step
+from .domain.sop import Deed, Step
 
 
 def language() -> str:
@@ -27,11 +27,11 @@ def post_label(slot: str, standing: str = "") -> str:
         "sekretaris": _("Secretary"),
         "kepala_opd": _("Head of the office"),
         "verifikator": _("Verifier"),
-        "kasi": _("Head of section (Kasi)"),
         "staf": _("Staff"),
-        "tim": _("Team"),
         "kabid": _("Head of division (Kabid)"),
         "kadis": _("Head of department (Kadis)"),
+        "kasi": _("Head of section (Kasi)"),
+        "tim": _("Team"),
         "bps": _("BPS"),
         "admin_walidata": _("Administrator of the walidata"),
         "portal": _("Portal"),
@@ -82,17 +82,20 @@ def reasons() -> list[dict[str, str]]:
     return [{"code": code, "label": reason_label(code)} for code in REASONS]
 
 
-def act_label(act: Act, target: str = "", *, answers: bool = False) -> str:
-    """What the button says; the next step names it."""
-    if answers and act is Act.APPROVE:
+def act_label(act: Act, target: str = "", deed: Deed = Deed.DECIDE) -> str:
+    """What the button says at a step of this kind; the next step names it."""
+    if deed is Deed.ANSWER and act is Act.APPROVE:
         return _("Record receipt")
-    if answers and act is Act.RETURN:
+    if deed is Deed.ANSWER and act is Act.RETURN:
         return _("Send remarks")
+    if deed is Deed.WORK and act is Act.APPROVE:
+        return _("Mark as done, on to %(target)s") % {"target": target}
     return {
         Act.SUBMIT: _("Submit to %(target)s"),
         Act.WITHDRAW: _("Withdraw the submission"),
         Act.CLAIM: _("Take this task"),
         Act.RELEASE: _("Give the task back"),
+        Act.ASSIGN: _("Give the task to a colleague"),
         Act.APPROVE: _("Approve, on to %(target)s"),
         Act.RETURN: _("Return"),
         Act.REJECT: _("Reject for good"),
@@ -109,6 +112,10 @@ def event_label(action: str) -> str:
         "withdrawn": _("Withdrawn"),
         "claimed": _("Taken"),
         "released": _("Given back"),
+        "assigned": _("Assigned"),
+        "done": _("Work done"),
+        "retracted": _("Retracted"),
+        "archived": _("Archived"),
         "bundle_built": _("BPS bundle built"),
         "received": _("Received by BPS"),
         "remarked": _("Remarks by BPS"),

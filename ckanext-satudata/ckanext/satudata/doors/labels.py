@@ -8,13 +8,12 @@ from typing import Any
 from ckan.lib.plugins import DefaultPermissionLabels
 
 from .. import wiring
+from ..domain.review.model import OPD_POSTS, WALIDATA_POSTS
+from ..domain.review.reading import Reader, readers
 from . import governance
 
 WALIDATA = "satudata-walidata"
 BPS = "satudata-bps"
-WALIDATA_POSTS = frozenset({"verifikator", "kabid", "kadis"})
-OPD_POSTS = frozenset({"kasubag", "sekretaris", "kepala_opd"})
-BPS_STEPS = frozenset({"bps", "catatan_bps"})
 MEMBER = "member-"
 
 
@@ -42,11 +41,8 @@ class DraftLabels(DefaultPermissionLabels):
 
 def review_labels(org: str, reached: Iterable[Iterable[str]]) -> list[str]:
     """Give the labels a draft has beside its office's, from the steps each of its reviews has reached."""
-    steps = [set(review) for review in reached]
-    if not steps:
-        return []
-    labels = [WALIDATA, f"satudata-opd-{org}"]
-    return [*labels, BPS] if any(review & BPS_STEPS for review in steps) else labels
+    labels = {Reader.WALIDATA: WALIDATA, Reader.OFFICE: f"satudata-opd-{org}", Reader.BPS: BPS}
+    return [labels[reader] for reader in sorted(readers([list(steps) for steps in reached]))]
 
 
 def post_labels(posts: Iterable[tuple[str, str | None]]) -> list[str]:

@@ -17,7 +17,7 @@ from ckan.plugins.toolkit import _
 
 from .. import wiring
 from ..app.review.desk import decided_already
-from ..domain.review.model import Actor
+from ..domain.review.model import WALIDATA_POSTS, Actor
 from ..domain.review.policy import Act, offer
 from ..model import tables as t
 from . import asking
@@ -158,7 +158,7 @@ def _show_bundle(context: dict[str, Any], data: dict[str, Any]) -> Answer:
 
 
 def _reads_bundles(who: Actor) -> bool:
-    return any(holding.post in ("verifikator", "kabid", "kadis", "bps") for holding in who.holdings)
+    return any(holding.post in (*WALIDATA_POSTS, "bps") for holding in who.holdings)
 
 
 def _list_bundles(context: dict[str, Any], data: dict[str, Any]) -> Answer:
@@ -229,6 +229,7 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_review_decide": _act(None),
         "satudata_review_claim": _act(Act.CLAIM),
         "satudata_review_release": _act(Act.RELEASE),
+        "satudata_review_assign": _act(Act.ASSIGN),
         "satudata_review_withdraw": _act(Act.WITHDRAW),
         "satudata_event_list": _show_review,
         "satudata_bundle_list": _list_bundles,

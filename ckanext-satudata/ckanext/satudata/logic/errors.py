@@ -14,7 +14,7 @@ from ..adapters.blobs import TooLarge
 from ..dates import clock, day
 from ..domain.draft import Lack
 from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
-from ..words import field_label, post_label, status_label, step_label
+from ..words import field_label, language, post_label, status_label, step_label
 from .people_sentences import people_facts, people_sentences
 
 
@@ -33,6 +33,8 @@ def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
     if step := facts.get("step"):
         told["step"] = step_label(step)
         told["post"] = post_label(step.post.slot)
+    if item := facts.get("item"):
+        told["check"] = item.text_en if language() == "en" else item.text
     if status := facts.get("status"):
         told["status"] = status_label(status)
     if moment := facts.get("at"):
@@ -63,6 +65,13 @@ def _turn_sentences() -> Mapping[str, str]:
         "claimed": _("A colleague has taken this task."),
         "claimed_already": _("You have taken this task already."),
         "not_claimed": _("You have not taken this task."),
+        "not_dispatcher": _("Tasks of this step are given by %(post)s or the posts above."),
+        "no_return": _("This step sends nothing back."),
+        "work_is_not_rejected": _("Work is done or sent back; it is not rejected."),
+        "fixed_content": _(
+            "This draft holds a published edition as it was. Its content cannot be changed; start a correction instead."
+        ),
+        "nothing_to_archive": _("There is nothing to archive here."),
         "bundle_building": _(
             "The BPS bundle is still being built. Wait a moment, then open this page again."
         ),
@@ -109,6 +118,16 @@ def _input_sentences() -> Mapping[str, str]:
         "unknown_target": _("This step cannot be returned to."),
         "reason_needed": _("Choose at least one reason, then write what is to be mended."),
         "reason_text_needed": _("Write what is to be mended: the reason 'other' says nothing by itself."),
+        "unknown_check": _("The checklist has no point %(point)s with the answer %(answer)s."),
+        "checklist_open": _("Judge every point of the checklist (%(count)s open): %(check)s"),
+        "check_fits_not": _("A point does not fit, so return the submission with that reason: %(check)s"),
+        "release_at_final_gate": _("The release date is set by the last gate when it approves."),
+        "release_passed": _("The release date has passed. Choose a later day, or leave it empty."),
+        "not_a_holder": _("Choose somebody who holds this post today."),
+        "assignee_four_eyes": _(
+            "This person prepared or changed the data. Choose another holder of the post."
+        ),
+        "subject_reason_missing": _("Write the reason."),
         "note_needed": _("Write the reason for going on."),
         "remark_needed": _("Write at least one remark."),
         "key_needed": _("Send an idempotency_key, so that a repetition is not a second decision."),

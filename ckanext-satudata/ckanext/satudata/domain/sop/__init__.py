@@ -2,9 +2,11 @@
 
 from .chain import compose, forms, shortened
 from .model import (
+    BPS_STAGE,
     BY_PEOPLE,
     END,
     RETURNABLE,
+    START_STAGE,
     BpsPolicy,
     Chain,
     CheckItem,
@@ -17,9 +19,11 @@ from .model import (
 from .reading import read, stages
 
 __all__ = [
+    "BPS_STAGE",
     "BY_PEOPLE",
     "END",
     "RETURNABLE",
+    "START_STAGE",
     "BpsPolicy",
     "Chain",
     "CheckItem",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .model import END, Chain, Deed
+from .model import BPS_STAGE, END, START_STAGE, Chain, Deed
 
 Row = Mapping[str, Any]
 LAST_DEED = {Chain.WALIDATA: Deed.PUBLISH, Chain.OFFICE: Deed.HANDOVER}
-BPS_STAGE = "bps"
+NAMES = {Deed.ANSWER: BPS_STAGE, Deed.PREPARE: START_STAGE}
 
 
 def flaws_of(raw: Row) -> Iterable[str]:
@@ -55,8 +55,9 @@ def _stage_flaws(where: str, row: Row, stage: Row, ids: set[Any]) -> Iterable[st
         yield f"{where}: aksi '{stage.get('aksi')}' tidak dikenal (pilihan: {', '.join(Deed)})"
     if not stage.get("id") or not stage.get("label"):
         yield f"{where}: pemetaan_portal memerlukan id dan label"
-    if stage.get("aksi") == Deed.ANSWER and stage.get("id") != BPS_STAGE:
-        yield f"{where}: tahap dengan aksi 'jawab_bps' harus bernama '{BPS_STAGE}'"
+    name = NAMES.get(stage.get("aksi", ""))
+    if name and stage.get("id") != name:
+        yield f"{where}: tahap dengan aksi '{stage['aksi']}' harus bernama '{name}'"
     for target in (stage.get("ya"), stage.get("tidak"), *stage.get("kembali", ())):
         if target not in (None, END) and target not in ids:
             yield f"{where}: tahap '{target}' tidak ada"

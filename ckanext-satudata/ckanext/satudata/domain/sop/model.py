@@ -8,6 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 END = "SELESAI"
+START_STAGE = "susun"
+"""The id of the stage at which the producer works, in every SOP."""
+BPS_STAGE = "bps"
+"""The id of the stage at which BPS answers, in every SOP."""
 
 
 class Deed(StrEnum):

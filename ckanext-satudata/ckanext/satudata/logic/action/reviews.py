@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import ckan.model as model
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...app.review import desk
 from ...app.review.submit import submit
-from ...domain.review.model import Remark
+from ...domain.review.model import CheckAnswer, Remark
 from .. import asking
 from ..errors import translated
 from ..shapes.review import review_shape, timeline
@@ -67,7 +68,8 @@ def satudata_queue_list(context: dict[str, Any], data: dict[str, Any]) -> dict[s
 
 def satudata_review_decide(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Decide (``id``, ``decision``: approve, return, reject; ``digest``, ``idempotency_key``; ``to``, ``reasons``,
-    ``text``, ``note``, ``remarks``: list of ``{field, text}``). Refused when the digest is not today's."""
+    ``text``, ``note``, ``remarks``: list of ``{field, text, column, row_key, place}``, ``checklist``: list of ``{code,
+    answer, note}``, ``release_on`` at the last gate). Refused when the digest is not today's."""
     tk.check_access("satudata_review_decide", context, data)
     who, review_id = asking.actor(context), asking.review_id(data)
     with translated():
@@ -87,7 +89,18 @@ def decision(data: dict[str, Any]) -> desk.Decision:
         note=asking.text(data, "note"),
         receipt=asking.text(data, "receipt_number"),
         remarks=_remarks(data),
+        release_on=asking.day(data, "release_on"),
+        checklist=_checklist(data),
     )
+
+
+def _checklist(data: dict[str, Any]) -> tuple[CheckAnswer, ...]:
+    answers = []
+    for given in asking.listing(data, "checklist"):
+        if not isinstance(given, dict):
+            raise tk.ValidationError({"checklist": [_("Send a list of objects with code, answer and note.")]})
+        answers.append(CheckAnswer(*(asking.text(given, name) for name in ("code", "answer", "note"))))
+    return tuple(answers)
 
 
 def _remarks(data: dict[str, Any]) -> tuple[Remark, ...]:
@@ -96,8 +109,26 @@ def _remarks(data: dict[str, Any]) -> tuple[Remark, ...]:
         if not isinstance(remark, dict):
             raise tk.ValidationError({"remarks": [_("Send a list of objects with field and text.")]})
         if asking.text(remark, "text"):
-            remarks.append(Remark(asking.text(remark, "field"), asking.text(remark, "text")))
+            remarks.append(_remark(remark))
     return tuple(remarks)
+
+
+def _remark(given: dict[str, Any]) -> Remark:
+    key = {str(name): str(value) for name, value in asking.mapping(given, "row_key").items()}
+    field, text, column, place = (asking.text(given, name) for name in ("field", "text", "column", "place"))
+    return Remark(field, text, column, key, place)
+
+
+def satudata_review_assign(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Give a task (``id``) to somebody by name (``user``), who holds the post of its step."""
+    tk.check_access("satudata_review_assign", context, data)
+    who, review_id = asking.actor(context), asking.review_id(data)
+    user = model.User.get(asking.text(data, "user", needed=True))
+    if user is None:
+        raise tk.ValidationError({"user": [_("This user does not exist.")]})
+    with translated():
+        desk.assign(wiring.unit(), review_id, user.id, who, wiring.now())
+    return review_shape(review_id, who)
 
 
 def _simple(name: str, case: Callable[..., Any], what: str) -> Callable[..., dict[str, Any]]:
@@ -133,6 +164,7 @@ ACTIONS = {
             satudata_review_list,
             satudata_queue_list,
             satudata_review_decide,
+            satudata_review_assign,
             satudata_event_list,
         )
     },

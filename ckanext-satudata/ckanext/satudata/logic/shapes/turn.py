@@ -11,24 +11,24 @@ import ckan.model as model
 from ... import wiring
 from ...domain.review.model import Actor, Review, Status
 from ...domain.review.policy import Act, Offer, offers
-from ...domain.sop import Deed, Sop, Step
+from ...domain.sop import BY_PEOPLE, Deed, Sop, Step
 from ...words import act_label, post_label, step_label
 from ..errors import sentence
 
 
 def offers_of(review: Review, sop: Sop, actor: Actor) -> list[dict[str, Any]]:
     """Every act: open or not, and why not."""
-    answers = review.status is Status.IN_REVIEW and sop.step(review.step).deed is Deed.ANSWER
-    return [_offer(offer, answers) for offer in offers(review, sop, actor)]
+    deed = sop.step(review.step).deed if review.status is Status.IN_REVIEW else Deed.DECIDE
+    return [_offer(offer, deed) for offer in offers(review, sop, actor)]
 
 
-def _offer(offer: Offer, answers: bool) -> dict[str, Any]:
+def _offer(offer: Offer, deed: Deed) -> dict[str, Any]:
     target = post_label(offer.targets[0].post.slot) if offer.targets else ""
     return {
         "action": str(offer.act),
         "allowed": offer.allowed,
         "reason": sentence(offer.refusal, offer.facts) if offer.refusal else None,
-        "label": act_label(Act(offer.act), target, answers=answers),
+        "label": act_label(Act(offer.act), target, deed),
         "targets": [{"step": step.id, "label": step_label(step)} for step in offer.targets],
     }
 
@@ -43,7 +43,7 @@ def whose_turn(review: Review, sop: Sop, due_at: datetime | None) -> dict[str, A
         "label": step_label(step),
         "post": post_label(step.post.slot),
         "holders": _names(_holders(step, review)),
-        "vacant": step.deed in (Deed.DECIDE, Deed.ANSWER) and not _holders(step, review),
+        "vacant": step.deed in BY_PEOPLE and not _holders(step, review),
         "due_at": due_at.isoformat() if due_at else None,
     }
 
