@@ -10,12 +10,12 @@ import pytest
 from ckanext.satudata import wiring
 from ckanext.satudata.adapters.sql import work as work_rows
 from support.memory import World
-from support.reviews import shipped_sop
+from support.reviews import plain_sop
 from support.stores import Store
 
 
 def _memory() -> Store:
-    world = World(shipped_sop())
+    world = World(plain_sop())
     return Store(world.unit, world.take, world.new_id)
 
 

@@ -14,17 +14,17 @@ from ckanext.satudata.app.review.submit import submit
 from ckanext.satudata.domain.draft import Draft
 from ckanext.satudata.domain.review.model import Review
 from support.memory import World
-from support.reviews import NOW, OFFICE, PEOPLE, PRODUCER, shipped_sop
+from support.reviews import NOW, OFFICE, PEOPLE, PRODUCER, plain_sop
 from support.story_fields import METADATA
 
-HOLDERS = {"verifikator": ["verifikator"], "kabid": ["kabid"], "kadis": ["kadis"], "bps": ["bps"]}
+HOLDERS = {who: [who] for who in ("produsen", "verifikator", "kabid", "kadis", "bps")}
 SHA = "a" * 64
 SCHEMA = {"fields": [{"name": "tahun", "type": "year"}, {"name": "nilai", "type": "integer"}]}
 
 
 def world() -> World:
     """An empty world with the shipped SOP and everybody in office."""
-    return World(shipped_sop(), HOLDERS)
+    return World(plain_sop(), HOLDERS)
 
 
 def checked(**more: Any) -> files.Checked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +32,12 @@ DIGEST = "d" * 64
 def shipped_sop() -> Sop:
     """The default SOP as it is shipped."""
     return read(yaml.safe_load((ROOT / "config/sop/bawaan.yaml").read_text(encoding="utf-8")))
+
+
+def plain_sop() -> Sop:
+    """The default SOP without its checklist, for rules that have nothing to do with it."""
+    sop = shipped_sop()
+    return replace(sop, steps=tuple(replace(step, checklist=()) for step in sop.steps))
 
 
 def person(name: str, *posts: str, prepares: bool = False, standing: Standing = Standing.DEFINITIVE) -> Actor:
@@ -92,7 +99,7 @@ WALK["rejected"] = [*WALK["kabid"], ("kabid", Decide("reject", DIGEST, DIGEST, r
 
 def walked(state: str) -> Review:
     """A review brought to this state by real transitions."""
-    review, sop = fresh(), shipped_sop()
+    review, sop = fresh(), plain_sop()
     for who, command in WALK[state]:
         review, _ = decide(review, sop, command, PEOPLE[who] if who else MACHINE, NOW)
     return review

@@ -90,10 +90,17 @@ def submitted(people: Cast, content: bytes) -> dict[str, Any]:
     return review
 
 
+def judged(review: dict[str, Any]) -> list[dict[str, str]]:
+    """The checklist of the running step with every point found to fit."""
+    return [{"code": point["code"], "answer": "SESUAI"} for point in review.get("checklist") or []]
+
+
 def decide(who: Person, review: dict[str, Any], decision: str, **more: Any) -> dict[str, Any]:
     """Take one decision on what the review shows, and let the worker follow it up."""
     key = more.pop("key", uuid.uuid4().hex)
     digest = more.pop("digest", review["content_digest"])
+    if decision == "approve":
+        more.setdefault("checklist", judged(review))
     after = act(
         who,
         "satudata_review_decide",

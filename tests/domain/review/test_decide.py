@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,18 +13,34 @@ from ckanext.satudata.domain.errors import Conflict, Incomplete, NotAllowed
 from ckanext.satudata.domain.review.decide import decide
 from ckanext.satudata.domain.review.events import MACHINE
 from ckanext.satudata.domain.review.model import (
+    Assign,
     BundleBuilt,
+    Check,
+    CheckAnswer,
     Claim,
     Decide,
     Publish,
     Release,
     Status,
+    Subject,
     Submit,
     Withdraw,
 )
-from support.reviews import DIGEST, NOW, PEOPLE, WALK, approve, fresh, person, send_back, shipped_sop, walked
+from support.reviews import (
+    DIGEST,
+    NOW,
+    PEOPLE,
+    WALK,
+    approve,
+    fresh,
+    person,
+    plain_sop,
+    send_back,
+    shipped_sop,
+    walked,
+)
 
-SOP = shipped_sop()
+SOP = plain_sop()
 
 
 def test_the_whole_way_to_publication() -> None:
@@ -181,3 +198,66 @@ def test_every_transition_raises_the_version_by_one() -> None:
     for count, (who, command) in enumerate(WALK["published"], start=1):
         review, _ = decide(review, SOP, command, PEOPLE[who] if who else MACHINE, NOW)
         assert review.version == count
+
+
+CHECKED = tuple(CheckAnswer(item.code, Check.FITS) for item in shipped_sop().step("verifikator").checklist)
+
+
+def test_an_approval_needs_every_point_of_the_checklist() -> None:
+    sop = shipped_sop()
+    assert len(CHECKED) == 3
+    with pytest.raises(Incomplete, match="checklist_open") as refused:
+        decide(walked("verifikator"), sop, approve(checklist=CHECKED[:2]), PEOPLE["verifikator"], NOW)
+    assert refused.value.facts["count"] == 1
+    after, events = decide(walked("verifikator"), sop, approve(checklist=CHECKED), PEOPLE["verifikator"], NOW)
+    assert after.step == "kabid"
+    assert [point["answer"] for point in events[0].data["checklist"]] == ["SESUAI"] * 3
+
+
+def test_a_point_that_does_not_fit_is_returned_and_not_approved() -> None:
+    sop = shipped_sop()
+    wrong = (replace(CHECKED[0], answer=Check.FITS_NOT, note="Satuan bukan orang"), *CHECKED[1:])
+    with pytest.raises(Incomplete, match="check_fits_not"):
+        decide(walked("verifikator"), sop, approve(checklist=wrong), PEOPLE["verifikator"], NOW)
+    _, events = decide(walked("verifikator"), sop, send_back(checklist=wrong[:1]), PEOPLE["verifikator"], NOW)
+    assert events[0].data["checklist"][0]["note"] == "Satuan bukan orang"
+
+
+@pytest.mark.parametrize("point", [("tidak-ada", "SESUAI"), (CHECKED[0].code, "BAIK")])
+def test_a_point_or_answer_the_sop_does_not_have_is_refused(point: tuple[str, str]) -> None:
+    with pytest.raises(Incomplete, match="unknown_check"):
+        asked = approve(checklist=(CheckAnswer(*point),))
+        decide(walked("verifikator"), shipped_sop(), asked, PEOPLE["verifikator"], NOW)
+
+
+def test_the_last_gate_alone_sets_the_release_date() -> None:
+    day = date(2026, 12, 1)
+    with pytest.raises(Incomplete, match="release_at_final_gate"):
+        decide(walked("kabid"), SOP, approve(release_on=day), PEOPLE["kabid"], NOW)
+    after, events = decide(walked("kadis"), SOP, approve(release_on=day), PEOPLE["kadis"], NOW)
+    assert (after.release_on, events[0].data["release_on"]) == (day, "2026-12-01")
+    again, _ = decide(walked("returned"), SOP, Submit("e" * 64, "t2"), PEOPLE["produsen"], NOW)
+    assert again.release_on is None
+
+
+def test_a_task_is_given_by_name_to_a_holder_who_did_not_prepare_it() -> None:
+    holders = frozenset({"verifikator", "produsen"})
+    for user, code in (("asing", "not_a_holder"), ("produsen", "assignee_four_eyes")):
+        with pytest.raises(Incomplete, match=code):
+            decide(walked("verifikator"), SOP, Assign(user, holders), PEOPLE["kabid"], NOW)
+    after, events = decide(walked("verifikator"), SOP, Assign("verifikator", holders), PEOPLE["kabid"], NOW)
+    assert (after.claimed_by, events[0].action, events[0].post) == ("verifikator", "assigned", "kabid")
+
+
+def test_a_claim_of_somebody_who_left_the_post_blocks_nobody() -> None:
+    review = replace(walked("kabid"), claimed_by="pindah", claim_holds=False)
+    after, _ = decide(review, SOP, approve(), PEOPLE["kabid"], NOW)
+    assert after.step == "kadis"
+
+
+def test_bps_is_passed_over_for_a_retraction() -> None:
+    review = replace(walked("kadis"), subject=Subject.RETRACTION)
+    after, events = decide(review, SOP, approve(), PEOPLE["kadis"], NOW)
+    assert (after.step, events[0].data["bundle"]) == ("terbit", False)
+    _, told = decide(after, SOP, Publish(DIGEST, 1), MACHINE, NOW)
+    assert told[0].action == "retracted"

@@ -8,9 +8,9 @@ from ckanext.satudata.domain.errors import NotAllowed
 from ckanext.satudata.domain.review.decide import decide
 from ckanext.satudata.domain.review.model import Assign, Claim, Command, Decide, Release, Submit, Withdraw
 from ckanext.satudata.domain.review.policy import Act, offers
-from support.reviews import DIGEST, NOW, PEOPLE, WALK, shipped_sop, walked
+from support.reviews import DIGEST, NOW, PEOPLE, WALK, plain_sop, walked
 
-SOP = shipped_sop()
+SOP = plain_sop()
 
 COMMANDS: dict[Act, Command] = {
     Act.SUBMIT: Submit(DIGEST, "t"),

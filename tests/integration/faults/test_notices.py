@@ -101,6 +101,7 @@ def test_a_worker_that_comes_late_tells_only_whose_turn_it_is_now() -> None:
         decision="approve",
         digest=review["content_digest"],
         idempotency_key="k",
+        checklist=story.judged(review),
     )
     loop.drain()
     turns = rows(

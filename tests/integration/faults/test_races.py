@@ -60,6 +60,7 @@ def deciding(
         "decision": decision,
         "digest": review["content_digest"],
         "idempotency_key": key or uuid.uuid4().hex,
+        "checklist": story.judged(review) if decision == "approve" else [],
         **more,
     }
     return lambda: act(who, "satudata_review_decide", **data)
@@ -200,6 +201,7 @@ def test_a_stale_page_is_refused_with_409(app: Any) -> None:
         "decision": "approve",
         "digest": review["content_digest"],
         "idempotency_key": "k",
+        "checklist": story.judged(review),
     }
     with ThreadPoolExecutor(1) as outside:
         answer = outside.submit(app.post, url, json=data, headers=headers).result()

@@ -89,6 +89,7 @@ def asked(review: dict[str, Any], people: Cast) -> dict[str, dict[str, Any]]:
     unknown = {"id": "no-such-thing"}
     file = FileStorage(io.BytesIO(b"a;b\n1;2\n"), filename="a.csv")
     decision = {"decision": "approve", "digest": review["content_digest"], "idempotency_key": "k"}
+    decision["checklist"] = story.judged(review)
     questions: dict[str, dict[str, Any]] = {
         "satudata_draft_create": {"owner_org": people.org, "title": "Lain"},
         "satudata_review_submit": {"draft_id": review["draft_id"]},

@@ -206,7 +206,11 @@ class _Walk:
     def _decide(self, who: str, shown: Shape, told: Told | None) -> None:
         review = act(who, "satudata_review_show", id=shown["review"]["id"])
         bad = "reject" if self.dataset.ends == "tolak" else "return"
-        said = {"reasons": told.reasons, "text": told.text, "remarks": told.remarks} if told else {}
+        said: dict[str, Any] = {
+            "checklist": [{"code": c["code"], "answer": "SESUAI"} for c in review["checklist"]]
+        }
+        if told:
+            said = {"reasons": told.reasons, "text": told.text, "remarks": told.remarks}
         act(
             who,
             "satudata_review_decide",

@@ -103,8 +103,18 @@ def _head(review: Review, sop: Sop, content: Mapping[str, Any]) -> dict[str, Any
         "table_digest": review.table_digest,
         "claimed_by": review.claimed_by,
         "version": review.version,
+        "checklist": checklist_of(review, sop),
         "sop": {"id": sop.id, "version": sop.version, "name": sop.name},
     }
+
+
+def checklist_of(review: Review, sop: Sop) -> list[dict[str, str]]:
+    """The points that whoever approves at the running step must judge."""
+    if review.status is not Status.IN_REVIEW:
+        return []
+    english = language() == "en"
+    items = sop.step(review.step).checklist
+    return [{"code": item.code, "text": item.text_en if english else item.text} for item in items]
 
 
 def metadata_labels(metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
