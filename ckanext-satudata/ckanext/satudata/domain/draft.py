@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -47,7 +47,8 @@ class Intake(StrEnum):
 class Draft:
     """One draft. Files are named by their SHA-256; ``recipe`` is the confirmed reading of the original file.
 
-    ``base_edition`` is 0 for a first edition. ``columns`` holds the producer's definition of each column.
+    ``base_edition`` is 0 for a first edition. ``columns`` holds the producer's definition of each column. ``reasons``:
+    coded reasons of a retraction, beside its ``reason`` in words.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Draft:
     subject: Subject = Subject.EDITION
     reason: str = ""
     target_edition: int | None = None
+    reasons: Sequence[str] = ()
 
     @property
     def table_digest(self) -> str:
@@ -90,7 +92,13 @@ class Draft:
         """What the draft is for, when it is not simply the next edition."""
         if self.subject is Subject.EDITION:
             return {}
-        return {"subject": str(self.subject), "reason": self.reason, "edition": self.target_edition}
+        coded = {"reasons": list(self.reasons)} if self.reasons else {}
+        return {
+            "subject": str(self.subject),
+            "reason": self.reason,
+            "edition": self.target_edition,
+            **coded,
+        }
 
     @property
     def fixed(self) -> bool:

@@ -16,6 +16,27 @@ from __future__ import annotations
 OPEN_LOCK = "SELECT set_config('satudata.writing', :package_id, true)"
 READ_LOCK = "SELECT coalesce(current_setting('satudata.writing', true), '')"
 
+FROZEN_DRAFTS = """
+    CREATE OR REPLACE FUNCTION satudata_frozen(draft text) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (
+            SELECT 1 FROM satudata_review
+            WHERE draft_id = draft AND status IN ('in_review', 'published', 'rejected')
+        )
+    $$
+"""
+FROZEN_OR_FIXED_DRAFTS = """
+    CREATE OR REPLACE FUNCTION satudata_frozen(draft text) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (
+            SELECT 1 FROM satudata_review
+            WHERE draft_id = draft AND status IN ('in_review', 'published', 'rejected')
+        ) OR EXISTS (
+            SELECT 1 FROM satudata_draft
+            WHERE package_id = draft AND subject IN ('rollback', 'retraction')
+        )
+    $$
+"""
+"""A draft made to publish an edition again, or to take it down, holds that edition's content and keeps it."""
+
 _FUNCTIONS = (
     """
     CREATE FUNCTION satudata_writing(package_id text) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -27,14 +48,7 @@ _FUNCTIONS = (
         SELECT package_type = 'dataset' AND EXISTS (SELECT 1 FROM satudata_governed WHERE org_id = org)
     $$
     """,
-    """
-    CREATE FUNCTION satudata_frozen(draft text) RETURNS boolean LANGUAGE sql STABLE AS $$
-        SELECT EXISTS (
-            SELECT 1 FROM satudata_review
-            WHERE draft_id = draft AND status IN ('in_review', 'published', 'rejected')
-        )
-    $$
-    """,
+    FROZEN_DRAFTS,
     """
     CREATE FUNCTION satudata_refuse(state text, package_id text, reason text, tbl text, op text)
     RETURNS void LANGUAGE plpgsql AS $$

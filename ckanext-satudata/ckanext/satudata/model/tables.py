@@ -58,6 +58,7 @@ draft = sa.Table(
     _int("version"),
     _subject(),
     _text("reason"),
+    _json("reasons", "[]"),
     sa.Column("target_edition", sa.Integer),
     sa.Column("created_at", Time, nullable=False),
     sa.Column("updated_at", Time, nullable=False),

@@ -14,7 +14,8 @@ from ...domain.review.model import Decider, Review, Status, Subject
 def draft(row: RowMapping) -> Draft:
     same = (
         "dataset_id resource_id owner_org base_edition original_sha original_name original_size canonical_sha "
-        "rows schema recipe columns inspection changes suggested intake_error validator version reason target_edition"
+        "rows schema recipe columns inspection changes suggested intake_error validator version reason reasons "
+        "target_edition"
     ).split()
     return Draft(
         id=row["package_id"],
