@@ -213,6 +213,8 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_home_show": _logged_in,
         "satudata_notice_list": _logged_in,
         "satudata_notice_read": _logged_in,
+        "satudata_preference_show": _logged_in,
+        "satudata_preference_update": _logged_in,
         "satudata_draft_create": _start_draft,
         "satudata_draft_show": _show_draft,
         "satudata_draft_update": _edit_draft,
@@ -245,6 +247,8 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_assignment_history": _administer,
         "satudata_vacancy_list": _administer,
         "satudata_assignment_choices": _administer,
+        "satudata_assignment_import": _administer,
+        "satudata_assignment_template": _administer,
         "satudata_sop_list": _everybody,
         "satudata_sop_show": _everybody,
     }

@@ -47,4 +47,16 @@ def people_sentences() -> Mapping[str, str]:
             "%(who)s holds '%(post)s' definitively since %(since)s. A Plt. stands in for a vacant post; for a holder "
             "who is away choose Plh."
         ),
+        "book_no_lines": _("The workbook has no lines below its titles. Fill in at least one."),
+        "book_too_long": _("The workbook has %(count)s lines; at most %(limit)s are read at once. Split it."),
+        "book_moved": _("The assignments changed after the preview. Look at the new preview, then confirm again."),
+        "book_faulty": _("Nothing was changed. Mend the cells that are named (%(count)s), then upload again."),
+        "book_empty": _("'%(column)s' is empty. Fill it in."),
+        "book_unknown": _("'%(written)s' is not known. Choose from the list of the template."),
+        "book_several": _("Several accounts or offices are called '%(written)s'. Write the login or the short name."),
+        "book_no_date": _("'%(written)s' is no date. Write it as 2026-11-21."),
+        "book_changed": _(
+            "This row is an assignment that exists, but with another '%(column)s'. End that one and add a row with a "
+            "new first day."
+        ),
     }

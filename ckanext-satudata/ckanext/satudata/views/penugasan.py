@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -9,11 +11,12 @@ from ckan.plugins.toolkit import _
 from flask import Blueprint
 
 from .. import wiring
-from .common import Errors, call, errors_of, signed_in
+from .common import Errors, call, download, errors_of, signed_in
 
 blueprint = Blueprint("satudata_penugasan", __name__)
 FIELDS = ("user", "post", "org_id", "standing", "decree", "starts_on", "ends_on")
 SHOWN_EVENTS = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.route("/penugasan")
@@ -54,6 +57,43 @@ def akhiri(id: str) -> Any:
     told = {"name": ended["display_name"], "post": ended["post_label"]}
     tk.h.flash_success(words % {**told, "date": tk.h.satudata_date(ended["ends_on"])})
     return tk.redirect_to("satudata_penugasan.index")
+
+
+@blueprint.route("/penugasan/templat.xlsx")
+@signed_in
+def templat() -> Any:
+    """Give the workbook to fill in, with the assignments of today."""
+    content = call("satudata_assignment_template")["content"]
+    return download([base64.b64decode(content)], _("assignments.xlsx"), XLSX)
+
+
+@blueprint.route("/penugasan/impor", methods=["GET", "POST"])
+@signed_in
+def impor() -> Any:
+    """Upload a workbook, see what it would do, then confirm."""
+    if tk.request.method == "GET":
+        call("satudata_assignment_choices", limit=1)
+        return tk.render("satudata/penugasan/impor.html", {"errors": []})
+    form = tk.request.form
+    confirmed = "rows" in form
+    sent = {name: form.get(name, "") for name in ("rows", "columns", "digest")} if confirmed else {}
+    upload = {} if confirmed else {"upload": tk.request.files.get("upload")}
+    try:
+        told = call("satudata_assignment_import", dry_run=not confirmed, **sent, **upload)
+    except tk.ValidationError as refusal:
+        return tk.render("satudata/penugasan/impor.html", {"errors": errors_of(refusal)})
+    if not confirmed:
+        return tk.render("satudata/penugasan/impor.html", {"errors": [], **preview(told)})
+    words = _("Taken over: %(created)s given, %(ended)s ended, %(unchanged)s unchanged.")
+    tk.h.flash_success(words % {name: told[name] for name in ("created", "ended", "unchanged")})
+    return tk.redirect_to("satudata_penugasan.index")
+
+
+def preview(told: dict[str, Any]) -> dict[str, Any]:
+    """What a table would do, and the same table to send again as confirmation."""
+    again = {"rows": json.dumps(told["lines"]), "columns": json.dumps(told["columns"])}
+    changes = [entry for entry in told["entries"] if entry["what"] != "same"]
+    return {"told": told, "changes": changes, "again": {**again, "digest": told["digest"]}}
 
 
 def page(typed: dict[str, str], errors: Errors | None = None) -> str:

@@ -17,6 +17,7 @@ from ...app.intake.inspect import inspect_file
 from ...domain.intake.grid import Workbook
 from ...domain.intake.limits import Limits
 from . import sandbox
+from .cells import cells_of
 from .codes import reference
 from .container import XLSX, detect
 from .csv_text import read_csv
@@ -65,6 +66,9 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     sandbox.set_ceilings(limits)
     sandbox.leave_network()
     path, out = Path(job["path"]), Path(job["out_dir"])
+    if job["operation"] == "cells":
+        sandbox.lock([Path(job["folder"])])
+        return cells_of(FileReader(path, job["filename"], limits), job["filename"])
     arbiter = _arbiter(out, limits) if job["operation"] == "check" else None
     lists = reference(job["context"].get("home") or "99.01")
     sandbox.lock([out, Path(job["folder"])])

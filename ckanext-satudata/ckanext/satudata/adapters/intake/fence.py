@@ -77,6 +77,15 @@ def inspect(
     return outcome
 
 
+def cells(path: Path, filename: str, limits: Limits) -> dict[str, Any]:
+    """Give the cells of every sheet (``sheets``), or why there are none (``refusal``: the file; ``error``: the system)."""
+    with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
+        outcome = _run(_job("cells", path, filename, limits, folder, folder), Path(folder), limits, None)
+    if isinstance(outcome, str):
+        return {"sheets": [], "refusal": None, "error": _error(outcome, filename, limits)}
+    return {"error": None, **outcome}
+
+
 def check(
     path: Path,
     filename: str,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
 from ... import wiring
-from ...app.people import posts
+from ...app.people import import_book, posts
 from ...domain.people.assignment import Assignment
 from ...domain.review.model import Standing
 from ...domain.sop import Sop
 from ...words import post_label, step_label
 from .. import asking
+from .. import assignment_book as book
 from ..errors import sentence, translated
 from ..finding_people import active_people, office_choices, office_named, person_named, post_choices
 from ..shapes import people as shapes
@@ -104,6 +106,42 @@ def satudata_assignment_choices(context: dict[str, Any], data: dict[str, Any]) -
 
 
 @tk.side_effect_free
+def satudata_assignment_template(context: dict[str, Any], data: dict[str, Any]) -> dict[str, str]:
+    """The workbook for ``satudata_assignment_import`` (``content``: XLSX in Base64), with the assignments of today as rows."""
+    tk.check_access("satudata_assignment_template", context, data)
+    rows = [row for row in shapes.assignments() if row["state"] in ("running", "coming")]
+    return {"content": base64.b64encode(book.template(rows)).decode("ascii")}
+
+
+def satudata_assignment_import(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Take over a table of assignments (``upload``: the filled-in template, or ``rows``: objects with ``post``, ``org_id``,
+    ``user``, ``standing``, ``decree``, ``starts_on``, ``ends_on``, ``row``): all of it or nothing. ``dry_run``: only tell what it
+    would create and end and what is wrong, by cell; ``digest``: of that preview, refused when it would do something else now."""
+    tk.check_access("satudata_assignment_import", context, data)
+    rows = asking.listing(data, "rows")
+    lines, places = (
+        book.sent(rows, asking.mapping(data, "columns")) if rows else book.uploaded(data.get("upload"))
+    )
+    who, known, dry = asking.actor(context), book.known(), tk.asbool(data.get("dry_run", False))
+    given = (wiring.people_unit(), lines, known, who, wiring.today())
+    with translated():
+        if dry:
+            plan = import_book.preview(*given, wiring.new_id)
+        else:
+            plan = import_book.take_over(*given, wiring.now(), wiring.new_id, asking.text(data, "digest"))
+    told = {**book.shown(plan, lines, places, shapes.called(plan)), "dry_run": dry}
+    if plan.faults and not dry:
+        count = len(plan.faults)
+        messages = [sentence("book_faulty", {"count": count}), *(one["message"] for one in told["faults"])]
+        raise tk.ValidationError({"rows" if rows else "upload": messages})
+    return {
+        **told,
+        "lines": [{"row": at, **values} for at, values in sorted(lines.items())],
+        "columns": places,
+    }
+
+
+@tk.side_effect_free
 def satudata_sop_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
     """The SOPs in force."""
     tk.check_access("satudata_sop_list", context, data)
@@ -143,6 +181,8 @@ ACTIONS = {
         satudata_assignment_history,
         satudata_vacancy_list,
         satudata_assignment_choices,
+        satudata_assignment_import,
+        satudata_assignment_template,
         satudata_sop_list,
         satudata_sop_show,
     )

@@ -13,6 +13,7 @@ from ckan.plugins.toolkit import _
 from ... import wiring
 from ...adapters.sql import vacancies as sql_vacancies
 from ...app.people.posts import CHAIN
+from ...domain.people.book import Plan
 from ...domain.people.vacancy import Vacancy, needed, vacancies
 from ...model import tables as t
 from ...words import post_label
@@ -83,6 +84,14 @@ def _recorded_names() -> dict[str, tuple[str, str]]:
     """Login and name of everybody who was ever given a post, as they were recorded then."""
     query = sa.select(t.event.c.data).where(t.event.c.subject == CHAIN).order_by(t.event.c.seq)
     return {data["user_id"]: (data["user"], data["shown"]) for data in model.Session.execute(query).scalars()}
+
+
+def called(plan: Plan) -> dict[str, str]:
+    """What the people and offices of a plan are called."""
+    ids = {entry.assignment.user_id for entry in plan.entries}
+    query = sa.select(user.c.id, user.c.fullname, user.c.name).where(user.c.id.in_(sorted(ids)))
+    people = {row.id: row.fullname or row.name for row in model.Session.execute(query)}
+    return people | _titles({e.assignment.org_id for e in plan.entries if e.assignment.org_id})
 
 
 def history(limit: int) -> list[dict[str, Any]]:
