@@ -1,31 +1,201 @@
-"""SOP files (YAML), read whole and checked before the portal starts."""
+"""SOP files (YAML): read whole with the line of every part, laid over their template, checked before the portal starts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from ..domain import sop_lint
 from ..domain.sop import Sop, SopFlawed, read
+from ..domain.sop_lint import Flaw, Where
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a file, counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One SOP document with its template filled in, and where each part of it stands. ``broken``: it has no document."""
+
+    file: str
+    document: dict[str, Any] = field(default_factory=dict)
+    places: Mapping[Where, Place] = field(default_factory=dict)
+    broken: tuple[Flaw, ...] = ()
+
+    def place(self, where: Where) -> Place:
+        """The line of this part, or of the nearest part around it."""
+        while where and where not in self.places:
+            where = where[:-1]
+        return self.places.get(where, Place(self.file, 1))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A flaw and the line where it is to be mended."""
+
+    place: Place
+    flaw: Flaw
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.flaw.text} {self.flaw.mend} | {self.flaw.text_en} {self.flaw.mend_en}"
 
 
 def load(folder: str = "") -> Mapping[str, Sop]:
-    """Every SOP of a folder (or of the shipped ones) by id; raises :class:`SopFlawed` with the flaws of all files."""
-    root = Path(folder) if folder else resources.files("ckanext.satudata.defaults").joinpath("sop")
-    found: dict[str, Sop] = {}
-    flaws: list[str] = []
+    """Every SOP of a folder (or of the shipped ones) by id; raises :class:`SopFlawed` with the errors of all files."""
+    known = list(sources(folder))
+    errors = [str(found) for found in _found(known) if found.flaw.severity == sop_lint.ERROR]
+    if errors:
+        raise SopFlawed("config/sop", errors)
+    return {source.document["id"]: read(source.document) for source in known}
+
+
+def lint(folder: str = "") -> list[Found]:
+    """Every flaw of every SOP file of a folder, errors and warnings, in the order of files and lines."""
+    found = _found(list(sources(folder)))
+    return sorted(found, key=lambda one: (one.place.file, one.place.line))
+
+
+def sources(folder: str = "") -> Iterator[Source]:
+    """The SOP documents of a folder (or the shipped ones), in the order of their names."""
+    root: Traversable = (
+        Path(folder) if folder else resources.files("ckanext.satudata.defaults").joinpath("sop")
+    )
     for entry in sorted(root.iterdir(), key=lambda item: item.name):
-        if not entry.name.endswith(".yaml"):
-            continue
-        try:
-            sop = read(yaml.safe_load(entry.read_text(encoding="utf-8")))
-            found[sop.id] = sop
-        except SopFlawed as flawed:
-            flaws.extend(f"{entry.name}: {flaw}" for flaw in flawed.flaws)
-        except yaml.YAMLError as broken:
-            flaws.append(f"{entry.name}: {broken}")
-    if flaws:
-        raise SopFlawed("config/sop", flaws)
+        if entry.name.endswith(".yaml"):
+            yield _source(root, entry)
+
+
+def one(path: str) -> Source:
+    """The SOP document of one file; its template is looked for in ``templat`` beside it."""
+    file = Path(path)
+    return _source(file.parent, file)
+
+
+def _found(known: list[Source]) -> list[Found]:
+    ids = [source.document.get("id") for source in known]
+    found = [Found(source.place(flaw.where), flaw) for source in known for flaw in _flaws(source, ids)]
+    return list(dict.fromkeys(found))
+
+
+def _flaws(source: Source, ids: list[Any]) -> Iterable[Flaw]:
+    if source.broken:
+        return source.broken
+    return sop_lint.check(
+        source.document, known={str(name) for name in ids}, twice=ids.count(source.document.get("id")) > 1
+    )
+
+
+def _source(root: Traversable, entry: Traversable) -> Source:
+    try:
+        document, places = _located(entry.read_text(encoding="utf-8"), entry.name)
+        name = document.get("templat")
+        if name:
+            template = root.joinpath("templat").joinpath(f"{name}.yaml")
+            if not template.is_file():
+                missing = sop_lint.flaw("no_template", ("templat",), name=name)
+                return Source(entry.name, places=places, broken=(missing,))
+            under = _located(template.read_text(encoding="utf-8"), f"templat/{name}.yaml")
+            document, places = _laid_over(under, (document, places))
+        return Source(entry.name, document, places)
+    except (yaml.YAMLError, ValueError) as broken:
+        mark = getattr(broken, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        problem = getattr(broken, "problem", None) or str(broken)
+        unread = sop_lint.flaw("not_yaml", ("yaml",), problem=problem)
+        return Source(entry.name, places={("yaml",): Place(entry.name, line)}, broken=(unread,))
+
+
+Located = tuple[dict[str, Any], dict[Where, Place]]
+
+
+def _located(text: str, file: str) -> Located:
+    """The mapping under ``sop:`` of a YAML text, and the line of each of its parts."""
+    loader = LOADER(text)
+    try:
+        node = loader.get_single_node()
+        places: dict[Where, Place] = {}
+        whole = _built(loader, node, file, (), places)
+    finally:
+        loader.dispose()
+    if not isinstance(whole, dict) or not isinstance(whole.get("sop"), dict):
+        raise ValueError("no mapping under 'sop:'")
+    return whole["sop"], {where[1:]: place for where, place in places.items() if where[:1] == ("sop",)}
+
+
+def _built(loader: Any, node: Any, file: str, where: Where, places: dict[Where, Place]) -> Any:
+    places.setdefault(where, Place(file, node.start_mark.line + 1 if node else 1))
+    if isinstance(node, yaml.MappingNode):
+        return {
+            key: _built(loader, value, file, (*where, key), places)
+            for key, value in _pairs(loader, node, file, where, places)
+        }
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _built(loader, item, file, (*where, number), places) for number, item in enumerate(node.value)
+        ]
+    return loader.construct_object(node) if node else None
+
+
+def _pairs(
+    loader: Any, node: Any, file: str, where: Where, places: dict[Where, Place]
+) -> Iterator[tuple[Any, Any]]:
+    seen: set[Any] = set()
+    for key_node, value in node.value:
+        key = loader.construct_object(key_node)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"'{key}' twice", key_node.start_mark)
+        seen.add(key)
+        places[(*where, key)] = Place(file, key_node.start_mark.line + 1)
+        yield key, value
+
+
+def _laid_over(under: Located, over: Located) -> Located:
+    """A document over its template: steps by their number, other parts by their name, post names into the texts."""
+    rows = _by_number(under)
+    for number, (row, places) in _by_number(over).items():
+        below = rows.get(number, ({}, {}))
+        rows[number] = ({**below[0], **row}, {**below[1], **places})
+    document = {**under[0], **over[0], "langkah": [rows[number][0] for number in sorted(rows)]}
+    places = {**under[1], **over[1]}
+    places = {where: place for where, place in places.items() if where[:1] != ("langkah",) or len(where) == 1}
+    for index, number in enumerate(sorted(rows)):
+        places |= {("langkah", index, *where): place for where, place in rows[number][1].items()}
+    names = {str(post.get("kode")): str(post.get("nama")) for post in document.get("pelaksana") or ()}
+    return _named(document, names), places
+
+
+def _by_number(located: Located) -> dict[int, Located]:
+    document, places = located
+    found: dict[int, Located] = {}
+    for index, row in enumerate(document.get("langkah") or ()):
+        lines = {where[2:]: place for where, place in places.items() if where[:2] == ("langkah", index)}
+        found[int(row["nomor"])] = (row, lines)
     return found
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        for code, name in names.items():
+            value = value.replace("{" + code + "}", name)
+        return value
+    if isinstance(value, dict):
+        return {key: _named(part, names) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_named(part, names) for part in value]
+    return value

@@ -1,0 +1,38 @@
+"""All rules, in the order of a document; what the engine itself refuses comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from ..sop import SopFlawed, forms, read
+from . import graph, identity, quality, stages
+from .flaws import ERROR, Flaw, flaw
+
+PARTS = ("id", "versi", "nama_sop", "pelaksana", "langkah")
+
+
+def check(sop: Mapping[str, Any], known: Collection[str] = (), twice: bool = False) -> tuple[Flaw, ...]:
+    """Every flaw of one document (the mapping under ``sop:``).
+
+    ``known`` are the ids that related SOPs may name; ``twice`` says that another file has the same id.
+    """
+    missing = tuple(flaw("missing_part", (part,), part=part) for part in PARTS if not sop.get(part))
+    if missing:
+        return missing
+    if twice:
+        missing = (flaw("id_twice", ("id",), id=sop["id"]),)
+    rules = (graph.check(sop), stages.check(sop), quality.check(sop), identity.check(sop, known))
+    found = (*missing, *(one for part in rules for one in part))
+    if any(one.severity == ERROR for one in found):
+        return found
+    return (*found, *_refused_by_the_engine(sop))
+
+
+def _refused_by_the_engine(sop: Mapping[str, Any]) -> Iterator[Flaw]:
+    try:
+        forms(read(sop))
+    except SopFlawed as flawed:
+        yield from (flaw("engine", ("langkah",), problem=problem) for problem in flawed.flaws)
+    except (KeyError, TypeError, ValueError) as broken:
+        yield flaw("engine", ("langkah",), problem=f"{type(broken).__name__} {broken}")
