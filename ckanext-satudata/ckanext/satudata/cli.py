@@ -6,7 +6,7 @@ import time
 
 import click
 
-from . import cli_demo
+from . import cli_assignment, cli_calendar, cli_demo, cli_event
 
 
 @click.group(short_help="Satu Data: reviews, publication and their upkeep.")
@@ -14,7 +14,11 @@ def satudata() -> None:
     """Satu Data: reviews, publication and their upkeep."""
 
 
+satudata.add_command(cli_assignment.assignment)
+satudata.add_command(cli_calendar.calendar)
 satudata.add_command(cli_demo.demo)
+satudata.add_command(cli_event.event)
+satudata.add_command(cli_event.event, "events")
 
 
 @satudata.command()
@@ -35,7 +39,7 @@ def worker(ctx: click.Context, queue: str, once: bool) -> None:
 @satudata.command()
 @click.option("--every", type=float, default=0, help="Repeat after so many seconds.")
 def sweep(every: float) -> None:
-    """Find what was left undone (editions whose table is not live) and queue it again."""
+    """Find what was left undone and queue it again; remind people of what waits; compute deadlines anew when needed."""
     from .work import sweep as sweeper
 
     while True:
@@ -119,26 +123,6 @@ def work_retry(work_id: int) -> None:
 
     if not rows.retry(model.Session, work_id):
         raise click.ClickException(f"tidak ada pekerjaan {work_id} yang berhenti")
-
-
-@satudata.group()
-def event() -> None:
-    """The append-only record."""
-
-
-@event.command("verify")
-def event_verify() -> None:
-    """Prove the hash chains; names the first broken event of each. Exit code 1 when one does not hold."""
-    import ckan.model as model
-
-    from .adapters.sql.events import SqlEvents
-
-    broken = list(SqlEvents(model.Session).broken_chains())
-    for row in broken:
-        click.echo(f"rusak: peristiwa {row['id']} (subjek {row['subject']}, urutan {row['seq']})")
-    if broken:
-        raise SystemExit(1)
-    click.echo("utuh")
 
 
 @satudata.command()

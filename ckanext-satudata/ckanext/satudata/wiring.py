@@ -21,7 +21,13 @@ from .adapters.sql import editions, events, people, reviews, sops
 from .adapters.sql import work as sql_work
 from .adapters.sql.assignments import SqlAssignments
 from .adapters.sql.drafts import SqlDrafts, SqlReports
+from .adapters.sql.notices import SqlDigests, SqlNotices
+from .adapters.sql.record import Record
+from .adapters.sql.retractions import SqlRetractions
+from .adapters.sql.turns import SqlTurns
 from .adapters.sql.unit import SqlUnit
+from .domain.anchors import signing_key
+from .domain.reminders import Clock, Rules
 from .domain.review.model import Actor
 from .domain.sop import Sop
 
@@ -104,20 +110,48 @@ def unit() -> SqlUnit:
         "events": events.SqlEvents(session),
         "work": sql_work.SqlWork(session),
         "editions": editions.SqlEditions(session),
+        "retractions": SqlRetractions(session),
         "bundles": editions.SqlBundles(session),
         "sops": known_sops,
         "people": directory(),
-        "notices": people.SqlNotices(session),
+        "notices": SqlNotices(session),
         "packages": packages(),
         "calendar": calendar(),
     }
     return SqlUnit(session, ports)
 
 
+def turns() -> SqlTurns:
+    """Reviews in which somebody is awaited, across offices."""
+    return SqlTurns(model.Session, today())
+
+
+def digests() -> SqlDigests:
+    """Which person was sent the digest of which day."""
+    return SqlDigests(model.Session)
+
+
+def clock() -> Clock:
+    """The offices' time zone and days off."""
+    return Clock(zone(), calendar().is_holiday)
+
+
+def reminder_rules() -> Rules:
+    """How many working days before a deadline people are reminded, and after how many the next post is told."""
+    option = "ckanext.satudata.reminders."
+    return Rules(tk.config[f"{option}before_days"], tk.config[f"{option}escalate_days"])
+
+
 def people_unit() -> SqlUnit:
     """A unit of work over assignments and their record."""
     session = model.Session
     return SqlUnit(session, {"assignments": SqlAssignments(session), "events": events.SqlEvents(session)})
+
+
+def record() -> Record:
+    """Anchors over the record, signed with a key made of the portal's secret."""
+    secrets = [tk.config["SECRET_KEY"], *tk.config["ckanext.satudata.record.former_secrets"]]
+    return Record([signing_key(secret) for secret in secrets])
 
 
 def actor_of(user: model.User | None) -> Actor:

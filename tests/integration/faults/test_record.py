@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ckanext.satudata import wiring
 from ckanext.satudata.adapters.sql.events import SqlEvents
-from ckanext.satudata.cli import event_verify
+from ckanext.satudata.cli_event import event_verify
 from support import databases, story
 from support.faults import people, rows
 from support.story import act
@@ -58,7 +58,7 @@ def test_the_database_refuses_to_change_events(kept: dict[str, Any], statement: 
 def test_the_chain_holds_and_names_the_row_that_was_tampered_with(kept: dict[str, Any]) -> None:
     review = published(kept)
     whole = CliRunner().invoke(event_verify)
-    assert (whole.exit_code, whole.output.strip()) == (0, "utuh")
+    assert whole.exit_code == 0 and whole.output.startswith("utuh: ")
     superuser = databases.from_environment().superuser
     if superuser is None:
         pytest.skip("needs SATUDATA_SUPERUSER_URL")

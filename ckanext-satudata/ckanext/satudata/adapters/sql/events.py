@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ...app.ports import Event
-from ...domain.chain import GENESIS, first_broken, link
+from ...domain.chain import GENESIS, Break, broken_events, link
 from ...domain.review.model import Actor, NewEvent
 from ...model import tables as t
 from . import mapping
@@ -49,14 +49,30 @@ class SqlEvents:
         query = sa.select(t.event).where(t.event.c.review_id == review_id).order_by(t.event.c.id)
         return [mapping.event(row) for row in self.session.execute(query).mappings()]
 
-    def broken_chains(self) -> Iterator[Mapping[str, Any]]:
+    def of_dataset(self, dataset_id: str) -> Sequence[Event]:
+        """Everything that happened to a dataset, over all its reviews, in order."""
+        query = sa.select(t.event).where(t.event.c.subject == dataset_id).order_by(t.event.c.seq)
+        return [mapping.event(row) for row in self.session.execute(query).mappings()]
+
+    def broken_chains(self) -> Iterator[Break]:
         """The first broken event of each subject whose chain does not hold."""
-        subjects = self.session.execute(sa.select(t.event.c.subject).distinct()).scalars().all()
-        for subject in subjects:
-            query = sa.select(t.event).where(t.event.c.subject == subject).order_by(t.event.c.seq)
-            rows = (_hashable(dict(row)) for row in self.session.execute(query).mappings())
-            if broken := first_broken(rows):
-                yield broken
+        yield from broken_chains(self.session.connection())
+
+
+def broken_chains(connection: sa.Connection) -> Iterator[Break]:
+    """The same on any connection; rows are streamed, however many there are."""
+    query = sa.select(t.event).order_by(t.event.c.subject, t.event.c.seq)
+    yield from broken_events(_hashable(row) for row in streamed(connection, query))
+
+
+def streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Mapping[str, Any]]:
+    """Rows of a query through a cursor of the server, so that memory does not grow with their number."""
+    options = {"stream_results": True, "yield_per": 2000}
+    result = connection.execute(query, execution_options=options)
+    try:
+        yield from result.mappings()
+    finally:
+        result.close()
 
 
 def _hashable(row: Mapping[str, Any]) -> dict[str, Any]:
