@@ -30,6 +30,7 @@ from support.memory_ports import (
     MemorySops,
     MemoryWork,
 )
+from support.memory_publication import MemoryRetractions
 
 
 class World:
@@ -70,6 +71,7 @@ class MemoryUnit:
         self.drafts, self.reports, self.reviews = MemoryDrafts(self), MemoryReports(self), MemoryReviews(self)
         self.events, self.work, self.editions = MemoryEvents(self), MemoryWork(self), MemoryEditions(self)
         self.bundles, self.sops, self.people = MemoryBundles(self), MemorySops(self), MemoryPeople(self)
+        self.retractions = MemoryRetractions(self)
         self.notices, self.packages, self.calendar = (
             MemoryNotices(self),
             MemoryPackages(self),

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 
 from ckanext.satudata.app.ports import Bundle, Edition, Event, Round, Work
+from ckanext.satudata.app.publication.ports import Retraction
 from ckanext.satudata.domain.chain import GENESIS, link
 from ckanext.satudata.domain.draft import Draft, Report
 from ckanext.satudata.domain.errors import Conflict, Missing
@@ -40,6 +41,8 @@ class Kept:
     editions: list[Edition] = field(default_factory=list)
     bundles: dict[str, Bundle] = field(default_factory=dict)
     pinned: dict[tuple[str, int], Sop] = field(default_factory=dict)
+    retractions: dict[str, Retraction] = field(default_factory=dict)
+    down: set[str] = field(default_factory=set)
     notices: dict[tuple[int, str, str], str] = field(default_factory=dict)
 
 
@@ -272,6 +275,9 @@ class MemoryPeople(MemoryPort):
     def still_active(self, user_ids: Sequence[str]) -> Sequence[str]:
         return list(user_ids)
 
+    def preparers(self, org_id: str) -> Sequence[str]:
+        return self.unit.world.holders.get("produsen", ())
+
 
 class MemoryNotices(MemoryPort):
     def add(self, event_id: int, review_id: str, kind: str, user_id: str, now: datetime) -> str | None:
@@ -298,6 +304,10 @@ class MemoryPackages(MemoryPort):
         self, dataset_id: str, resource_id: str, package: Mapping[str, Any], resource: Mapping[str, Any]
     ) -> None:
         self.kept.public[dataset_id] = (dict(package), {**resource, "id": resource_id})
+        self.kept.down.discard(dataset_id)
+
+    def retract(self, dataset_id: str) -> None:
+        self.kept.down.add(dataset_id)
 
 
 class MemoryCalendar:

@@ -22,6 +22,10 @@ from ..model.locks import OPEN_LOCK
 
 DRAFT_TYPE = "rancangan"
 DATASET_TYPE = "dataset"
+RETRACT = (
+    "UPDATE package SET state = 'draft', private = true, metadata_modified = (now() AT TIME ZONE 'UTC') WHERE id = :id",
+    "UPDATE package_tag SET state = 'deleted' WHERE package_id = :id",
+)
 
 
 class Packages:
@@ -94,6 +98,17 @@ class Packages:
                 text("UPDATE package SET state = 'draft' WHERE id = :id AND type = :type"),
                 {"id": draft_id, "type": DRAFT_TYPE},
             )
+
+    def retract(self, dataset_id: str) -> None:
+        """Hide a published dataset from everybody but its office; its id, name and resource ids stay its own.
+
+        The state is CKAN's ``draft``, for CKAN frees the name of a deleted dataset and offers it for purging. Tags are
+        switched off, since CKAN counts and names those of hidden datasets too; publication sets them anew.
+        """
+        with self._opened(dataset_id):
+            for statement in RETRACT:
+                model.Session.execute(text(statement), {"id": dataset_id})
+            model.Session.expire_all()
 
     def discard_draft(self, draft_id: str) -> None:
         """Remove a draft's package for good; the caller has removed its own rows. Refused (SD002) while frozen."""

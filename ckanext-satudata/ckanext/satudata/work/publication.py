@@ -1,4 +1,4 @@
-"""Publication by the worker: stage the table, publish, bring DataStore and search to the new edition."""
+"""Publication by the worker: stage the table, publish, bring DataStore and search to the new edition; or take it down."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ..adapters.validation_table import ValidationTable
 from ..app.ports import Edition, Work
 from ..app.publication.publish import OPEN_ACCESS, edition_id
 from ..app.publication.publish import publish as publish_case
-from ..domain.review.model import Status
+from ..app.publication.retract import retract as retract_case
+from ..domain.review.model import Status, Subject
 from ..model import tables as t
 from ..validation_plugin import tell_listeners
 from .progress import Progress
@@ -31,6 +32,8 @@ def publish(work: Work, progress: Progress) -> None:
     model.Session.rollback()
     if review.status not in (Status.IN_REVIEW, Status.PUBLISHED):
         return _finish(work)
+    if review.subject is Subject.RETRACTION:
+        return retract_case(wiring.unit(), work, wiring.now())
     if review.status is Status.IN_REVIEW and package.get("klasifikasi_akses") == OPEN_ACCESS:
         progress({"stage": "stage", "rows": 0, "of": draft.rows})
         with tempfile.TemporaryDirectory() as folder:
@@ -68,6 +71,15 @@ def go_live(work: Work, progress: Progress) -> None:
     _finish(work)
 
 
+def retire(work: Work, progress: Progress) -> None:
+    """Take a retracted dataset out of DataStore and search, unless it was published again; harmless when repeated."""
+    edition = wiring.unit().editions.current(work.subject)
+    if edition is not None:
+        _swap(edition)
+    wiring.packages().index(work.subject)
+    _finish(work)
+
+
 def repair(resource_id: str) -> None:
     """Swap now when the current edition of this resource is not yet in DataStore (a reader came first)."""
     c = t.edition.c
@@ -82,7 +94,10 @@ def repair(resource_id: str) -> None:
 
 
 def _swap(edition: Edition) -> None:
-    """Put this edition's table in place, unless a later one is current. Others who would do so wait meanwhile."""
+    """Put this edition's table in place, unless a later one is current or the dataset was retracted.
+
+    Others who would do so wait meanwhile.
+    """
     c = t.edition.c
     newest = sa.select(c.id).where(c.dataset_id == edition.dataset_id).order_by(c.number.desc()).limit(1)
     alone = sa.select(
@@ -92,7 +107,10 @@ def _swap(edition: Edition) -> None:
         connection.execute(alone)
         if connection.execute(newest).scalar() != edition.id:
             return
-        if edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS:
+        if connection.execute(_down(edition.dataset_id)).first():
+            wiring.datastore().withdraw(edition.resource_id)
+            wiring.datastore().drop(edition.id)
+        elif edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS:
             wiring.datastore().swap(edition.id, edition.resource_id)
         else:
             wiring.datastore().withdraw(edition.resource_id)
@@ -100,6 +118,12 @@ def _swap(edition: Edition) -> None:
             c.dataset_id == edition.dataset_id, c.number <= edition.number, c.datastore_at.is_(None)
         )
         connection.execute(t.edition.update().where(earlier).values(datastore_at=wiring.now()))
+
+
+def _down(dataset_id: str) -> sa.Select[tuple[str]]:
+    """The retraction of a dataset that is down now."""
+    c = t.retraction.c
+    return sa.select(c.dataset_id).where(c.dataset_id == dataset_id, c.ended_at.is_(None))
 
 
 def index_draft(work: Work, progress: Progress) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from ...domain.digest import as_package
 from ...domain.draft import Draft, Intake
-from ...domain.errors import Conflict, NotAllowed
+from ...domain.errors import NotAllowed
 from ...domain.review.model import Actor
 from ..ports import Edition, NewId, Unit
+from .editing import make_room
 
 
 def create_draft(
@@ -19,9 +20,9 @@ def create_draft(
 ) -> Draft:
     """A draft of a dataset that does not exist yet; its public ids are reserved here, once and for all."""
     with unit:
-        _may_prepare(owner_org, actor)
+        may_prepare(owner_org, actor)
         draft = Draft(id=new_id(), dataset_id=new_id(), resource_id=new_id(), owner_org=owner_org)
-        _store(unit, draft, package, actor, now)
+        store(unit, draft, package, actor, now)
         unit.commit()
     return draft
 
@@ -37,17 +38,17 @@ def revise(
         current = unit.editions.current(dataset_id, lock=True)
         if current is None:
             raise NotAllowed("not_published")
-        _may_prepare(current.owner_org, actor)
-        if running := unit.drafts.unclosed_of(dataset_id):
-            raise Conflict("draft_open", draft_id=running)
+        may_prepare(current.owner_org, actor)
+        make_room(unit, dataset_id, now)
         source = unit.editions.get(dataset_id, number) if number else current
         draft = _from_edition(source, current.number, new_id())
-        _store(unit, draft, as_package(source.metadata), actor, now)
+        store(unit, draft, as_package(source.metadata), actor, now)
         unit.commit()
     return draft
 
 
-def _may_prepare(owner_org: str, actor: Actor) -> None:
+def may_prepare(owner_org: str, actor: Actor) -> None:
+    """Raises ``NotAllowed("not_preparer")`` for everybody but the office's own staff."""
     if owner_org not in actor.prepares:
         raise NotAllowed("not_preparer")
 
@@ -62,9 +63,14 @@ def _from_edition(source: Edition, base: int, draft_id: str) -> Draft:
         schema=source.schema,
         recipe=source.recipe,
         columns=_definitions(source),
-        suggested={name: {"value": value, "from": "edisi"} for name, value in source.metadata.items()},
+        suggested=suggested(source),
         intake=Intake.EMPTY,
     )
+
+
+def suggested(source: Edition) -> dict[str, Any]:
+    """The edition's metadata as suggestions, each with where it comes from."""
+    return {name: {"value": value, "from": "edisi"} for name, value in source.metadata.items()}
 
 
 def _definitions(source: Edition) -> dict[str, str]:
@@ -72,7 +78,8 @@ def _definitions(source: Edition) -> dict[str, str]:
     return {column["name"]: column["description"] for column in fields if column.get("description")}
 
 
-def _store(unit: Unit, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> None:
+def store(unit: Unit, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> None:
+    """Make the draft's package and row, and remember who made them; does not commit."""
     fields = {**package, "id": draft.id, "owner_org": draft.owner_org}
     unit.packages.create_draft(fields, actor.name)
     unit.drafts.add(replace(draft), now)

@@ -13,8 +13,10 @@ from ...domain.errors import Conflict
 from ...domain.review.decide import decide
 from ...domain.review.events import MACHINE
 from ...domain.review.model import Publish, Review, Status
-from ..ports import Edition, Event, Unit, Work
+from ..drafts.editing import close
+from ..ports import Edition, Event, Work
 from ..review.recording import record
+from .ports import Unit
 
 OPEN_ACCESS = "terbuka"
 
@@ -55,8 +57,8 @@ def _publish(unit: Unit, review: Review, size: int, now: datetime) -> None:
     name = unit.packages.public_name(edition.dataset_id, edition.metadata["title"])
     record_, resource = _record(edition, name), {**_resource(edition, name), "size": size}
     unit.packages.publish(edition.dataset_id, edition.resource_id, record_, resource)
-    unit.packages.close_draft(draft.id)
-    unit.drafts.close(draft.id, now)
+    unit.retractions.end(edition.dataset_id, now)
+    close(unit, draft.id, now)
     record(unit, after, events, sop, MACHINE, now)
     unit.work.add("go_live", edition.dataset_id, str(edition.number), {"edition_id": edition.id})
 
