@@ -17,7 +17,7 @@ from ..adapters.sql import beside
 from ..adapters.sql import work as rows
 from ..app.ports import Work
 from ..domain.errors import Refused
-from . import bundles, intake, notices, publication
+from . import archive, bundles, intake, notices, publication
 from .progress import Progress
 
 log = logging.getLogger(__name__)
@@ -32,12 +32,14 @@ SHORT: Mapping[str, Handler] = {
     "report_table": intake.report_table,
     "forget": intake.forget,
     "go_live": publication.go_live,
+    "retire": publication.retire,
 }
 LONG: Mapping[str, Handler] = {
     "inspect": intake.inspect,
     "check": intake.check,
     "bundle": bundles.build,
     "publish": publication.publish,
+    "archive": archive.archive,
 }
 HANDLERS: Mapping[str, Handler] = {**SHORT, **LONG}
 QUEUES: Mapping[str, Sequence[str]] = {"short": list(SHORT), "long": list(LONG), "all": list(HANDLERS)}
