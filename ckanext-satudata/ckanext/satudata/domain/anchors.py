@@ -91,6 +91,12 @@ def broken_anchors(
             heads, count, waiting = roll(heads, waiting), count + 1, next(stream, None)
         if count != anchor.events or heads != anchor.heads:
             flaw = Flaw.COUNT if count != anchor.events else Flaw.HEADS
-            facts = {"expected": anchor.events, "found": count, "after": before}
-            yield Break(flaw, event_id=anchor.last_event, anchor_id=anchor.id, **facts)
+            yield Break(
+                flaw,
+                anchor.last_event,
+                anchor_id=anchor.id,
+                expected=anchor.events,
+                found=count,
+                after=before,
+            )
         heads, count, before, previous = anchor.heads, anchor.events, anchor.last_event, anchor.hash
