@@ -127,22 +127,80 @@ STATUS_WORDS = {
 
 def notices() -> Lines:
     """Who hears of what."""
-    from ckanext.satudata.domain.notices import RECIPIENTS
+    from ckanext.satudata.domain.notices import RECIPIENTS, REMINDERS, Place
 
     yield "# Notices"
     yield ""
-    yield "Each is shown in the portal and sent by mail, once per event and person. Whoever prepared a draft is not"
-    yield "called to decide on it, and nobody is told of what they did themselves."
+    yield "Each is shown in the portal and sent by mail, once per event, person and kind. Nobody is told of a deed of their"
+    yield "own, nobody is called to a decision that the rules would refuse them, and who left a post, an office or the"
+    yield "portal is told nothing, not even what was written before they left and waits for the mail server. A membership"
+    yield "of an office or of the portal alone is no reason to be told."
     yield ""
     yield "| event | notice | to |"
     yield "|---|---|---|"
-    words = {
-        "turn": "holders of the post whose turn it is",
-        "preparers": "those who prepared or submitted the draft",
+    only = {
+        Place.ANY: "",
+        Place.HOME: ", when it goes back to the preparers",
+        Place.GATE: ", when it goes to a gate",
     }
-    for event, told in RECIPIENTS.items():
-        for kind, audience in told:
-            yield f"| {event} | {kind} | {words[audience]} |"
+    for event, lines in RECIPIENTS.items():
+        for told in lines:
+            yield f"| `{event}` | `{told.kind}` | {AUDIENCES[told.audience]}{only[told.place]} |"
+        if not lines:
+            yield f"| `{event}` | | nobody |"
+    yield ""
+    yield "## What the passing of time tells"
+    yield ""
+    yield "Once each for the event that opened the turn: the next turn is spoken of anew. Times are the offices' own; see"
+    yield "[the calendar](../how-to/mengatur-kalender.md)."
+    yield ""
+    yield "| notice | when | to |"
+    yield "|---|---|---|"
+    for kind, audience in REMINDERS.items():
+        yield f"| `{kind}` | {MOMENTS[kind]} | {AUDIENCES[audience]} |"
+    yield from MAILS.splitlines()
+
+
+AUDIENCES = {
+    "turn": "whose turn it is",
+    "preparers": "preparers",
+    "assignee": "assignee",
+    "next_post": "next post",
+    "administrators": "administrators",
+}
+
+MOMENTS = {
+    "due_soon": "07.00 on the working day before the deadline (`ckanext.satudata.reminders.before_days`)",
+    "overdue": "the deadline has passed",
+    "escalated": "07.00 after two whole working days past the deadline (`ckanext.satudata.reminders.escalate_days`)",
+    "vacant": "somebody is awaited, and nobody holds the post or may decide; told of the oldest submission of a post",
+}
+
+MAILS = """
+## Who that is
+
+- *Whose turn it is*: the holders of the post, in any standing, whom the rules would let decide at this moment; when one of
+  them took the task, that one alone. Of a returned draft: its preparers.
+- *Preparers*: those who prepared or submitted the draft and are still editors of its office; when all of them left, the
+  office's editors of now.
+- *Assignee*: the person to whom the task was given by name.
+- *Next post*: the holders of the next gate's post; after the last gate, or where nobody holds it, the administrators.
+- *Administrators*: the holders of the post `admin_walidata`.
+
+## The morning digest
+
+From 07.00 of each working day on, one mail to each person who has something waiting: the oldest first, however old; for
+Kabid, Kadis and the head of an office also what is late in their area. It says how things stand when it is sent. Each
+person may switch it off at `/akun`; notices stay. The language of a person's mails is set there too.
+
+## What is promised of mails
+
+A notice and its mail are rows, written in one transaction; a mail server that is away loses neither a decision nor a
+notice. A mail is tried until the server takes it, and is sent once. One case sends it twice: the worker dies after the
+server took it and before the row says so; then the next worker sends it once more, with the same `Message-ID`, by which
+mail programs know that it is the same mail. A mail that says that somebody is awaited is dropped when that is no longer
+so; its notice stays in the portal, marked as past. Of digests that could not be sent, only the newest is sent.
+"""
 
 
 GENERATED = {

@@ -1,21 +1,31 @@
-"""The mails of notices: one sentence, one link, no figures, in the reader's language."""
+"""The mails: one sentence, one link, no figures, no remarks, no names; text and HTML, in the reader's language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 import ckan.model as model
 import ckan.plugins.toolkit as tk
-from ckan.plugins.toolkit import _
+from babel.dates import format_date
+from ckan.plugins.toolkit import _, ungettext
 from flask_babel import force_locale
 
-from . import wiring
-from .dates import day
-from .domain.review.model import Review
-from .words import step_label
+from . import preferences, wiring
+from .app.notices.digest import Digest
+from .app.ports import Event
+from .dates import local
+from .domain.notices import REMINDERS, Kind
+from .domain.review.model import Review, Status
+from .domain.sop import Sop
+from .notice_texts import text as notice_text
+from .words import post_label, step_label
+
+LISTED = 20
+"""So many submissions a digest lists of each part; the rest is behind the link."""
 
 
 @dataclass(frozen=True)
@@ -28,67 +38,138 @@ class Mail:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Whom a mail is for, and the language it is written in."""
+
+    user: model.User
+    language: str
+
+    def link(self, endpoint: str, **values: Any) -> str:
+        """The whole address of a page in the reader's language."""
+        return str(tk.url_for(endpoint, qualified=True, locale=self.language, **values))
+
+
+@contextmanager
+def _reader(user: model.User) -> Iterator[Reader]:
+    language = preferences.of(user)["language"]
+    with force_locale(language):
+        yield Reader(user, language)
+
+
 def compose(notice: Mapping[str, Any], user: model.User) -> Mail:
     """The mail of one notice (a row of ``satudata_notice``) for its reader. Needs a request context for links."""
-    with force_locale(language(user)):
+    with _reader(user) as reader:
         unit = wiring.unit()
         review = unit.reviews.get(notice["review_id"])
-        facts = _facts(review, _told_step(unit, review, notice["event_id"]))
-        subject, sentence = _texts()[notice["kind"]]
-        link = _link(review, notice["kind"])
-        text = f"{sentence % facts}\n\n{link}\n"
-        html = f'<p>{escape(sentence % facts)}</p><p><a href="{escape(link)}">{escape(link)}</a></p>'
-        return Mail(f"[Satu Data] {subject % facts}", text, html, {"Auto-Submitted": "auto-generated"})
+        event = next(e for e in unit.events.of_review(review.id) if e.id == notice["event_id"])
+        told = notice_text(notice["kind"], _facts(review, event, Kind(notice["kind"])))
+        link = _link(review, notice["kind"], reader)
+        parts = {"sentence": told.sentence, "link": link}
+        return _mail(reader, told.subject, f"{told.sentence}\n\n{link}\n", "notice", parts, str(notice["id"]))
 
 
-def language(user: model.User) -> str:
-    """The reader's stored language, or the portal's."""
-    stored = ((user.plugin_extras or {}).get("satudata") or {}).get("language")
-    return stored or tk.config["ckan.locale_default"]
-
-
-def _told_step(unit: Any, review: Review, event_id: int) -> str:
-    """The step to which the event led, which may not be today's when the mail goes out late."""
-    event = next(e for e in unit.events.of_review(review.id) if e.id == event_id)
-    return str(event.data.get("to") or review.step)
-
-
-def _facts(review: Review, told: str) -> dict[str, str]:
+def _facts(review: Review, event: Event, kind: Kind) -> dict[str, str]:
     sop = wiring.sop_port().get(review.sop_ids)
-    due = ""
-    if review.entered_at is not None:
-        due = day(wiring.calendar().due_at(review.entered_at, sop.step(review.step).days))
-    return {"number": f"P-{review.number:04d}", "due": due, "step": step_label(sop.step(told))}
-
-
-def _texts() -> Mapping[str, tuple[str, str]]:
+    step = sop.step(str(event.data.get("to") or event.data.get("step") or review.step))
+    by_time = kind in REMINDERS
     return {
-        "your_turn": (
-            _("Your turn: check %(number)s (by %(due)s)"),
-            _("Submission %(number)s waits for you at the step %(step)s until %(due)s. Log in to see it."),
-        ),
-        "moved_on": (
-            _("%(number)s moved on to %(step)s"),
-            _("Submission %(number)s moved on. It is now at the step %(step)s."),
-        ),
-        "returned": (
-            _("%(number)s was returned: mend and resubmit by %(due)s"),
-            _(
-                "Submission %(number)s was returned to be mended. The remarks stand beside their fields. Log in to see them."
-            ),
-        ),
-        "rejected": (
-            _("%(number)s was rejected"),
-            _("Submission %(number)s was rejected for good. Log in to see the reasons."),
-        ),
-        "published": (
-            _("%(number)s is published"),
-            _("The data of submission %(number)s are public now."),
-        ),
+        "number": _number(review),
+        "due": _due(review, sop),
+        "step": step_label(step),
+        "post": post_label(step.post.slot),
+        "actor": post_label("portal") if by_time else post_label(event.post, event.standing),
     }
 
 
-def _link(review: Review, kind: str) -> str:
-    if kind == "returned":
-        return tk.url_for("satudata_rancangan.read", id=review.draft_id, qualified=True)
-    return tk.url_for("satudata_pengajuan.read", number=f"P-{review.number:04d}", qualified=True)
+def _number(review: Review) -> str:
+    return f"P-{review.number:04d}"
+
+
+def _due(review: Review, sop: Sop) -> str:
+    """``24 Nov 2026``: the deadline of the step where the review stands; empty when nobody is awaited."""
+    if review.entered_at is None or review.status not in (Status.IN_REVIEW, Status.RETURNED):
+        return ""
+    due = wiring.calendar().due_at(review.entered_at, sop.step(review.step).days)
+    return str(format_date(local(due).date(), "d MMM y", locale=tk.h.lang() or "id"))
+
+
+def _link(review: Review, kind: str, reader: Reader) -> str:
+    if kind == Kind.RETURNED:
+        return reader.link("satudata_rancangan.read", id=review.draft_id)
+    if kind == Kind.VACANT or not _may_read(review, reader.user):
+        return reader.link("satudata_penugasan.index")
+    return reader.link("satudata_pengajuan.read", number=_number(review))
+
+
+def _may_read(review: Review, user: model.User) -> bool:
+    try:
+        tk.check_access("satudata_review_show", {"user": user.name, "auth_user_obj": user}, {"id": review.id})
+    except (tk.NotAuthorized, tk.ObjectNotFound):
+        return False
+    return True
+
+
+def compose_digest(digest: Digest, user: model.User, day: str) -> Mail:
+    """The morning mail of one person. Needs a request context for links."""
+    with _reader(user) as reader:
+        count = len(digest.waiting)
+        waits = ungettext("%(num)d submission waits for you", "%(num)d submissions wait for you", count)
+        late = ungettext("%(num)d is late in your area", "%(num)d are late in your area", len(digest.late))
+        subject = waits % {"num": count} if count else late % {"num": len(digest.late)}
+        parts = [
+            _part(_("Waiting for you, the oldest first"), digest.waiting, reader),
+            _part(_("Late in your area, the oldest first"), digest.late, reader),
+        ]
+        sentence = _("From %(actor)s: this is how things stand this morning.") % {
+            "actor": post_label("portal")
+        }
+        link = reader.link("satudata_kerja.index")
+        shown = {"sentence": sentence, "link": link, "parts": parts}
+        return _mail(
+            reader, subject, _digest_text(sentence, parts, link), "digest", shown, f"{user.id}.{day}"
+        )
+
+
+def _part(heading: str, reviews: Sequence[Review], reader: Reader) -> dict[str, Any]:
+    rest = len(reviews) - LISTED
+    more = ungettext("… and %(num)d more.", "… and %(num)d more.", rest) % {"num": rest} if rest > 0 else ""
+    lines = [_line(review, reader) for review in reviews[:LISTED]]
+    return {"heading": heading, "lines": lines, "more": more}
+
+
+def _line(review: Review, reader: Reader) -> dict[str, str]:
+    sop = wiring.sop_port().get(review.sop_ids)
+    facts = {"step": step_label(sop.step(review.step)), "due": _due(review, sop)}
+    return {
+        "number": _number(review),
+        "words": _("%(step)s, until %(due)s") % facts,
+        "link": reader.link("satudata_pengajuan.read", number=_number(review)),
+    }
+
+
+def _digest_text(sentence: str, parts: Sequence[Mapping[str, Any]], link: str) -> str:
+    lines = [sentence]
+    for part in parts:
+        if part["lines"]:
+            lines += ["", f"{part['heading']}:"]
+            lines += [f"- {line['number']}: {line['words']}\n  {line['link']}" for line in part["lines"]]
+            lines += [part["more"]] if part["more"] else []
+    return "\n".join([*lines, "", link, ""])
+
+
+def _mail(
+    reader: Reader, subject: str, plain: str, template: str, values: Mapping[str, Any], key: str
+) -> Mail:
+    """Both parts of a mail. ``key`` makes its Message-ID, so that the same mail sent twice is known as one."""
+    shown = {
+        **values,
+        "subject": subject,
+        "language": reader.language,
+        "site_title": tk.config["ckan.site_title"],
+        "account_url": reader.link("satudata_akun.index"),
+    }
+    host = urlsplit(tk.config["ckan.site_url"]).hostname or "localhost"
+    headers = {"Auto-Submitted": "auto-generated", "Message-ID": f"<{key}@{host}>"}
+    html = str(tk.render(f"satudata/mail/{template}.html", shown))
+    return Mail(f"[Satu Data] {subject}", plain, html, headers)

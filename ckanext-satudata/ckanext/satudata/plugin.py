@@ -8,7 +8,7 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
 
-from . import cli, doors, helpers, startup, views
+from . import cli, doors, helpers, startup, views, whatsapp
 from .logic import auth, validators
 from .logic.action import actions
 
@@ -53,7 +53,8 @@ class SatudataPlugin(p.SingletonPlugin, doors.DraftLabels, DefaultTranslation):
         return validators.get_validators()
 
     def get_helpers(self) -> dict[str, Any]:
-        return {**helpers.get_helpers(), "satudata_code_choices": validators.satudata_code_choices}
+        own = {one.__name__: one for one in (validators.satudata_code_choices, whatsapp.satudata_whatsapp)}
+        return {**helpers.get_helpers(), **own}
 
     def get_blueprint(self) -> list[Any]:
         return views.get_blueprints()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 import ckan
 import ckan.model as model
@@ -11,6 +12,7 @@ import ckan.plugins.toolkit as tk
 from ckan.exceptions import CkanConfigurationException
 
 from . import demo_people, wiring
+from .domain.holidays import CalendarFlawed
 from .domain.sop import SopFlawed
 
 SCHEMING = {
@@ -48,6 +50,7 @@ def check(config: Any) -> None:
         sops = wiring.current_sops()
     except SopFlawed as flawed:
         raise CkanConfigurationException("SOP:\n  " + "\n  ".join(flawed.flaws)) from flawed
+    _check_calendar()
     default = tk.config["ckanext.satudata.sop.default"]
     if default not in sops:
         raise CkanConfigurationException(
@@ -57,6 +60,19 @@ def check(config: Any) -> None:
         raise CkanConfigurationException(
             "Demo logins exist in this database. Set ckanext.satudata.demo = true, or remove the demo users."
         )
+
+
+def _check_calendar() -> None:
+    name = tk.config["ckanext.satudata.region.zone"]
+    try:
+        wiring.zone()
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        told = f"ckanext.satudata.region.zone: no time zone '{name}'. Use Asia/Jakarta, Asia/Makassar or Asia/Jayapura."
+        raise CkanConfigurationException(told) from unknown
+    try:
+        wiring.calendar()
+    except CalendarFlawed as flawed:
+        raise CkanConfigurationException("Calendar:\n  " + "\n  ".join(flawed.flaws)) from flawed
 
 
 def _demo_logins() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,10 @@ class OfficeCalendar:
             return False
         unwritten = day.year not in self.days.decrees and day in self.joint
         return day in self.written or day in self.national or unwritten
+
+    def start_of(self, day: date) -> datetime:
+        """When a day begins by the offices' clock, in UTC."""
+        return datetime.combine(day, time(), tzinfo=self.zone).astimezone(UTC)
 
     def due_at(self, entered: datetime, days: int) -> datetime:
         """When a step of so many working days is due, in UTC."""
@@ -80,15 +84,15 @@ class OfficeCalendar:
         points += [f"{off.day.isoformat()}: {off.name}, menunggu penetapan" for off in estimates]
         return points
 
-    def fingerprint(self, years: Iterable[int]) -> str:
-        """A digest of everything that deadlines of these years depend on."""
+    def fingerprint(self, years: Iterable[int], more: Iterable[str] = ()) -> str:
+        """A digest of everything that deadlines of these years depend on, with what ``more`` the caller knows."""
         days = (
             off.day.isoformat()
             for year in years
             for off in self.year(year)
             if calendar.is_working_day(off.day, lambda _day: False)
         )
-        text = "\n".join([str(self.zone), calendar.END_OF_OFFICE.isoformat(), *days])
+        text = "\n".join([str(self.zone), calendar.END_OF_OFFICE.isoformat(), *days, *more])
         return hashlib.sha256(text.encode()).hexdigest()
 
 

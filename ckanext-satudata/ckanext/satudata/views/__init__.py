@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import antrean, bps, kerja, pantauan, pengajuan, penugasan, periksa, publik, surat
+from . import akun, antrean, bps, kabar, kerja, pantauan, pengajuan, penugasan, periksa, publik, surat
 
 
 def get_blueprints() -> list[Blueprint]:
     """Give every blueprint, ours before CKAN's own so that the home and dataset pages are ours."""
     return [
         module.blueprint
-        for module in (kerja, periksa, antrean, pengajuan, penugasan, bps, pantauan, surat, publik)
+        for module in (
+            akun,
+            kabar,
+            kerja,
+            periksa,
+            antrean,
+            pengajuan,
+            penugasan,
+            bps,
+            pantauan,
+            surat,
+            publik,
+        )
     ]

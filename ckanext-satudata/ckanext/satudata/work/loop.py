@@ -28,6 +28,7 @@ GaveUp = Callable[[Work, Mapping[str, Any]], None]
 SHORT: Mapping[str, Handler] = {
     "notify": notices.notify,
     "mail": notices.mail,
+    "digest": notices.digest,
     "index_draft": publication.index_draft,
     "report_table": intake.report_table,
     "forget": intake.forget,

@@ -1,14 +1,12 @@
-"""Who holds which post, who prepares for which office, and the notices they get."""
+"""Who holds which post, and who prepares for which office."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import ckan.model as model
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from ...domain.review.model import Actor, Holding, Standing
@@ -41,6 +39,22 @@ class SqlPeople:
         active = set(self.session.execute(query).scalars())
         return [user_id for user_id in user_ids if user_id in active]
 
+    def preparers(self, org_id: str) -> Sequence[str]:
+        query = (
+            sa.select(model.Member.table_id)
+            .join(model.User, model.User.id == model.Member.table_id)
+            .where(
+                model.Member.group_id == org_id,
+                model.Member.table_name == "user",
+                model.Member.state == "active",
+                model.Member.capacity.in_(PREPARING_ROLES),
+                model.User.state == "active",
+            )
+            .distinct()
+            .order_by(model.Member.table_id)
+        )
+        return list(self.session.execute(query).scalars())
+
     def actor(self, user: model.User) -> Actor:
         """The person behind a user, with posts held today and offices prepared for; a deactivated one has none."""
         if user.state != model.State.ACTIVE:
@@ -65,22 +79,3 @@ class SqlPeople:
             )
         )
         return frozenset(self.session.execute(query).scalars())
-
-
-class SqlNotices:
-    """Notices in ``satudata_notice``; one per event, person and kind."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def add(self, event_id: int, review_id: str, kind: str, user_id: str, now: datetime) -> str | None:
-        row = insert(t.notice).values(
-            id=str(uuid.uuid4()),
-            event_id=event_id,
-            review_id=review_id,
-            kind=kind,
-            user_id=user_id,
-            created_at=now,
-        )
-        once = row.on_conflict_do_nothing(constraint="satudata_notice_once").returning(t.notice.c.id)
-        return self.session.execute(once).scalar()

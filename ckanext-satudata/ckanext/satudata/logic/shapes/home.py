@@ -17,6 +17,7 @@ from ...domain.periods import next_release
 from ...domain.review.model import Actor, Status
 from ...model import tables as t
 from ...words import status_label
+from .notices import unread
 from .rows import my_turn, office, package, review_row, review_rows, severity_counts, timing
 
 DUE_SOON = timedelta(days=120)
@@ -214,55 +215,6 @@ def _due(actor: Actor) -> list[dict[str, Any]]:
                 }
             )
     return sorted(rows, key=lambda row: row["due_on"])
-
-
-def notices(user_id: str, limit: int) -> list[dict[str, Any]]:
-    """A person's notices, the newest first."""
-    query = (
-        sa.select(t.notice, t.review.c.number, package.c.title, _over().label("over"))
-        .join(t.review, t.review.c.id == t.notice.c.review_id)
-        .join(package, package.c.id == t.review.c.draft_id)
-        .where(t.notice.c.user_id == user_id)
-        .order_by(t.notice.c.created_at.desc())
-        .limit(limit)
-    )
-    return [_notice(row) for row in model.Session.execute(query).mappings()]
-
-
-def unread(user_id: str, limit: int) -> list[dict[str, Any]]:
-    """The newest unread notice of each review: what it says now counts, not every step on the way."""
-    told = [notice for notice in notices(user_id, 5 * limit) if not notice["read"] and not notice["over"]]
-    newest = {notice["number"]: notice for notice in reversed(told)}
-    return sorted(newest.values(), key=lambda notice: notice["at"], reverse=True)[:limit]
-
-
-def _over() -> sa.ColumnElement[bool]:
-    """Whether a notice says something that is no longer so: a turn that somebody has taken, or that came back later."""
-    later = t.event.alias("later")
-    decided = sa.exists().where(later.c.review_id == t.notice.c.review_id, later.c.id > t.notice.c.event_id)
-    return sa.and_(t.notice.c.kind == "your_turn", decided)
-
-
-def _notice(row: Mapping[str, Any]) -> dict[str, Any]:
-    number = f"P-{row['number']:04d}"
-    kinds = {
-        "your_turn": _("%(number)s waits for you"),
-        "moved_on": _("%(number)s moved on"),
-        "returned": _("%(number)s was returned to be mended"),
-        "rejected": _("%(number)s was rejected"),
-        "published": _("%(number)s is published"),
-    }
-    return {
-        "id": row["id"],
-        "kind": row["kind"],
-        "text": kinds[row["kind"]] % {"number": number},
-        "title": row["title"],
-        "number": number,
-        "at": row["created_at"].isoformat(),
-        "read": row["read_at"] is not None,
-        "over": row["over"],
-        "url": tk.url_for("satudata_pengajuan.read", number=number),
-    }
 
 
 def _offices(actor: Actor) -> list[dict[str, str]]:
