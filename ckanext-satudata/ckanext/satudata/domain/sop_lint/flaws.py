@@ -140,6 +140,12 @@ RULES = {
         "Tulis kode yang ada di daftar pelaksana, atau tambahkan di sana.",
         "Use a code of the list pelaksana, or add it there.",
     ),
+    "post_incomplete": _cannot_run(
+        "Baris pelaksana belum memuat {lacking}.",
+        "The post lacks {lacking}.",
+        "Tambahkan {lacking}.",
+        "Add {lacking}.",
+    ),
     "no_time": _cannot_run(
         "Langkah {number}: waktu belum ada, dan tahap '{stage}' di portal memerlukan tenggat.",
         "Step {number} has no time, and the portal's stage '{stage}' needs a deadline.",

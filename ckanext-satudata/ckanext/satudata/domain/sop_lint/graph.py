@@ -10,6 +10,7 @@ from .flaws import Flaw, flaw
 
 Row = Mapping[str, Any]
 SYMBOLS = ("mulai", "proses", "keputusan", "selesai", "konektor")
+POST = ("kode", "nama", "jenis", "slot_portal")
 
 
 def check(sop: Row) -> Iterator[Flaw]:
@@ -79,6 +80,9 @@ def _exits(index: int, row: Row, numbers: set[Any]) -> Iterator[Flaw]:
 def _columns(sop: Row, rows: list[Row]) -> Iterator[Flaw]:
     used = {post for row in rows for post in row.get("pelaksana") or ()}
     for index, post in enumerate(sop["pelaksana"]):
+        lacking = [key for key in POST if not post.get(key)]
+        if lacking:
+            yield flaw("post_incomplete", ("pelaksana", index), lacking=", ".join(lacking))
         if post.get("kolom", True) and post.get("kode") not in used:
             yield flaw("column_unused", ("pelaksana", index), post=post.get("nama"))
 
