@@ -69,10 +69,9 @@ FAULTS: dict[str, Callable[[Document], None]] = {
     "deed_count": step(7, PORTAL, "aksi", to="arsipkan"),
     "unknown_chain": changed("rantai", to="kecamatan"),
     "engine": step(2, PORTAL, "daftar_periksa", to=[{"kode": "satu"}]),
-    "column_unused": both(
-        lambda document: document["pelaksana"].append(
-            {"kode": "lurah", "nama": "Lurah", "jenis": "eksternal"}
-        )
+    "post_incomplete": changed("pelaksana", 1, to={"kode": "verifikator", "nama": "Verifikator"}),
+    "column_unused": changed(
+        "pelaksana", to=[*CLEAN["pelaksana"], {**CLEAN["pelaksana"][0], "kode": "lurah"}]
     ),
     "chain_break": step(3, "kelengkapan", to=["Kopi"]),
     "not_a_verb": step(3, "kegiatan", to="Pemeriksaan kelayakan"),
