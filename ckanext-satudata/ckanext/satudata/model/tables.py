@@ -78,6 +78,13 @@ contributor = sa.Table(
     sa.Column("user_id", Text, primary_key=True),
 )
 
+CELL = """hashtextextended(
+    status || '|' || step || '|' || post || '|' || bundle_ready::int || '|' || owner_org || '|' || urusan || '|' ||
+    cycle || '|' || priority::int || '|' || (returns > 0)::int || '|' ||
+    (reached ?| ARRAY['bps', 'catatan_bps'])::int || '|' ||
+    ((reached - ARRAY['kasubag', 'sekretaris', 'kepala_opd']) <> '[]'::jsonb)::int, 0)"""
+"""Reviews that differ in nothing the queue counts by, or by which it is seen, have the same cell."""
+
 review = sa.Table(
     "satudata_review",
     metadata,
@@ -117,6 +124,7 @@ review = sa.Table(
     sa.Column("due_at", Time),
     sa.Column("opened_at", Time, nullable=False),
     sa.Column("updated_at", Time, nullable=False),
+    sa.Column("cell", sa.BigInteger, sa.Computed(CELL, persisted=True)),
 )
 sa.Index(
     "satudata_review_one_open",
@@ -126,6 +134,25 @@ sa.Index(
 )
 sa.Index("satudata_review_turn", review.c.status, review.c.post, review.c.due_at)
 sa.Index("satudata_review_done", review.c.status, review.c.updated_at)
+due = sa.text("(coalesce(due_at, 'infinity'::timestamptz))")
+_open = review.c.status.in_(["in_review", "returned"])
+_in_review = review.c.status == "in_review"
+sa.Index(
+    "satudata_review_cells",
+    review.c.cell,
+    postgresql_include=["due_at", "number"],
+    postgresql_where=_open,
+)
+sa.Index("satudata_review_next", review.c.post, due, review.c.number, postgresql_where=_in_review)
+sa.Index("satudata_review_open", due, review.c.number, postgresql_where=_open)
+for _name, _column in (("changed", review.c.contributors), ("decided", review.c.deciders)):
+    sa.Index(
+        f"satudata_review_{_name}",
+        _column,
+        postgresql_using="gin",
+        postgresql_ops={_column.name: "jsonb_path_ops"},
+        postgresql_where=_in_review,
+    )
 
 review_number = sa.Sequence("satudata_review_number", metadata=metadata)
 bundle_number = sa.Sequence("satudata_bundle_number", metadata=metadata)
