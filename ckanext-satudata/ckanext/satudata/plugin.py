@@ -71,5 +71,8 @@ class SatudataPlugin(p.SingletonPlugin, doors.DraftLabels, DefaultTranslation):
     def get_resource_uploader(self, data_dict: dict[str, Any]) -> Any:
         return doors.get_resource_uploader(data_dict)
 
+    def before_dataset_search(self, search_params: dict[str, Any]) -> dict[str, Any]:
+        return doors.before_dataset_search(search_params)
+
     def after_dataset_update(self, context: Any, pkg_dict: dict[str, Any]) -> None:
         doors.after_dataset_update(context, pkg_dict)

@@ -13,12 +13,14 @@ from .auth import get_auth_functions
 from .drafts import after_dataset_update
 from .errors import LockedWrite, locked_write
 from .labels import DraftLabels
+from .retracted import before_dataset_search
 from .uploader import get_resource_uploader, get_uploader
 
 __all__ = [
     "DraftLabels",
     "LockedWrite",
     "after_dataset_update",
+    "before_dataset_search",
     "get_actions",
     "get_auth_functions",
     "get_resource_uploader",

@@ -8,7 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import authz, model
 
-from . import governance, sentences
+from . import governance, retracted, sentences
 
 Subject = Callable[[dict[str, Any], dict[str, Any]], Any]
 Judge = Callable[[dict[str, Any], dict[str, Any]], str | None]
@@ -41,6 +41,8 @@ def write_reason(package: Any, user: str) -> str | None:
         return None
     if governance.frozen_status(package.id):
         return sentences.FROZEN
+    if governance.is_fixed(package.id):
+        return sentences.FIXED
     if not authz.has_user_permission_for_group_or_org(package.owner_org, user, "update_dataset"):
         return sentences.NOT_OFFICE
     return None
@@ -169,7 +171,8 @@ def get_auth_functions() -> dict[str, Any]:
     from ckan.plugins import plugin_loaded
 
     judges = {**JUDGES, **(DATASTORE_JUDGES if plugin_loaded("datastore") else {})}
-    return {name: _chained(name, judge) for name, judge in judges.items()}
+    chained = {name: _chained(name, judge) for name, judge in judges.items()}
+    return {**chained, "package_show": retracted.package_show}
 
 
 def _chained(name: str, judge: Judge) -> Any:

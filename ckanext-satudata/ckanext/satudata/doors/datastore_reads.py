@@ -38,8 +38,8 @@ def before_dump() -> None:
         return
     try:
         _bring_up((request.view_args or {}).get("resource_id"))
-    except tk.ObjectNotFound:
-        tk.abort(404, sentences.sentence(sentences.NO_FILE))
+    except tk.ObjectNotFound as missing:
+        tk.abort(404, str(missing.message))
 
 
 @tk.chained_action
@@ -94,6 +94,8 @@ def _bring_up(resource_id: str | None) -> bool:
     edition = governance.current_edition(resource_id)
     if edition is None:
         return False
+    if edition.retracted:
+        raise tk.ObjectNotFound(sentences.sentence(sentences.RETRACTED))
     if not edition.is_open:
         raise tk.ObjectNotFound(sentences.sentence(sentences.NO_FILE))
     if resource_id and not edition.live:

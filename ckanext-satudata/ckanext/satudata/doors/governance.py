@@ -20,10 +20,15 @@ _FROZEN = text(
     "SELECT status FROM satudata_review "
     "WHERE draft_id = :draft AND status IN ('in_review', 'published', 'rejected') LIMIT 1"
 )
+_FIXED = text(
+    "SELECT 1 FROM satudata_draft WHERE package_id = :draft AND subject IN ('rollback', 'retraction')"
+)
+_RETRACTED = text("SELECT 1 FROM satudata_retraction WHERE dataset_id = :dataset AND ended_at IS NULL")
 _KNOWN_DRAFT = text("SELECT 1 FROM satudata_draft WHERE package_id = :draft")
 _CURRENT = text(
-    "SELECT id, resource_id, number, canonical_sha, datastore_at, metadata ->> 'klasifikasi_akses' FROM satudata_edition "
-    "WHERE resource_id = :resource ORDER BY number DESC LIMIT 1"
+    "SELECT id, resource_id, number, canonical_sha, datastore_at, metadata ->> 'klasifikasi_akses', EXISTS ("
+    "SELECT 1 FROM satudata_retraction r WHERE r.dataset_id = e.dataset_id AND r.ended_at IS NULL) "
+    "FROM satudata_edition e WHERE resource_id = :resource ORDER BY number DESC LIMIT 1"
 )
 _POSTS = text(
     "SELECT DISTINCT post, org_id FROM satudata_assignment "
@@ -41,11 +46,12 @@ class CurrentEdition:
     canonical_sha: str
     datastore_at: datetime | None
     access: str | None
+    retracted: bool
 
     @property
     def is_open(self) -> bool:
         """Tell whether the public may have the data, and not the description alone."""
-        return self.access == OPEN_ACCESS
+        return self.access == OPEN_ACCESS and not self.retracted
 
     @property
     def live(self) -> bool:
@@ -77,6 +83,17 @@ def frozen_status(draft_id: str) -> str | None:
     """Give the status of the review that keeps the draft as it is, or None when it may change."""
     found = _first(_FROZEN, draft=draft_id)
     return str(found.status) if found else None
+
+
+def is_fixed(draft_id: str) -> bool:
+    """Tell whether the draft repeats a published edition, whose content it keeps."""
+    return _first(_FIXED, draft=draft_id) is not None
+
+
+def is_retracted(package: Any) -> bool:
+    """Tell whether the package is a dataset that was taken down and not published again."""
+    hidden = package.type == DATASET_TYPE and package.state != "active"
+    return hidden and _first(_RETRACTED, dataset=package.id) is not None
 
 
 def reviews_of(draft_id: str) -> list[Any]:

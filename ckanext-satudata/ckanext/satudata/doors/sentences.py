@@ -17,6 +17,10 @@ DELETED = "deleted"
 NOT_OFFICE = "not_office"
 EVENT = "event"
 NO_FILE = "no_file"
+RESERVED = "reserved"
+VIEW = "view"
+FIXED = "fixed"
+RETRACTED = "retracted"
 
 _SENTENCES: dict[str, Callable[[], str]] = {
     PUBLISHED: lambda: _(
@@ -37,6 +41,14 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     NOT_OFFICE: lambda: _("Only staff of the office that began this draft may change it."),
     NO_FILE: lambda: _(
         "There is no file to download here. The data of this dataset is not open to the public."
+    ),
+    FIXED: lambda: _(
+        "This draft holds a published edition as it was. Its content cannot be changed; start a correction instead."
+    ),
+    RETRACTED: lambda: _("This dataset was retracted. Its page says why, since when, and whom to ask."),
+    RESERVED: lambda: _("This id is kept for a dataset that is being prepared. Leave the id out."),
+    VIEW: lambda: _(
+        "How a published dataset is shown is part of its publication. Start a new draft from the dataset's page."
     ),
     EVENT: lambda: _("What was recorded is never changed or removed."),
 }
