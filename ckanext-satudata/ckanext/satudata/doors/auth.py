@@ -8,7 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import authz, model
 
-from . import governance, retracted, sentences
+from . import attempts, auth_parts, governance, retracted, sentences
 
 Subject = Callable[[dict[str, Any], dict[str, Any]], Any]
 Judge = Callable[[dict[str, Any], dict[str, Any]], str | None]
@@ -54,8 +54,9 @@ def on(subject: Subject) -> Judge:
 
 
 def on_create(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
-    """A dataset of a governed organisation begins as a draft."""
-    if data_dict.get("type", governance.DATASET_TYPE) != governance.DATASET_TYPE:
+    """A dataset of a governed organisation begins as a draft, whatever type nobody knows it is given."""
+    package_type = data_dict.get("type") or governance.DATASET_TYPE
+    if package_type == governance.DRAFT_TYPE or auth_parts.registered_elsewhere(package_type):
         return None
     organization = model.Group.get(data_dict.get("owner_org") or "")
     return sentences.PUBLISHED if organization and governance.is_governed(organization.id) else None
@@ -109,6 +110,21 @@ def on_member(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
     return write_reason(model.Package.get(data_dict.get("object") or ""), context.get("user") or "")
 
 
+def on_packages(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
+    """A group's own form puts no governed dataset into it and takes none out."""
+    for package in auth_parts.listed_packages(context, data_dict):
+        reason = write_reason(package, context.get("user") or "")
+        if reason:
+            return reason
+    return None
+
+
+def on_table(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
+    """A table of the DataStore belongs to its resource's package; none elsewhere takes the name of ours."""
+    reason = write_reason(package_of_resource(context, data_dict), context.get("user") or "")
+    return reason or auth_parts.takes_our_name(context, data_dict)
+
+
 def on_relationship(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
     """A relationship changes both of its ends."""
     for end in ("subject", "object"):
@@ -154,14 +170,38 @@ JUDGES: dict[str, Judge] = {
     "resource_update": on(package_of_resource),
     "resource_patch": on(package_of_resource),
     "resource_delete": on(package_of_resource),
+    "resource_view_create": auth_parts.on_view,
+    "resource_view_update": auth_parts.on_view,
+    "resource_view_delete": auth_parts.on_view,
+    "resource_view_reorder": auth_parts.on_view,
+    "resource_create_default_resource_views": auth_parts.on_view,
+    "package_create_default_resource_views": auth_parts.on_default_views,
+    "group_create": on_packages,
+    "group_update": on_packages,
+    "group_patch": on_packages,
+    "organization_create": on_packages,
+    "organization_update": on_packages,
+    "organization_patch": on_packages,
 }
 DATASTORE_JUDGES: dict[str, Judge] = {
-    "datastore_create": on(package_of_resource),
+    "datastore_create": on_table,
     "datastore_upsert": on(package_of_resource),
     "datastore_delete": on(package_of_resource),
     "datastore_records_delete": on(package_of_resource),
     "datastore_run_triggers": on(package_of_resource),
     "datastore_change_permissions": on(package_of_resource),
+}
+CHECK_JUDGES: dict[str, Judge] = {
+    "resource_validation_delete": on(auth_parts.package_of_check),
+    "resource_validation_run": on(auth_parts.package_of_check),
+}
+DATAPUSHER_JUDGES: dict[str, Judge] = {"datapusher_submit": on(package_of_resource)}
+XLOADER_JUDGES: dict[str, Judge] = {"xloader_submit": on(package_of_resource)}
+BY_PLUGIN: dict[str, dict[str, Judge]] = {
+    "datastore": DATASTORE_JUDGES,
+    "satudata_validation": CHECK_JUDGES,
+    "datapusher": DATAPUSHER_JUDGES,
+    "xloader": XLOADER_JUDGES,
 }
 ANONYMOUS_MAY_ASK = frozenset({"package_create", "package_update", "package_collaborator_list"})
 
@@ -179,6 +219,7 @@ def _chained(name: str, judge: Judge) -> Any:
     def guarded(next_auth: Any, context: dict[str, Any], data_dict: dict[str, Any] | None) -> Any:
         reason = judge(context, data_dict or {})
         if reason:
+            attempts.mark(name, reason, data_dict or {})
             return sentences.refusal(reason)
         if _sysadmin(context) and not getattr(next_auth, "auth_sysadmins_check", False):
             return {"success": True}

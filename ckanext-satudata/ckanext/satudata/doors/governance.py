@@ -25,6 +25,10 @@ _FIXED = text(
 )
 _RETRACTED = text("SELECT 1 FROM satudata_retraction WHERE dataset_id = :dataset AND ended_at IS NULL")
 _KNOWN_DRAFT = text("SELECT 1 FROM satudata_draft WHERE package_id = :draft")
+_OUR_RESOURCE = text(
+    "SELECT 1 FROM satudata_draft WHERE resource_id = :id UNION ALL "
+    "SELECT 1 FROM satudata_edition WHERE resource_id = :id LIMIT 1"
+)
 _CURRENT = text(
     "SELECT id, resource_id, number, canonical_sha, datastore_at, metadata ->> 'klasifikasi_akses', EXISTS ("
     "SELECT 1 FROM satudata_retraction r WHERE r.dataset_id = e.dataset_id AND r.ended_at IS NULL) "
@@ -77,6 +81,11 @@ def is_draft(package: Any) -> bool:
 def is_known_draft(draft_id: str) -> bool:
     """Tell whether the draft was begun through the portal, and so has a row of its own."""
     return _first(_KNOWN_DRAFT, draft=draft_id) is not None
+
+
+def is_our_resource(resource_id: str) -> bool:
+    """Tell whether a dataset of ours has this resource, or will have it."""
+    return _first(_OUR_RESOURCE, id=resource_id) is not None
 
 
 def frozen_status(draft_id: str) -> str | None:

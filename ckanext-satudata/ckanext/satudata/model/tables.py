@@ -64,6 +64,7 @@ draft = sa.Table(
     sa.Column("updated_at", Time, nullable=False),
     sa.Column("closed_at", Time),
 )
+sa.Index("satudata_draft_resource", draft.c.resource_id)
 sa.Index(
     "satudata_draft_one_unclosed",
     draft.c.dataset_id,
@@ -145,6 +146,12 @@ sa.Index(
 )
 sa.Index("satudata_review_next", review.c.post, due, review.c.number, postgresql_where=_in_review)
 sa.Index("satudata_review_open", due, review.c.number, postgresql_where=_open)
+sa.Index(
+    "satudata_review_finished",
+    review.c.updated_at,
+    review.c.number,
+    postgresql_where=review.c.status.in_(["published", "rejected", "withdrawn"]),
+)
 for _name, _column in (("changed", review.c.contributors), ("decided", review.c.deciders)):
     sa.Index(
         f"satudata_review_{_name}",
