@@ -1,4 +1,4 @@
-"""Working days, deadlines, releases, table differences."""
+"""Working days, deadlines, releases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from ckanext.satudata.domain.calendar import add_working_days, due_at, working_days_between
 from ckanext.satudata.domain.periods import next_release
-from ckanext.satudata.domain.tablediff import diff
 
 
 def never(_day: date) -> bool:
@@ -42,11 +41,3 @@ def test_the_next_yearly_release_comes_after_the_last_one() -> None:
     assert next_release("tahunan", "2025-01-31", date(2026, 2, 3)) == date(2027, 1, 31)
     assert next_release("bulanan", "2026-01-31", date(2026, 1, 31)) == date(2026, 2, 28)
     assert next_release("tidak_tetap", "2026-01-31", date(2026, 1, 31)) is None
-
-
-def test_a_difference_names_added_removed_and_changed_rows() -> None:
-    before = [{"kode": "1", "n": "10"}, {"kode": "2", "n": "20"}]
-    after = [{"kode": "1", "n": "11"}, {"kode": "3", "n": "30"}]
-    found = diff(before, after, ["kode"], 10)
-    assert (found.added, found.removed, found.changed_rows) == (1, 1, 1)
-    assert [(c.key, c.column, c.before, c.after) for c in found.cells] == [("1", "n", "10", "11")]

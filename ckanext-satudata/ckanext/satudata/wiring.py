@@ -20,9 +20,11 @@ from .adapters.packages import Packages
 from .adapters.sql import editions, events, people, reviews, sops
 from .adapters.sql import work as sql_work
 from .adapters.sql.assignments import SqlAssignments
+from .adapters.sql.choices import SqlChoices
 from .adapters.sql.drafts import SqlDrafts, SqlReports
 from .adapters.sql.notices import SqlDigests, SqlNotices
 from .adapters.sql.record import Record
+from .adapters.sql.remarks import SqlRemarks
 from .adapters.sql.retractions import SqlRetractions
 from .adapters.sql.turns import SqlTurns
 from .adapters.sql.unit import SqlUnit
@@ -148,10 +150,29 @@ def people_unit() -> SqlUnit:
     return SqlUnit(session, {"assignments": SqlAssignments(session), "events": events.SqlEvents(session)})
 
 
+def remark_unit() -> SqlUnit:
+    """A unit of work over remarks and the reviews they belong to."""
+    session = model.Session
+    known_sops = sop_port()
+    ports = {
+        "reviews": reviews.SqlReviews(session, known_sops.get, directory().holders),
+        "remarks": SqlRemarks(session),
+        "sops": known_sops,
+    }
+    return SqlUnit(session, ports)
+
+
 def record() -> Record:
     """Anchors over the record, signed with a key made of the portal's secret."""
     secrets = [tk.config["SECRET_KEY"], *tk.config["ckanext.satudata.record.former_secrets"]]
     return Record([signing_key(secret) for secret in secrets])
+
+
+def choice_unit() -> SqlUnit:
+    """A unit of work over chosen SOPs, versions in force and their record."""
+    session = model.Session
+    ports = {"choices": SqlChoices(session, sop_port()), "events": events.SqlEvents(session)}
+    return SqlUnit(session, ports)
 
 
 def actor_of(user: model.User | None) -> Actor:

@@ -82,6 +82,14 @@ def whole(data: Mapping[str, Any], name: str, default: int, highest: int = 1000)
         raise tk.ValidationError({name: [_("Send a whole number.")]}) from broken
 
 
+def row_number(data: Mapping[str, Any], name: str) -> int:
+    """The id of a row that is numbered, from 1."""
+    given = str(data.get(name, ""))
+    if not given.isdigit() or len(given) > 18:
+        raise tk.ValidationError({name: [_("Send a whole number.")]})
+    return int(given)
+
+
 def day(data: Mapping[str, Any], name: str, *, needed: bool = False) -> Any:
     """A date parameter (ISO); None when it is left out."""
     given = text(data, name, needed=needed)

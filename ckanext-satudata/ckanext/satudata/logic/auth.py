@@ -22,6 +22,8 @@ from ..domain.review.policy import Act, offer
 from ..model import tables as t
 from . import asking
 from .errors import sentence
+from .history import reads_retracted
+from .remark_auth import remark_functions
 
 Answer = dict[str, Any]
 Auth = Callable[[dict[str, Any], dict[str, Any]], Answer]
@@ -81,6 +83,8 @@ def _start_draft(context: dict[str, Any], data: dict[str, Any]) -> Answer:
 
 @tk.auth_allow_anonymous_access
 def _reads_dataset(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    if reads_retracted(asking.actor(context), asking.text(data, "dataset_id", needed=True)):
+        return YES
     fresh = {"user": context.get("user", ""), "auth_user_obj": asking.user_of(context)}
     try:
         tk.check_access("package_show", fresh, {"id": asking.text(data, "dataset_id", needed=True)})
@@ -192,6 +196,12 @@ def _administer(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     return YES if held else _no(_("Assignments are kept by the administrator of the walidata."))
 
 
+@tk.auth_sysadmins_check
+def _chooses_sops(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    held = asking.actor(context).holding("admin_walidata", "")
+    return YES if held else _no(_("SOPs are chosen by the administrator of the walidata."))
+
+
 def _called(name: str, auth: Auth) -> Auth:
     """The same function under its action's name, which CKAN prints when it refuses an anonymous visitor."""
 
@@ -234,6 +244,9 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_review_assign": _act(Act.ASSIGN),
         "satudata_review_withdraw": _act(Act.WITHDRAW),
         "satudata_event_list": _show_review,
+        "satudata_review_data": _show_review,
+        "satudata_review_changes": _show_review,
+        **remark_functions(_show_review),
         "satudata_bundle_list": _list_bundles,
         "satudata_bundle_show": _show_bundle,
         "satudata_bundle_register": _register,
@@ -241,6 +254,11 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_edition_list": _reads_dataset,
         "satudata_edition_show": _reads_dataset,
         "satudata_edition_restore": _start_draft,
+        "satudata_correction_create": _start_draft,
+        "satudata_rollback_create": _start_draft,
+        "satudata_retraction_create": _start_draft,
+        "satudata_retraction_show": _everybody,
+        "satudata_archive_show": _show_review,
         "satudata_assignment_create": _administer,
         "satudata_assignment_end": _administer,
         "satudata_assignment_list": _logged_in,
@@ -249,6 +267,10 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_assignment_choices": _administer,
         "satudata_assignment_import": _administer,
         "satudata_assignment_template": _administer,
+        "satudata_sop_choice_list": _administer,
+        "satudata_sop_impact": _administer,
+        "satudata_sop_choose": _chooses_sops,
+        "satudata_sop_activate": _chooses_sops,
         "satudata_sop_list": _everybody,
         "satudata_sop_show": _everybody,
     }

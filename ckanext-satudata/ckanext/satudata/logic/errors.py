@@ -14,8 +14,11 @@ from ..adapters.blobs import TooLarge
 from ..dates import clock, day
 from ..domain.draft import Lack
 from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
+from ..said import Said
 from ..words import field_label, language, post_label, status_label, step_label
 from .people_sentences import people_facts, people_sentences
+from .remark_sentences import remark_sentences
+from .subject_sentences import subject_sentences
 
 
 class ConflictError(tk.ValidationError):
@@ -25,7 +28,7 @@ class ConflictError(tk.ValidationError):
 def sentence(code: str, facts: Mapping[str, Any]) -> str:
     """The sentence of a refusal in the running language."""
     text = _sentences().get(code)
-    return (text if text else code) % _told(facts)
+    return Said((text if text else code) % _told(facts), code)
 
 
 def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +51,8 @@ def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sentences() -> Mapping[str, str]:
-    return {**_turn_sentences(), **_content_sentences(), **_input_sentences(), **people_sentences()}
+    return {**_turn_sentences(), **_content_sentences(), **_input_sentences(), **remark_sentences(),
+        **people_sentences(), **subject_sentences()}
 
 
 def _turn_sentences() -> Mapping[str, str]:
@@ -100,7 +104,6 @@ def _content_sentences() -> Mapping[str, str]:
         "publication_stopped": _(
             "Publication stopped: %(reason)s The office can withdraw the submission and submit anew."
         ),
-        "draft_open": _("This dataset has a draft already. Continue that one."),
         "lease_lost": _("Another worker has taken this work."),
         "draft_missing": _("This draft does not exist."),
         "review_missing": _("This submission does not exist."),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import bundles, drafts, editions, home, intake, notices, people, reviews
+from ...refused import recorded
+from . import bundles, drafts, editions, home, intake, notices, people, remarks, reviews, sop_choice, subjects
 
 Action = Callable[[dict[str, Any], dict[str, Any]], Any]
 
 
 def actions() -> Mapping[str, Action]:
     """Every action of ours."""
-    modules = (bundles, drafts, editions, home, intake, notices, people, reviews)
-    return {name: action for module in modules for name, action in module.ACTIONS.items()}
+    modules = (bundles, drafts, editions, home, intake, notices, people, remarks, reviews, sop_choice, subjects)
+    return {name: recorded(name, action) for module in modules for name, action in module.ACTIONS.items()}

@@ -13,12 +13,12 @@ from ... import wiring
 from ...app.drafts.create import revise
 from ...app.publication.publish import OPEN_ACCESS
 from ...model import tables as t
-from ...words import post_label
+from ...words import post_label, subject_label
 from .. import asking
 from ..errors import translated
 from ..shapes.draft import draft_shape
 from ..shapes.preview import preview
-from ..shapes.review import metadata_labels
+from ..shapes.metadata import metadata_labels
 
 
 @tk.side_effect_free
@@ -62,6 +62,10 @@ def _edition(row: sa.RowMapping, name: str) -> dict[str, Any]:
         "sha256": row["canonical_sha"],
         "content_digest": row["content_digest"],
         "rows": row["rows"],
+        "kind": row["kind"],
+        "kind_label": subject_label(row["kind"], row["restored_from"]),
+        "reason": row["reason"],
+        "restored_from": row["restored_from"],
         "approvals": [_approval(approval) for approval in row["approvals"]],
         "url": tk.url_for("satudata_publik.edition", name=name, number=row["number"]),
         "download_url": tk.url_for(

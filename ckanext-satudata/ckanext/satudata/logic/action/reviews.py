@@ -147,7 +147,8 @@ def _simple(name: str, case: Callable[..., Any], what: str) -> Callable[..., dic
 def satudata_event_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
     """What happened to a review (``id``), the newest first."""
     tk.check_access("satudata_event_list", context, data)
-    return timeline(asking.review_id(data))
+    review = wiring.unit().reviews.get(asking.review_id(data))
+    return timeline(review, asking.actor(context))
 
 
 ACTIONS = {

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.model as model
+import sqlalchemy as sa
 
 from ... import wiring
 from ...adapters.sql import work as work_rows
 from ...app.drafts.intake import reading_at_hand
 from ...domain.draft import Draft, Intake, Lack, Report, lacks, open_confirmations
 from ...domain.review.model import Actor, Review, Status
+from ...model import tables as t
 from ...words import field_label
 from ..errors import lack_message
 from .remarks import remarks_of
 from .review_facts import due_of
+from .subject import draft_subject
 from .turn import offers_of, whose_turn
 
 
@@ -35,6 +38,8 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
         "resource_id": draft.resource_id,
         "base_edition": draft.base_edition,
         "status": str(review.status) if review else str(Status.DRAFT),
+        "about": draft_subject(draft),
+        "fixed": draft.fixed,
         "package": package,
         "organization": package.get("organization"),
         "step": _step(missing),
@@ -42,12 +47,25 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
         "columns": _columns(draft),
         "suggested": dict(draft.suggested),
         "missing": [_lack(lack) for lack in missing],
-        "remarks": remarks_of(review.id) if review else [],
+        "remarks": remarks_of(review, sop, actor) if review else [],
         "review": _review(review),
         "offers": offers_of(running, sop, actor),
         "whose_turn": whose_turn(review, sop, due_of(review)) if review else None,
-        "may_edit": draft.owner_org in actor.prepares and (review is None or review.status not in _LOCKED),
+        "may_edit": _open_to(draft, review, actor) and not draft.fixed,
+        "may_discard": _open_to(draft, review, actor)
+        and (review is None or review.status is Status.WITHDRAWN)
+        and not _closed(draft.id),
     }
+
+
+def _open_to(draft: Draft, review: Review | None, actor: Actor) -> bool:
+    return draft.owner_org in actor.prepares and (review is None or review.status not in _LOCKED)
+
+
+def _closed(draft_id: str) -> bool:
+    c = t.draft.c
+    query = sa.select(c.closed_at).where(c.package_id == draft_id)
+    return model.Session.execute(query).scalar() is not None
 
 
 _LOCKED = (Status.IN_REVIEW, Status.PUBLISHED, Status.REJECTED)

@@ -12,13 +12,12 @@ import sqlalchemy as sa
 from ... import wiring
 from ...adapters.sql import work as work_rows
 from ...app.ports import Event, Round
-from ...codes import label as code_label
 from ...domain.review.model import Actor, Review, Status
+from ...domain.review.remarks import reviews_it
 from ...domain.sop import END, Sop
 from ...model import tables as t
 from ...words import (
     event_label,
-    field_label,
     held_post,
     language,
     post_label,
@@ -30,20 +29,12 @@ from ...words import (
 from ..errors import sentence
 from .changes import changes_against
 from .draft import report_shape
+from .metadata import metadata_labels
 from .preview import preview
-from .remarks import remarks_of
+from .remarks import remarks_of, told_remarks
 from .review_facts import due_of
+from .subject import review_subject
 from .turn import offers_of, whose_turn
-
-CODED = {
-    "urusan": "urusan",
-    "sektor_kegiatan": "sektor_kegiatan",
-    "satuan": "satuan",
-    "frekuensi": "frekuensi",
-    "status_data": "status_data",
-    "klasifikasi_akses": "akses",
-    "cakupan_wilayah": "wilayah",
-}
 
 
 def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
@@ -58,6 +49,7 @@ def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
     content = rounds[-1].snapshot if rounds else {}
     return {
         **_head(review, sop, content),
+        "about": review_subject(review, sop, content.get("about", {}).get("reasons", ())),
         "due_at": due.isoformat() if due else None,
         "overdue": bool(due and due < wiring.now()),
         "metadata": content.get("metadata", {}),
@@ -67,10 +59,10 @@ def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
         "preview": preview(content.get("canonical_sha", ""), content.get("schema", {})),
         "report": report_shape(report, draft) if report else None,
         "answers": content.get("recipe", {}).get("confirmed", {}),
-        "remarks": remarks_of(review_id),
+        "remarks": remarks_of(review, sop, actor),
         "rounds": [_round(round_) for round_ in rounds],
-        "changes": changes_against(review, rounds, unit.editions.current(review.dataset_id)),
-        "timeline": timeline(review_id),
+        "changes": changes_against(review, rounds),
+        "timeline": timeline(review, actor),
         "steps": _steps(review, sop),
         "bundle": _bundle(review),
         "trouble": _trouble(review),
@@ -117,26 +109,6 @@ def checklist_of(review: Review, sop: Sop) -> list[dict[str, str]]:
     return [{"code": item.code, "text": item.text_en if english else item.text} for item in items]
 
 
-def metadata_labels(metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Each metadata field with its label and the words for its code."""
-    return [
-        {"field": name, "label": field_label(name), "value": value, "display": display(name, value)}
-        for name, value in metadata.items()
-    ]
-
-
-def display(name: str, value: Any) -> str:
-    """A metadata value as a person reads it."""
-    if name == "owner_org":
-        office = model.Group.get(value)
-        return office.title if office else str(value)
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    if name in CODED:
-        return code_label(CODED[name], str(value), language())
-    return str(value)
-
-
 def _round(round_: Round) -> dict[str, Any]:
     return {
         "number": round_.number,
@@ -170,10 +142,11 @@ def _path(sop: Sop) -> set[str]:
     return set(path)
 
 
-def timeline(review_id: str) -> list[dict[str, Any]]:
-    """What happened to a review, the newest first."""
-    events = wiring.unit().events.of_review(review_id)
-    return [_event(event) for event in reversed(events)]
+def timeline(review: Review, actor: Actor) -> list[dict[str, Any]]:
+    """What happened to a review, the newest first; remarks that the actor may not read yet are left out."""
+    sees_all = reviews_it(review, actor)
+    events = wiring.unit().events.of_review(review.id)
+    return [_event(event, review, sees_all) for event in reversed(events)]
 
 
 def _who(event: Event) -> str:
@@ -184,7 +157,7 @@ def _who(event: Event) -> str:
     return user.display_name if user else event.actor_id
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event, review: Review, sees_all: bool) -> dict[str, Any]:
     return {
         "at": event.at.isoformat(),
         "actor": _who(event),
@@ -198,9 +171,7 @@ def _event(event: Event) -> dict[str, Any]:
         "note": event.data.get("note", ""),
         "text": event.data.get("text", ""),
         "reasons": [{"code": code, "label": reason_label(code)} for code in event.data.get("reasons", ())],
-        "remarks": [
-            {**remark, "label": field_label(remark["field"])} for remark in event.data.get("remarks", ())
-        ],
+        "remarks": told_remarks(event.data.get("remarks", ()), event.data.get("round"), review, sees_all),
     }
 
 
