@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import csrf, datastore_reads, errors, headers, redirects
+from . import attempts, csrf, datastore_reads, errors, headers, redirects
 from .actions import get_actions
 from .auth import get_auth_functions
 from .drafts import after_dataset_update
@@ -36,5 +36,6 @@ def register_app_guards(app: Any) -> Any:
     redirects.register(app)
     datastore_reads.register(app)
     errors.register(app)
+    attempts.register(app)
     headers.register(app)
     return app

@@ -11,7 +11,7 @@ from ckan.lib import base
 from flask import Flask, Response, jsonify, request
 from sqlalchemy.exc import DBAPIError
 
-from . import sentences
+from . import attempts, sentences
 
 HTTP_CODES = {"SD001": 403, "SD002": 409, "SD003": 403}
 KINDS = {403: "Authorization Error", 409: "Conflict"}
@@ -59,6 +59,7 @@ def _answer(error: DBAPIError) -> Any:
     if refused is None:
         raise error
     model.Session.rollback()
+    attempts.mark(request.endpoint or "", refused.reason, {"id": refused.package_id})
     if request.path.startswith("/api/"):
         return _json(refused)
     return (

@@ -202,6 +202,16 @@ def _chooses_sops(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     return YES if held else _no(_("SOPs are chosen by the administrator of the walidata."))
 
 
+def _show_events(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    return _logged_in(context, data) if asking.text(data, "dataset_id") else _show_review(context, data)
+
+
+def _reads_refusals(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    who = asking.actor(context)
+    held = any(who.holding(post, "") for post in ("admin_walidata", "kadis"))
+    return YES if held else _no(_("Refused attempts are read by the administrator of the walidata and the Kadis."))
+
+
 def _called(name: str, auth: Auth) -> Auth:
     """The same function under its action's name, which CKAN prints when it refuses an anonymous visitor."""
 
@@ -243,7 +253,9 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_review_release": _act(Act.RELEASE),
         "satudata_review_assign": _act(Act.ASSIGN),
         "satudata_review_withdraw": _act(Act.WITHDRAW),
-        "satudata_event_list": _show_review,
+        "satudata_event_list": _show_events,
+        "satudata_approval_sheet_show": _show_review,
+        "satudata_refusal_list": _reads_refusals,
         "satudata_review_data": _show_review,
         "satudata_review_changes": _show_review,
         **remark_functions(_show_review),

@@ -49,11 +49,6 @@ class SqlEvents:
         query = sa.select(t.event).where(t.event.c.review_id == review_id).order_by(t.event.c.id)
         return [mapping.event(row) for row in self.session.execute(query).mappings()]
 
-    def of_dataset(self, dataset_id: str) -> Sequence[Event]:
-        """Everything that happened to a dataset, over all its reviews, in order."""
-        query = sa.select(t.event).where(t.event.c.subject == dataset_id).order_by(t.event.c.seq)
-        return [mapping.event(row) for row in self.session.execute(query).mappings()]
-
     def broken_chains(self) -> Iterator[Break]:
         """The first broken event of each subject whose chain does not hold."""
         yield from broken_chains(self.session.connection())

@@ -1,4 +1,4 @@
-"""Reviews: submit, show, list, decide, claim, release, withdraw; and the queue."""
+"""Reviews: submit, show, list, decide, claim, release, withdraw."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from ...app.review.submit import submit
 from ...domain.review.model import CheckAnswer, Remark
 from .. import asking
 from ..errors import translated
-from ..shapes.review import review_shape, timeline
-from ..shapes.rows import queue, reviews_of
+from ..shapes.review import review_shape
+from ..shapes.rows import reviews_of
 
 
 def satudata_review_submit(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
@@ -47,22 +47,6 @@ def satudata_review_list(context: dict[str, Any], data: dict[str, Any]) -> dict[
         status=asking.text(data, "status"),
         limit=asking.whole(data, "limit", 50, 200),
         offset=asking.whole(data, "offset", 0, 10**9),
-    )
-
-
-@tk.side_effect_free
-def satudata_queue_list(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Whose turn it is (``tab``: mine, all, done; ``q``, ``limit``, ``offset``), the earliest due first."""
-    tk.check_access("satudata_queue_list", context, data)
-    tab = asking.text(data, "tab") or "mine"
-    if tab not in ("mine", "all", "done"):
-        raise tk.ValidationError({"tab": [_("Choose mine, all or done.")]})
-    return queue(
-        asking.actor(context),
-        tab,
-        asking.text(data, "q"),
-        asking.whole(data, "limit", 50, 200),
-        asking.whole(data, "offset", 0, 10**9),
     )
 
 
@@ -143,14 +127,6 @@ def _simple(name: str, case: Callable[..., Any], what: str) -> Callable[..., dic
     return action
 
 
-@tk.side_effect_free
-def satudata_event_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
-    """What happened to a review (``id``), the newest first."""
-    tk.check_access("satudata_event_list", context, data)
-    review = wiring.unit().reviews.get(asking.review_id(data))
-    return timeline(review, asking.actor(context))
-
-
 ACTIONS = {
     "satudata_review_claim": _simple("satudata_review_claim", desk.claim, "Take a pooled task (``id``)."),
     "satudata_review_release": _simple("satudata_review_release", desk.release, "Give a task back (``id``)."),
@@ -163,10 +139,8 @@ ACTIONS = {
             satudata_review_submit,
             satudata_review_show,
             satudata_review_list,
-            satudata_queue_list,
             satudata_review_decide,
             satudata_review_assign,
-            satudata_event_list,
         )
     },
 }

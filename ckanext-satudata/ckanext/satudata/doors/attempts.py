@@ -1,0 +1,49 @@
+"""Refused writes through CKAN's own doors are kept: a guard marks its refusal, and the answer tells whether it was one.
+
+A page asks the same guards to know which buttons to show; so a mark counts only when the request was a write and was
+answered with 403 or 409.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Flask, Response, g, has_request_context, request
+
+from .. import refused
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+REFUSED = frozenset({403, 409})
+NAMES = ("id", "name", "package_id", "resource_id", "datasets", "object", "subject")
+
+
+def mark(action: str, code: str, data: Mapping[str, Any]) -> None:
+    """Remember within the request that a guard refused this action, and what it named."""
+    if not has_request_context() or request.method in SAFE:
+        return
+    named = {name: data[name] for name in NAMES if isinstance(data.get(name), str)}
+    g.setdefault("satudata_marks", []).append((action, code, named))
+
+
+def register(app: Flask) -> None:
+    """Look at every answer."""
+    app.after_request(_keep)
+
+
+def _keep(response: Response) -> Response:
+    marks = g.get("satudata_marks", [])
+    if response.status_code in REFUSED and marks and not g.get("satudata_noted"):
+        called = (request.view_args or {}).get("logic_function", "")
+        action, code, named = next((one for one in marks if one[0] == called), marks[-1])
+        if not called or action == called or not _only_reads(called):
+            refused.note(called or action, code, str(getattr(tk.current_user, "id", "") or ""), named)
+    return response
+
+
+def _only_reads(name: str) -> bool:
+    try:
+        return bool(getattr(tk.get_action(name), "side_effect_free", False))
+    except KeyError:
+        return True
