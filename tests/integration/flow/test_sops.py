@@ -28,8 +28,13 @@ def test_a_new_version_does_not_touch_a_running_review() -> None:
     began = review["sop"]["version"]
     newer = changed(versi=began + 1, nama_sop="Nama baru")
     port = SqlSops(model.Session, {"bawaan": newer}, "bawaan")
-    assert port.for_office("anywhere").version == began + 1
+    assert port.for_office("anywhere").version == began
     assert port.get([("bawaan", began)]).name == review["sop"]["name"]
+
+
+def test_a_file_that_no_review_has_used_is_in_force_as_it_is() -> None:
+    newer = changed(id="baru", versi=7)
+    assert SqlSops(model.Session, {"baru": newer}, "baru").for_office("anywhere").version == 7
 
 
 def test_a_version_that_was_used_never_changes() -> None:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from . import akun, antrean, bps, kabar, kerja, pantauan, pengajuan, penugasan, periksa, publik, surat
+from . import (
+    akun,
+    antrean,
+    bps,
+    kabar,
+    kerja,
+    pantauan,
+    pengajuan,
+    penugasan,
+    periksa,
+    publik,
+    sop_pilihan,
+    subjects,
+    surat,
+)
 
 
 def get_blueprints() -> list[Blueprint]:
@@ -19,9 +33,11 @@ def get_blueprints() -> list[Blueprint]:
             antrean,
             pengajuan,
             penugasan,
+            sop_pilihan,
             bps,
             pantauan,
             surat,
+            subjects,
             publik,
         )
     ]

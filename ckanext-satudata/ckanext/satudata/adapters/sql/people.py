@@ -21,6 +21,23 @@ def running(today: date) -> sa.ColumnElement[bool]:
     return sa.and_(c.starts_on <= today, sa.or_(c.ends_on.is_(None), c.ends_on >= today))
 
 
+def valid_claim(today: date) -> sa.ColumnElement[str | None]:
+    """Who has claimed a review, in a query of ``satudata_review``: counts only while that person is active and holds the post.
+
+    A claim of somebody who left, was deactivated or lost the post would keep everybody else from the work.
+    """
+    a, r = t.assignment.c, t.review.c
+    holds = sa.exists().where(
+        a.user_id == r.claimed_by,
+        a.post == r.post,
+        sa.or_(a.org_id.is_(None), a.org_id == r.owner_org),
+        running(today),
+        model.User.id == a.user_id,
+        model.User.state == model.State.ACTIVE,
+    )
+    return sa.case((holds.correlate(t.review), r.claimed_by), else_=None)
+
+
 class SqlPeople:
     """Assignments decide posts; CKAN membership of an office gives its drafts, nothing more."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -39,14 +39,17 @@ class SqlSops:
     def in_force(self, sop_id: str) -> Sop:
         """The version in force of an SOP, or of a short form of it (``<id>:<form>``).
 
+        It is the one that was switched on; until then the newest that a review began with; before that the file's. So a
+        new file changes nothing by itself.
+
         Raises ``Missing("sop_missing")``.
         """
         base, _, form = sop_id.partition(FORM_MARK)
-        c = t.sop_active.c
-        active = self.session.execute(sa.select(c.version).where(c.id == base)).scalar()
+        version = self.session.execute(sa.select(_switched_on(base), _newest_used(base))).one()
+        active = version[0] or version[1]
         if active is None and base in self.current:
             return _form(self.current[base], form)
-        return self._version(sop_id, active or 0)
+        return self.version(sop_id, active or 0)
 
     def _chosen(self, org_id: str, dataset_id: str) -> dict[str, str]:
         c = t.sop_choice.c
@@ -78,9 +81,39 @@ class SqlSops:
 
     def get(self, sop_ids: Sequence[tuple[str, int]]) -> Sop:
         """The SOP of a review that pinned these: the office's chain before the walidata's, as one."""
-        return _together(tuple(self._version(sop_id, version) for sop_id, version in sop_ids))
+        return _together(tuple(self.version(sop_id, version) for sop_id, version in sop_ids))
 
-    def _version(self, sop_id: str, version: int) -> Sop:
+    def of_many(
+        self, runs: Collection[Sequence[tuple[str, int]]]
+    ) -> Mapping[tuple[tuple[str, int], ...], Sop]:
+        """The SOPs of many reviews by what each pinned, in one statement at most; a run with an unknown one is left out."""
+        pairs = {pair for run in runs for pair in run}
+        known = self._in_files(pairs)
+        known |= self._in_table(pairs - set(known))
+        whole = (tuple(run) for run in runs if run and all(pair in known for pair in run))
+        return {run: _together(tuple(known[pair] for pair in run)) for run in whole}
+
+    def _in_files(self, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Sop]:
+        named = ((pair, pair[0].partition(FORM_MARK)) for pair in pairs)
+        running = ((pair, self.current.get(base), form) for pair, (base, _, form) in named)
+        return {pair: _form(sop, form) for pair, sop, form in running if sop and sop.version == pair[1]}
+
+    def _in_table(self, pairs: Collection[tuple[str, int]]) -> dict[tuple[str, int], Sop]:
+        if not pairs:
+            return {}
+        split = {pair: pair[0].partition(FORM_MARK) for pair in pairs}
+        c = t.sop.c
+        wanted = sa.tuple_(c.id, c.version).in_([(split[pair][0], pair[1]) for pair in pairs])
+        rows = self.session.execute(sa.select(c.id, c.version, c.definition).where(wanted))
+        found = {(row.id, row.version): canonical_json(row.definition) for row in rows}
+        return {
+            pair: _read(found[base, pair[1]], form)
+            for pair, (base, _, form) in split.items()
+            if (base, pair[1]) in found
+        }
+
+    def version(self, sop_id: str, version: int) -> Sop:
+        """One version, from its file or as it was registered. Raises ``Missing("sop_missing")``."""
         base, _, form = sop_id.partition(FORM_MARK)
         running = self.current.get(base)
         if running is not None and running.version == version:
@@ -91,6 +124,14 @@ class SqlSops:
         if definition is None:
             raise Missing("sop_missing", id=sop_id, version=version)
         return _read(canonical_json(definition), form)
+
+
+def _switched_on(sop_id: str) -> sa.ScalarSelect[int]:
+    return sa.select(t.sop_active.c.version).where(t.sop_active.c.id == sop_id).scalar_subquery()
+
+
+def _newest_used(sop_id: str) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.max(t.sop.c.version)).where(t.sop.c.id == sop_id).scalar_subquery()
 
 
 @lru_cache(maxsize=64)
