@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -23,15 +22,6 @@ REMARK = "remark__"
 def read(number: str) -> Any:
     """Show a submission with its findings, changes, metadata and history."""
     return page(call("satudata_review_show", id=number))
-
-
-@blueprint.route("/pengajuan/<number>/jejak")
-@signed_in
-def jejak(number: str) -> Any:
-    """Show the approval sheet."""
-    review = call("satudata_review_show", id=number)
-    now = dt.datetime.now(dt.UTC)
-    return tk.render("satudata/pengajuan/jejak.html", {"review": review, "now": now})
 
 
 @blueprint.route("/pengajuan/<number>/data.csv")
