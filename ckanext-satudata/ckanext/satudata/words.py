@@ -59,6 +59,16 @@ def status_label(status: str) -> str:
     }[status]
 
 
+def subject_label(subject: str, edition: int | None = None) -> str:
+    """What a draft, review or edition is about."""
+    return {
+        "edition": _("New edition"),
+        "correction": _("Correction"),
+        "rollback": _("Back to edition %(number)s"),
+        "retraction": _("Retraction"),
+    }[subject] % {"number": edition}
+
+
 def reason_label(code: str) -> str:
     """A coded reason of a return."""
     return {

@@ -25,6 +25,11 @@ def edition_of(dataset_id: str, number: int) -> Edition:
     return wiring.unit().editions.get(dataset_id, number)
 
 
+def package_of(dataset_id: str) -> dict[str, Any]:
+    """The dataset as stored, whoever asks."""
+    return wiring.packages().show(dataset_id)
+
+
 def chunks(sha256: str) -> Iterator[bytes]:
     """Bytes of a stored file."""
     return wiring.blobs().stream(sha256)

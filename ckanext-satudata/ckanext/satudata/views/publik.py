@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -13,7 +14,8 @@ from flask import Blueprint, Response
 from . import figures
 from .common import answer_or_page, call, download, maybe
 from .fields import choices, display, text, type_fields
-from .files import chunks, edition_of, rows_of
+from .files import chunks, edition_of, package_of, rows_of
+from .subjects import standing
 
 blueprint = Blueprint("satudata_publik", __name__)
 SHOWN_ROWS = 200
@@ -49,6 +51,8 @@ def home() -> str:
 def dataset(id: str) -> Any:
     """Show a published dataset; what is not governed by this portal keeps CKAN's own page."""
     package = maybe("package_show", id=id)
+    if (not package or package["state"] != "active") and (down := standing(id)):
+        return gone(down)
     if not package or package.get("type") != "dataset" or not package.get("edisi"):
         return ckan_dataset_read((package or {}).get("type") or "dataset", id)
     if id != package["name"]:
@@ -59,7 +63,7 @@ def dataset(id: str) -> Any:
 @blueprint.route("/dataset/<name>/edisi/<int:number>")
 def edition(name: str, number: int) -> Any:
     """Show one edition as it was published."""
-    return answer_or_page(lambda: edition_page(call("package_show", id=name), number, past=True))
+    return answer_or_gone(name, lambda: edition_page(read_package(name), number, past=True))
 
 
 @blueprint.route("/dataset/<name>/edisi/<int:number>/data.csv")
@@ -70,7 +74,7 @@ def edition_csv(name: str, number: int) -> Any:
         package, stored = open_edition(name, number)
         return download(chunks(stored.canonical_sha), f"{package['name']}-edisi-{number}.csv", "text/csv")
 
-    return answer_or_page(give)
+    return answer_or_gone(name, give)
 
 
 @blueprint.route("/dataset/<name>/unduh.xlsx")
@@ -82,7 +86,7 @@ def unduh_xlsx(name: str) -> Any:
         content = figures.excel(package, stored)
         return download(iter([content]), f"{package['name']}-edisi-{stored.number}.xlsx", XLSX)
 
-    return answer_or_page(give)
+    return answer_or_gone(name, give)
 
 
 @blueprint.route("/dataset/<name>/edisi/<int:number>/grafik-<int:width>.svg")
@@ -96,7 +100,7 @@ def grafik(name: str, number: int, width: int) -> Any:
             raise tk.ObjectNotFound()
         return Response(picture, mimetype="image/svg+xml")
 
-    return answer_or_page(give)
+    return answer_or_gone(name, give)
 
 
 @blueprint.route("/dataset/<name>/api")
@@ -109,7 +113,28 @@ def api(name: str) -> Any:
         site = tk.config.get("ckan.site_url", "").rstrip("/")
         return tk.render("satudata/publik/api.html", {"pkg": package, "resource": resource, "site": site})
 
-    return answer_or_page(give)
+    return answer_or_gone(name, give)
+
+
+def answer_or_gone(name: str, view: Callable[[], Any]) -> Any:
+    """Run a view of a dataset; to those who may not read a retracted one, answer with its page."""
+    down = standing(name)
+    return gone(down) if down and not down["may_read_history"] else answer_or_page(view)
+
+
+def gone(down: dict[str, Any]) -> Any:
+    """Answer 410: what the dataset was, why it is gone, since when, whom to ask; its history to those who review."""
+    name = down["name"]
+    editions = call("satudata_edition_list", dataset_id=name) if down["may_read_history"] else []
+    return tk.render("satudata/publik/ditarik.html", {"down": down, "editions": editions}), 410
+
+
+def read_package(name: str) -> dict[str, Any]:
+    """The dataset; a retracted one to those who read its history."""
+    if standing(name) is None:
+        return dict(call("package_show", id=name))
+    call("satudata_edition_list", dataset_id=name)
+    return package_of(name)
 
 
 def read_by_bps(shown: dict[str, Any]) -> bool:
@@ -119,7 +144,7 @@ def read_by_bps(shown: dict[str, Any]) -> bool:
 
 def open_edition(name: str, number: int | None = None) -> tuple[dict[str, Any], Any]:
     """The dataset and an edition of it whose data may be given to the person who asks."""
-    package = call("package_show", id=name)
+    package = read_package(name)
     number = number or int(package.get("edisi") or 0)
     call("satudata_edition_show", dataset_id=package["id"], number=number)
     if not is_open(package):
@@ -158,7 +183,8 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> st
         "sizes": figures.picture_sizes(stored, tk.h.satudata_lang()) if rows else [],
         "facts": metadata_facts(described),
         "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],
-        "can_revise": can_revise(package),
+        "can_revise": can_revise(package) and package["state"] == "active",
+        "down": standing(package["name"]) if package["state"] != "active" else None,
     }
     return tk.render("satudata/publik/dataset.html", shown)
 

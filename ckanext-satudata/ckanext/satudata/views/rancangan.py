@@ -79,6 +79,8 @@ def published_of(offices: list[str]) -> list[dict[str, Any]]:
 def read(id: str) -> Any:
     """Go to the step where the draft stands."""
     draft = call("satudata_draft_show", id=id)
+    if draft["fixed"]:
+        return tk.redirect_to("satudata_rancangan.ajukan", id=draft["id"])
     step = draft["step"] if draft["step"] in STEPS else "periksa"
     if step == "ajukan" and draft["status"] == "returned" and draft["remarks"]:
         step = "lengkapi"
@@ -94,8 +96,14 @@ def berkas(id: str) -> Any:
         if upload and upload.filename:
             return take_file(id, upload)
         missing = incomplete({"owner_org": "-"}, upload)
-        return step_page("berkas", call("satudata_draft_show", id=id), errors=missing)
-    return step_page("berkas", call("satudata_draft_show", id=id))
+        return file_page(id, missing)
+    return file_page(id)
+
+
+def file_page(id: str, errors: Errors | None = None) -> Any:
+    """Render the page of the file; a draft that repeats an edition has none, and shows what will be sent."""
+    draft = call("satudata_draft_show", id=id)
+    return sending_page(draft, {}, errors or []) if draft["fixed"] else step_page("berkas", draft, errors)
 
 
 def take_file(id: str, upload: Any) -> Any:
@@ -103,7 +111,7 @@ def take_file(id: str, upload: Any) -> Any:
     try:
         call("satudata_intake_upload", id=id, upload=upload)
     except (tk.ValidationError, tk.NotAuthorized) as refusal:
-        return step_page("berkas", call("satudata_draft_show", id=id), errors=errors_of(refusal))
+        return file_page(id, errors_of(refusal))
     return tk.redirect_to("satudata_rancangan.periksa", id=id)
 
 
@@ -146,6 +154,8 @@ def describe_page(
     errors: Errors | None = None,
 ) -> str:
     """Render the description: what is open or remarked upon first, the rest folded."""
+    if draft["fixed"]:
+        return sending_page(draft, {}, errors or [])
     fields = form_fields(draft, typed)
     wrong = {error["field"] for error in errors or []}
     first = [f for f in fields if f["missing"] or f["remarks"] or f["name"] in wrong]
@@ -177,14 +187,20 @@ def ajukan(id: str) -> Any:
     if tk.request.method == "POST":
         typed = {"cocok": tk.request.form.get("cocok", "")}
         if not typed["cocok"]:
-            words = _("Compare the figures with the source document, then tick the box.")
+            words = _(
+                "Read what will happen or compare the figures with the source document, then tick the box."
+            )
             errors = [{"field": "cocok", "label": "", "message": words}]
         else:
             try:
                 return sent(call("satudata_review_submit", draft_id=id))
             except (tk.ValidationError, tk.NotAuthorized) as refusal:
                 errors = errors_of(refusal)
-    draft = call("satudata_draft_show", id=id)
+    return sending_page(call("satudata_draft_show", id=id), typed, errors)
+
+
+def sending_page(draft: dict[str, Any], typed: dict[str, str], errors: Errors) -> str:
+    """Render what will be sent, or why a published edition is repeated or taken down."""
     shown = {
         "fields": form_fields(draft),
         "columns": columns_of(draft, None),
@@ -223,7 +239,7 @@ def hapus(id: str) -> Any:
     try:
         call("satudata_draft_delete", id=id)
     except (tk.ValidationError, tk.NotAuthorized) as refusal:
-        return step_page("berkas", call("satudata_draft_show", id=id), errors=errors_of(refusal))
+        return file_page(id, errors_of(refusal))
     tk.h.flash_success(_("The draft is deleted."))
     return tk.redirect_to("satudata_kerja.index")
 
@@ -263,4 +279,5 @@ def step_page(step: str, draft: dict[str, Any], errors: Errors | None = None, **
         "errors": errors or [],
         "editable": draft["may_edit"],
     }
-    return tk.render(f"satudata/rancangan/{step}.html", {"typed": {}, **ground, **shown})
+    page = "tetap" if draft["fixed"] and step != "periksa" else step
+    return tk.render(f"satudata/rancangan/{page}.html", {"typed": {}, **ground, **shown})

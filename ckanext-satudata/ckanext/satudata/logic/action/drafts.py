@@ -11,9 +11,8 @@ from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...app.drafts.create import create_draft, revise
-from ...app.drafts.editing import editable
+from ...app.drafts.editing import discardable, editable, put_away
 from ...domain.digest import METADATA_FIELDS
-from ...domain.errors import NotAllowed
 from .. import asking
 from ..errors import translated
 from ..shapes.draft import draft_shape
@@ -88,17 +87,18 @@ def satudata_draft_update(context: dict[str, Any], data: dict[str, Any]) -> dict
 
 
 def satudata_draft_delete(context: dict[str, Any], data: dict[str, Any]) -> None:
-    """Discard a draft that was never submitted (``id``)."""
+    """Discard a draft (``id``): one that was never submitted is removed, a withdrawn one closed with its history."""
     tk.check_access("satudata_draft_delete", context, data)
     who, draft_id = asking.actor(context), asking.draft_id(data)
     unit = wiring.unit()
     with translated(), unit:
-        editable(unit, draft_id, who)
-        if unit.reviews.latest_of(draft_id) is not None:
-            raise NotAllowed("has_history")
-        unit.drafts.remove(draft_id)
-        unit.packages.discard_draft(draft_id)
-        unit.work.add("index_draft", draft_id, wiring.new_id())
+        _draft, review = discardable(unit, draft_id, who)
+        if review is not None:
+            put_away(unit, draft_id, wiring.now())
+        else:
+            unit.drafts.remove(draft_id)
+            unit.packages.discard_draft(draft_id)
+            unit.work.add("index_draft", draft_id, wiring.new_id())
         unit.commit()
 
 

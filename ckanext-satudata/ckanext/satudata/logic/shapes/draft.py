@@ -30,7 +30,9 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
     review = unit.reviews.latest_of(draft_id)
     missing = lacks(draft, package, report)
     running = review or _unsubmitted(draft)
-    sop = unit.sops.get(running.sop_ids) if review else unit.sops.for_office(draft.owner_org, draft.dataset_id)
+    sop = (
+        unit.sops.get(running.sop_ids) if review else unit.sops.for_office(draft.owner_org, draft.dataset_id)
+    )
     return {
         "id": draft.id,
         "name": package["name"],
