@@ -88,8 +88,8 @@ class SqlSops:
     ) -> Mapping[tuple[tuple[str, int], ...], Sop]:
         """The SOPs of many reviews by what each pinned, in one statement at most; a run with an unknown one is left out."""
         pairs = {pair for run in runs for pair in run}
-        known = self._in_files(pairs)
-        known |= self._in_table(pairs - set(known))
+        known = self._in_table(pairs)
+        known |= self._in_files(pairs - set(known))
         whole = (tuple(run) for run in runs if run and all(pair in known for pair in run))
         return {run: _together(tuple(known[pair] for pair in run)) for run in whole}
 
@@ -113,17 +113,34 @@ class SqlSops:
         }
 
     def version(self, sop_id: str, version: int) -> Sop:
-        """One version, from its file or as it was registered. Raises ``Missing("sop_missing")``."""
-        base, _, form = sop_id.partition(FORM_MARK)
-        running = self.current.get(base)
-        if running is not None and running.version == version:
-            return _form(running, form)
-        c = t.sop.c
-        query = sa.select(c.definition).where(c.id == base, c.version == version)
-        definition = self.session.execute(query).scalar()
-        if definition is None:
+        """One version: as a review registered it, or else from its file. Raises ``Missing("sop_missing")``.
+
+        A file that was edited without a new version thus changes no running review.
+        """
+        pair = (sop_id, version)
+        found = self._in_table([pair]) or self._in_files([pair])
+        if pair not in found:
             raise Missing("sop_missing", id=sop_id, version=version)
-        return _read(canonical_json(definition), form)
+        return found[pair]
+
+    def edited_in_place(self) -> Sequence[Sop]:
+        """SOPs whose file differs from what reviews registered under the same version."""
+        pairs = [(sop.id, sop.version) for sop in self.current.values()]
+        known = self._in_table(pairs)
+        return [
+            sop
+            for sop in self.current.values()
+            if (used := known.get((sop.id, sop.version)))
+            and canonical_json(dict(used.definition)) != canonical_json(dict(sop.definition))
+        ]
+
+
+def _switched_on(sop_id: str) -> sa.ScalarSelect[int]:
+    return sa.select(t.sop_active.c.version).where(t.sop_active.c.id == sop_id).scalar_subquery()
+
+
+def _newest_used(sop_id: str) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.max(t.sop.c.version)).where(t.sop.c.id == sop_id).scalar_subquery()
 
 
 def _switched_on(sop_id: str) -> sa.ScalarSelect[int]:

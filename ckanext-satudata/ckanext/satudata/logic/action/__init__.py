@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...refused import recorded
-from . import bundles, drafts, editions, events, home, intake, notices, people, remarks, reviews, sop_choice, subjects
+from . import bundles, drafts, editions, events, home, intake, notices, people, queue, remarks, review_content, reviews, sop_choice, subjects
 
 Action = Callable[[dict[str, Any], dict[str, Any]], Any]
 
 
 def actions() -> Mapping[str, Action]:
     """Every action of ours."""
-    modules = (bundles, drafts, editions, events, home, intake, notices, people, remarks, reviews, sop_choice, subjects)
+    modules = (bundles, drafts, editions, events, home, intake, notices, people, queue, remarks, review_content, reviews, sop_choice, subjects)
     return {name: recorded(name, action) for module in modules for name, action in module.ACTIONS.items()}

@@ -18,7 +18,7 @@ from ...domain.review.model import Actor, Status
 from ...model import tables as t
 from ...words import status_label
 from .notices import unread
-from .rows import my_turn, office, package, review_row, review_rows, severity_counts, timing
+from .rows import listed, my_turn, office, package, review_rows, severity_counts, timing
 
 DUE_SOON = timedelta(days=120)
 LISTED = 50
@@ -140,14 +140,14 @@ def _decisions(actor: Actor) -> list[dict[str, Any]]:
     if not actor.holdings:
         return []
     query = review_rows().where(my_turn(actor)).order_by(t.review.c.due_at.asc().nulls_last()).limit(LISTED)
-    rows = (review_row(row) for row in model.Session.execute(query).mappings())
+    rows = listed(query)
     return [{**row, "reason": row["step_label"], "next": _("Check")} for row in rows]
 
 
 def _in_review(actor: Actor) -> list[dict[str, Any]]:
     where = [t.review.c.owner_org.in_(sorted(actor.prepares)), t.review.c.status == str(Status.IN_REVIEW)]
     query = review_rows().where(*where).order_by(t.review.c.due_at.asc().nulls_last()).limit(LISTED)
-    rows = (review_row(row) for row in model.Session.execute(query).mappings())
+    rows = listed(query)
     return [{**row, "reason": row["step_label"], "next": _("Look")} for row in rows]
 
 

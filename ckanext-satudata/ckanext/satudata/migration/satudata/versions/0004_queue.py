@@ -16,6 +16,7 @@ depends_on = None
 
 TABLE = "satudata_review"
 OPEN = sa.text("status IN ('in_review', 'returned')")
+FINISHED = sa.text("status IN ('published', 'rejected', 'withdrawn')")
 IN_REVIEW = sa.text("status = 'in_review'")
 DUE = sa.text("(coalesce(due_at, 'infinity'::timestamptz))")
 CELL = """hashtextextended(
@@ -23,7 +24,7 @@ CELL = """hashtextextended(
     cycle || '|' || priority::int || '|' || (returns > 0)::int || '|' ||
     (reached ?| ARRAY['bps', 'catatan_bps'])::int || '|' ||
     ((reached - ARRAY['kasubag', 'sekretaris', 'kepala_opd']) <> '[]'::jsonb)::int, 0)"""
-INDEXES = ("cells", "next", "open", "changed", "decided")
+INDEXES = ("cells", "next", "open", "finished", "changed", "decided")
 
 
 def upgrade() -> None:
@@ -37,6 +38,7 @@ def upgrade() -> None:
     )
     op.create_index("satudata_review_next", TABLE, ["post", DUE, "number"], postgresql_where=IN_REVIEW)
     op.create_index("satudata_review_open", TABLE, [DUE, "number"], postgresql_where=OPEN)
+    op.create_index("satudata_review_finished", TABLE, ["updated_at", "number"], postgresql_where=FINISHED)
     for name, column in (("changed", "contributors"), ("decided", "deciders")):
         op.create_index(
             f"satudata_review_{name}",
