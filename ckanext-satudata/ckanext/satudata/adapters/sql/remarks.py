@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.orm import Session
 
 from ...domain.errors import Missing
-from ...domain.review.model import Actor, Remark, Review
+from ...domain.review.model import Actor, Remark, Review, Status
 from ...domain.review.remarks import Noted
 from ...model import tables as t
 
@@ -59,6 +60,16 @@ class SqlRemarks:
         """Every row of a review's remarks and answers, the oldest first."""
         query = sa.select(t.remark).where(t.remark.c.review_id == review_id).order_by(t.remark.c.id)
         return self.session.execute(query).mappings().all()
+
+
+def open_threads(review: Any) -> sa.ScalarSelect[Any]:
+    """How many remarks of a review (columns of its table, or of a lateral one) are not settled and known to the office."""
+    c = t.remark.c
+    sent = sa.or_(c.round < review.round, review.status.in_([str(Status.RETURNED), str(Status.REJECTED)]))
+    query = sa.select(sa.func.count()).where(
+        c.review_id == review.id, c.parent_id.is_(None), c.resolved_at.is_(None), sent
+    )
+    return query.scalar_subquery()
 
 
 def noted(row: RowMapping) -> Noted:

@@ -96,6 +96,11 @@ def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Acto
         "recipe": dict(draft.recipe),
         "canonical_sha": draft.canonical_sha,
         "rows": draft.rows,
+        "original": {
+            "name": draft.original_name,
+            "size": draft.original_size,
+            "sha256": draft.original_sha,
+        },
         **({"about": draft.about} if draft.about else {}),
     }
     return Round(

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ckan.plugins.toolkit import _
 
 from ... import wiring
+from ...adapters.sql.remarks import open_threads
 from ...domain.draft import Intake
 from ...domain.periods import next_release
 from ...domain.review.model import Actor, Status
@@ -49,11 +50,7 @@ def _drafts(actor: Actor) -> list[dict[str, Any]]:
         .limit(1)
         .lateral("newest")
     )
-    open_remarks = (
-        sa.select(sa.func.count())
-        .where(t.remark.c.review_id == newest.c.id, t.remark.c.round == newest.c.round)
-        .scalar_subquery()
-    )
+    open_remarks = open_threads(newest.c)
     findings = (
         sa.select(t.report.c.counts)
         .where(t.report.c.draft_id == t.draft.c.package_id)

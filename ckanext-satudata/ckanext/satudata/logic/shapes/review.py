@@ -14,7 +14,7 @@ from ...adapters.sql import work as work_rows
 from ...app.ports import Event, Round
 from ...domain.review.model import Actor, Review, Status
 from ...domain.review.remarks import reviews_it
-from ...domain.sop import END, Sop
+from ...domain.sop import Sop
 from ...model import tables as t
 from ...words import (
     event_label,
@@ -29,7 +29,9 @@ from ...words import (
 from ..errors import sentence
 from .changes import changes_against
 from .draft import report_shape
+from .judging import judging
 from .metadata import metadata_labels
+from .path import assignees, steps_of
 from .preview import preview
 from .remarks import remarks_of, told_remarks
 from .review_facts import due_of
@@ -47,8 +49,10 @@ def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
     rounds = unit.reviews.rounds(review_id)
     due = due_of(review)
     content = rounds[-1].snapshot if rounds else {}
+    remarks = remarks_of(review, sop, actor)
     return {
         **_head(review, sop, content),
+        **judging(review, sop, rounds, report, remarks),
         "about": review_subject(review, sop, content.get("about", {}).get("reasons", ())),
         "due_at": due.isoformat() if due else None,
         "overdue": bool(due and due < wiring.now()),
@@ -59,17 +63,24 @@ def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
         "preview": preview(content.get("canonical_sha", ""), content.get("schema", {})),
         "report": report_shape(report, draft) if report else None,
         "answers": content.get("recipe", {}).get("confirmed", {}),
-        "remarks": remarks_of(review, sop, actor),
+        "remarks": remarks,
         "rounds": [_round(round_) for round_ in rounds],
         "changes": changes_against(review, rounds),
         "timeline": timeline(review, actor),
-        "steps": _steps(review, sop),
+        "steps": steps_of(review, sop),
         "bundle": _bundle(review),
         "trouble": _trouble(review),
         "reasons": reasons(),
         "offers": offers_of(review, sop, actor),
+        "assignees": assignees(review, sop),
+        "claimed_name": _called(review.claimed_by),
         "whose_turn": whose_turn(review, sop, due),
     }
+
+
+def _called(user_id: str | None) -> str:
+    user = model.User.get(user_id) if user_id else None
+    return user.display_name if user else ""
 
 
 def _head(review: Review, sop: Sop, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,30 +127,6 @@ def _round(round_: Round) -> dict[str, Any]:
         "content_digest": round_.content_digest,
         "table_digest": round_.table_digest,
     }
-
-
-def _steps(review: Review, sop: Sop) -> list[dict[str, str]]:
-    here = sop.step(review.step).number if review.step else 0
-    done = review.status is Status.PUBLISHED
-    ordinary = _path(sop)
-    shown = [step for step in sop.steps if step.id in review.reached or step.id in ordinary]
-    return [
-        {
-            "id": step.id,
-            "label": step_label(step),
-            "post": post_label(step.post.slot),
-            "state": "done" if done or step.number < here else "now" if step.number == here else "next",
-        }
-        for step in shown
-    ]
-
-
-def _path(sop: Sop) -> set[str]:
-    """The steps of a submission that nobody returns."""
-    path = [sop.start.id]
-    while path[-1] != END:
-        path.append(sop.step(path[-1]).on_yes)
-    return set(path)
 
 
 def timeline(review: Review, actor: Actor) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from ... import wiring
 from ...adapters.sql.people import running
+from ...adapters.sql.remarks import open_threads
 from ...codes import label as code_label
 from ...domain.review.model import BPS_STEPS, OPD_POSTS, WALIDATA_POSTS, Actor, Status
 from ...domain.sop import Sop
@@ -129,11 +130,7 @@ def reviews_of(actor: Actor, *, draft_id: str, status: str, limit: int, offset: 
 
 def review_rows() -> sa.Select[Any]:
     """Everything a line shows, from the review's own row, its office and whoever took it."""
-    open_remarks = (
-        sa.select(sa.func.count())
-        .where(t.remark.c.review_id == t.review.c.id, t.remark.c.round == t.review.c.round)
-        .scalar_subquery()
-    )
+    open_remarks = open_threads(t.review.c)
     return (
         sa.select(
             t.review,

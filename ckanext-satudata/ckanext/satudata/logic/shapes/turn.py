@@ -14,6 +14,7 @@ from ...domain.review.policy import Act, Offer, offers
 from ...domain.sop import BY_PEOPLE, Deed, Sop, Step
 from ...words import act_label, post_label, step_label
 from ..errors import sentence
+from .path import holders_of
 
 
 def offers_of(review: Review, sop: Sop, actor: Actor) -> list[dict[str, Any]]:
@@ -43,6 +44,7 @@ def whose_turn(review: Review, sop: Sop, due_at: datetime | None) -> dict[str, A
         "label": step_label(step),
         "post": post_label(step.post.slot),
         "holders": _names(_holders(step, review)),
+        "people": holders_of({step.post.slot}, review.owner_org).get(step.post.slot, []),
         "vacant": step.deed in BY_PEOPLE and not _holders(step, review),
         "due_at": due_at.isoformat() if due_at else None,
     }
