@@ -17,13 +17,22 @@ def render(html: str, base_css: str = "") -> bytes:
     The document carries what it needs (styles, inline SVG, ``data:`` pictures): addresses of files and of other
     servers are not followed. No time of making and no random identifier is written.
     """
+    return bytes(_laid_out(html, base_css, pdf_tags=True).write_pdf(finisher=_number_headers, pdf_tags=True))
+
+
+def pages(html: str, base_css: str = "") -> list[set[str]]:
+    """The ids of the elements that begin on each page of the PDF."""
+    return [set(page.anchors) for page in _laid_out(html, base_css).pages]
+
+
+def _laid_out(html: str, base_css: str, **options: Any) -> Any:
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher
 
     nothing_outside = URLFetcher(allowed_protocols=["data"])
     document = HTML(string=html, url_fetcher=nothing_outside)
     styles = [CSS(string=text, url_fetcher=nothing_outside) for text in (GROUND, base_css) if text]
-    return bytes(document.write_pdf(stylesheets=styles, finisher=_number_headers, pdf_tags=True))
+    return document.render(stylesheets=styles, **options)
 
 
 def _number_headers(_document: Any, pdf: Any) -> None:
