@@ -43,3 +43,13 @@ def test_a_version_that_was_used_never_changes() -> None:
     with pytest.raises(Conflict, match="sop_changed"):
         port.pin(changed(nama_sop="Nama baru, versi lama"))
     model.Session.rollback()
+
+
+@pytest.mark.trap("C2")
+def test_a_file_edited_in_place_changes_no_running_review_and_is_named_at_start() -> None:
+    review = story.submitted(story.cast(), population(2024))
+    began = review["sop"]["version"]
+    port = SqlSops(model.Session, {"bawaan": changed(nama_sop="Diam-diam diganti")}, "bawaan")
+    assert port.get([("bawaan", began)]).name == review["sop"]["name"]
+    assert [sop.id for sop in port.edited_in_place()] == ["bawaan"]
+    assert SqlSops(model.Session, wiring.current_sops(), "bawaan").edited_in_place() == []
