@@ -108,7 +108,9 @@ def _fresh(sop: Sop, office: str) -> Review:
     return Review("", 0, "", "", office, 0, ((sop.id, sop.version),))
 
 
-def row_of(review: Review, sop: Sop, calendar: OfficeCalendar, opened: datetime, changed: datetime) -> dict[str, Any]:
+def row_of(
+    review: Review, sop: Sop, calendar: OfficeCalendar, opened: datetime, changed: datetime
+) -> dict[str, Any]:
     """The row that the use cases would write for this review."""
     step = sop.step(review.step)
     due = calendar.due_at(review.entered_at, step.days) if review.entered_at else None
@@ -117,7 +119,13 @@ def row_of(review: Review, sop: Sop, calendar: OfficeCalendar, opened: datetime,
 
 
 def many(
-    count: int, sop: Sop, calendar: OfficeCalendar, offices: Sequence[str], cast: Cast, now: datetime, first: int = 1
+    count: int,
+    sop: Sop,
+    calendar: OfficeCalendar,
+    offices: Sequence[str],
+    cast: Cast,
+    now: datetime,
+    first: int = 1,
 ) -> Iterator[dict[str, Any]]:
     """``count`` rows of open reviews over these offices, in every state, entered in the last four weeks."""
 
@@ -139,7 +147,9 @@ def many(
             place % 11 == 0,
             {"tolak": 0, "konfirmasi": place % 3, "peringatan": place % 2},
         )
-        named = replace(told.on(review), id=f"r-{number}", number=number, draft_id=f"d-{number}", dataset_id=f"s-{number}")
+        named = replace(
+            told.on(review), id=f"r-{number}", number=number, draft_id=f"d-{number}", dataset_id=f"s-{number}"
+        )
         yield {**row, **mapping.review_row(named)}
 
 
@@ -159,7 +169,9 @@ def copy_in(connection: Any, rows: Iterable[Mapping[str, Any]]) -> None:
         buffer.seek(0)
         columns = ", ".join(f'"{name}"' for name in names)
         with connection.cursor() as cursor:
-            cursor.copy_expert(f"COPY satudata_review ({columns}) FROM STDIN (FORMAT csv, NULL '\\N')", buffer)
+            cursor.copy_expert(
+                f"COPY satudata_review ({columns}) FROM STDIN (FORMAT csv, NULL '\\N')", buffer
+            )
 
 
 def _plain(value: Any) -> str:

@@ -191,6 +191,11 @@ def _sees_queue(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     return YES if posts else _no(_("The queue is for those who hold a post."))
 
 
+@tk.auth_sysadmins_check
+def _holds_post(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    return _sees_queue(context, data)
+
+
 def _administer(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     held = asking.actor(context).holding("admin_walidata", "")
     return YES if held else _no(_("Assignments are kept by the administrator of the walidata."))
@@ -248,6 +253,11 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_review_show": _show_review,
         "satudata_review_list": _logged_in,
         "satudata_queue_list": _sees_queue,
+        "satudata_queue_view_create": _holds_post,
+        "satudata_queue_view_delete": _holds_post,
+        "satudata_queue_view_list": _sees_queue,
+        "satudata_review_bulk_show": _holds_post,
+        "satudata_review_decide_many": _holds_post,
         "satudata_review_decide": _act(None),
         "satudata_review_claim": _act(Act.CLAIM),
         "satudata_review_release": _act(Act.RELEASE),

@@ -17,6 +17,7 @@ from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
 from ..said import Said
 from ..words import field_label, language, post_label, status_label, step_label
 from .people_sentences import people_facts, people_sentences
+from .queue_sentences import queue_sentences
 from .remark_sentences import remark_sentences
 from .subject_sentences import subject_sentences
 
@@ -52,7 +53,7 @@ def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _sentences() -> Mapping[str, str]:
     return {**_turn_sentences(), **_content_sentences(), **_input_sentences(), **remark_sentences(),
-        **people_sentences(), **subject_sentences()}
+        **queue_sentences(), **people_sentences(), **subject_sentences()}
 
 
 def _turn_sentences() -> Mapping[str, str]:

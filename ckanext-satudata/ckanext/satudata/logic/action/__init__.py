@@ -6,7 +6,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...refused import recorded
-from . import bundles, drafts, editions, events, home, intake, notices, people, queue, remarks, review_content, reviews, sop_choice, subjects
+from . import (
+    bundles,
+    drafts,
+    editions,
+    events,
+    home,
+    intake,
+    notices,
+    people,
+    queue,
+    remarks,
+    review_content,
+    reviews,
+    sop_choice,
+    subjects,
+)
 
 Action = Callable[[dict[str, Any], dict[str, Any]], Any]
 

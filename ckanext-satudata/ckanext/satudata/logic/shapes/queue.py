@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ... import wiring
 from ...adapters.sql import mapping
 from ...adapters.sql.people import running
+from ...domain.review.bulk import bulk_refusal
 from ...domain.review.model import Actor, Review
 from ...domain.review.policy import Act, offer
 from ...domain.sop import Sop
@@ -124,7 +125,7 @@ LISTED_ACTS = (Act.CLAIM, Act.RELEASE, Act.ASSIGN, Act.APPROVE)
 
 
 def _by_bulk(review: Review, sop: Sop | None) -> bool:
-    return bool(sop) and sop.step(review.step).bulk and review.clean and not review.priority
+    return sop is not None and bulk_refusal(review, sop) is None
 
 
 def _name_holders(shown: Sequence[Row], rows: Sequence[Mapping[str, Any]]) -> None:

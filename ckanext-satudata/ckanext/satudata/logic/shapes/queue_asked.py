@@ -72,6 +72,13 @@ def filters_of(data: Mapping[str, Any]) -> dict[str, str]:
     return {**{name: value for name, value in values.items() if value}, **flags}
 
 
+def kept(query: Mapping[str, Any]) -> dict[str, str]:
+    """What a saved view keeps of a query: tab, search, order and filters. Raises ``ValidationError``."""
+    asked = read({name: query.get(name) for name in ("tab", "q", "sort", *FACETS) if query.get(name)})
+    view = {"tab": asked.tab, "q": asked.q, "sort": asking.text(query, "sort"), **asked.filters}
+    return {name: value for name, value in view.items() if value}
+
+
 def yes(data: Mapping[str, Any], name: str) -> bool:
     """Whether a yes-or-no parameter says yes."""
     return data.get(name) in (True, 1, "1", "true", "True", "ya")
