@@ -13,11 +13,12 @@ from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...adapters.sql.remarks import open_threads
+from ...dates import day
 from ...domain.draft import Intake
 from ...domain.periods import next_release
-from ...domain.review.model import Actor, Status
+from ...domain.review.model import Actor, Status, Subject
 from ...model import tables as t
-from ...words import status_label
+from ...words import status_label, subject_label
 from .notices import unread
 from .rows import listed, my_turn, office, package, review_rows, severity_counts, timing
 
@@ -65,6 +66,8 @@ def _drafts(actor: Actor) -> list[dict[str, Any]]:
             t.draft.c.intake,
             t.draft.c.updated_at,
             t.draft.c.owner_org,
+            t.draft.c.subject,
+            t.draft.c.target_edition,
             package.c.title,
             office.c.title.label("office_title"),
             newest.c.id.label("review_id"),
@@ -119,6 +122,10 @@ def _returned(remarks: int) -> str:
 
 
 def _where(row: Mapping[str, Any]) -> str:
+    if row["subject"] in (Subject.RETRACTION, Subject.ROLLBACK):
+        return _("%(subject)s: read, then send") % {
+            "subject": subject_label(row["subject"], row["target_edition"])
+        }
     intake = Intake(row["intake"])
     if intake is Intake.CHECKED and severity_counts(row["findings"])["tolak"]:
         return _("Draft: mend what was found in the file")
@@ -145,7 +152,18 @@ def _in_review(actor: Actor) -> list[dict[str, Any]]:
     where = [t.review.c.owner_org.in_(sorted(actor.prepares)), t.review.c.status == str(Status.IN_REVIEW)]
     query = review_rows().where(*where).order_by(t.review.c.due_at.asc().nulls_last()).limit(LISTED)
     rows = listed(query)
-    return [{**row, "reason": row["step_label"], "next": _("Look")} for row in rows]
+    days = _release_days([row["review_id"] for row in rows])
+    return [
+        {**row, "reason": days.get(row["review_id"], row["step_label"]), "next": _("Look")} for row in rows
+    ]
+
+
+def _release_days(review_ids: list[str]) -> dict[str, str]:
+    """Of reviews that wait for their release date: when they will be published."""
+    c = t.review.c
+    query = sa.select(c.id, c.release_on).where(c.id.in_(review_ids), c.release_on.is_not(None))
+    words = _("scheduled to be published on %(date)s")
+    return {row.id: words % {"date": day(row.release_on, "d MMM y")} for row in model.Session.execute(query)}
 
 
 def _current_editions(actor: Actor) -> list[Mapping[str, Any]]:
@@ -155,7 +173,13 @@ def _current_editions(actor: Actor) -> list[Mapping[str, Any]]:
         .order_by(t.edition.c.dataset_id, t.edition.c.number.desc())
         .subquery()
     )
-    unclosed = sa.exists().where(t.draft.c.dataset_id == newest.c.dataset_id, t.draft.c.closed_at.is_(None))
+    rejected = sa.exists().where(
+        t.review.c.draft_id == t.draft.c.package_id, t.review.c.status == str(Status.REJECTED)
+    )
+    unclosed = sa.exists().where(
+        t.draft.c.dataset_id == newest.c.dataset_id, t.draft.c.closed_at.is_(None), sa.not_(rejected)
+    )
+    down = sa.and_(t.retraction.c.dataset_id == newest.c.dataset_id, t.retraction.c.ended_at.is_(None))
     query = (
         sa.select(
             newest,
@@ -163,9 +187,11 @@ def _current_editions(actor: Actor) -> list[Mapping[str, Any]]:
             package.c.name,
             office.c.title.label("office_title"),
             unclosed.label("running"),
+            t.retraction.c.retracted_at,
         )
         .join(package, package.c.id == newest.c.dataset_id)
         .join(office, office.c.id == newest.c.owner_org)
+        .outerjoin(t.retraction, down)
         .where(newest.c.owner_org.in_(sorted(actor.prepares)))
         .order_by(newest.c.published_at.desc())
         .limit(LISTED)
@@ -188,6 +214,7 @@ def _edition_row(row: Mapping[str, Any]) -> dict[str, Any]:
         "edition": row["number"],
         "published_at": row["published_at"].isoformat(),
         "has_draft": row["running"],
+        "retracted_at": row["retracted_at"].isoformat() if row["retracted_at"] else None,
         "url": tk.url_for("dataset.read", id=row["name"]),
     }
 
@@ -202,7 +229,7 @@ def _due(actor: Actor) -> list[dict[str, Any]]:
             row["metadata"].get("jadwal_rilis", ""),
             row["published_at"].date(),
         )
-        if due is not None and due <= limit and not row["running"]:
+        if due is not None and due <= limit and not row["running"] and not row["retracted_at"]:
             rows.append(
                 {
                     **_edition_row(row),
