@@ -20,6 +20,7 @@ from . import (
     review_content,
     reviews,
     sop_choice,
+    sops,
     subjects,
 )
 
@@ -28,5 +29,21 @@ Action = Callable[[dict[str, Any], dict[str, Any]], Any]
 
 def actions() -> Mapping[str, Action]:
     """Every action of ours."""
-    modules = (bundles, drafts, editions, events, home, intake, notices, people, queue, remarks, review_content, reviews, sop_choice, subjects)
+    modules = (
+        bundles,
+        drafts,
+        editions,
+        events,
+        home,
+        intake,
+        notices,
+        people,
+        queue,
+        remarks,
+        review_content,
+        reviews,
+        sop_choice,
+        sops,
+        subjects,
+    )
     return {name: recorded(name, action) for module in modules for name, action in module.ACTIONS.items()}

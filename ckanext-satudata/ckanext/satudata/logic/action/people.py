@@ -12,8 +12,6 @@ from ... import wiring
 from ...app.people import import_book, posts
 from ...domain.people.assignment import Assignment
 from ...domain.review.model import Standing
-from ...domain.sop import Sop
-from ...words import post_label, step_label
 from .. import asking
 from .. import assignment_book as book
 from ..errors import sentence, translated
@@ -141,37 +139,6 @@ def satudata_assignment_import(context: dict[str, Any], data: dict[str, Any]) ->
     }
 
 
-@tk.side_effect_free
-def satudata_sop_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
-    """The SOPs in force."""
-    tk.check_access("satudata_sop_list", context, data)
-    return [
-        {"id": sop.id, "version": sop.version, "name": sop.name} for sop in wiring.current_sops().values()
-    ]
-
-
-@tk.side_effect_free
-def satudata_sop_show(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """One SOP in force (``id``) with its steps and its whole definition."""
-    tk.check_access("satudata_sop_show", context, data)
-    sop: Sop | None = wiring.current_sops().get(asking.text(data, "id", needed=True))
-    if sop is None:
-        raise tk.ObjectNotFound(_("This SOP does not exist."))
-    steps = [
-        {
-            "id": step.id,
-            "number": step.number,
-            "activity": step.activity,
-            "label": step_label(step),
-            "post": post_label(step.post.slot),
-            "days": step.days,
-        }
-        for step in sop.steps
-    ]
-    definition = dict(sop.definition)
-    return {"id": sop.id, "version": sop.version, "name": sop.name, "steps": steps, "definition": definition}
-
-
 ACTIONS = {
     action.__name__: action
     for action in (
@@ -183,7 +150,5 @@ ACTIONS = {
         satudata_assignment_choices,
         satudata_assignment_import,
         satudata_assignment_template,
-        satudata_sop_list,
-        satudata_sop_show,
     )
 }
