@@ -6,7 +6,7 @@ import time
 
 import click
 
-from . import cli_assignment, cli_calendar, cli_demo, cli_event
+from . import cli_assignment, cli_calendar, cli_demo, cli_event, cli_sop
 
 
 @click.group(short_help="Satu Data: reviews, publication and their upkeep.")
@@ -19,6 +19,7 @@ satudata.add_command(cli_calendar.calendar)
 satudata.add_command(cli_demo.demo)
 satudata.add_command(cli_event.event)
 satudata.add_command(cli_event.event, "events")
+satudata.add_command(cli_sop.sop)
 
 
 @satudata.command()
@@ -48,47 +49,6 @@ def sweep(every: float) -> None:
         if not every:
             return
         time.sleep(every)
-
-
-@satudata.group()
-def sop() -> None:
-    """SOPs: what the review runs by."""
-
-
-@sop.command("lint")
-@click.argument("folder", default="")
-def sop_lint(folder: str) -> None:
-    """Check SOP files; every flaw at once. Exit code 1 when one cannot run."""
-    from .adapters import sop_files
-    from .domain.sop import SopFlawed
-
-    try:
-        for found in sop_files.load(folder).values():
-            click.echo(f"{found.id} versi {found.version}: {len(found.steps)} langkah")
-    except SopFlawed as flawed:
-        raise click.ClickException("\n".join(flawed.flaws)) from flawed
-
-
-@sop.command("list")
-def sop_list() -> None:
-    """The SOPs in force."""
-    from . import wiring
-
-    for found in wiring.current_sops().values():
-        click.echo(f"{found.id}\t{found.version}\t{found.name}")
-
-
-@sop.command("show")
-@click.argument("sop_id")
-def sop_show(sop_id: str) -> None:
-    """The steps of one SOP."""
-    from . import wiring
-
-    found = wiring.current_sops().get(sop_id)
-    if found is None:
-        raise click.ClickException(f"SOP '{sop_id}' tidak ada")
-    for step in found.steps:
-        click.echo(f"{step.number}\t{step.id}\t{step.post.name}\t{step.days} hari kerja\t{step.activity}")
 
 
 @satudata.group()

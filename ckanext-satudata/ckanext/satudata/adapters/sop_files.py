@@ -87,6 +87,11 @@ def one(path: str) -> Source:
     return _source(file.parent, file)
 
 
+def flaws_of(source: Source) -> list[Found]:
+    """Every flaw of one document by itself."""
+    return _found([source])
+
+
 def _found(known: list[Source]) -> list[Found]:
     ids = [source.document.get("id") for source in known]
     found = [Found(source.place(flaw.where), flaw) for source in known for flaw in _flaws(source, ids)]

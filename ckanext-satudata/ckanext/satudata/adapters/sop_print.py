@@ -49,6 +49,12 @@ def html(sop: Mapping[str, Any], printed: str, breaks: Sequence[int] = ()) -> st
     return template.render(sheet=made, groups=_groups(made, breaks), printed=printed, **drawing)
 
 
+def page(sop: Mapping[str, Any], printed: str) -> str:
+    """The sheet as a whole HTML document with its styles."""
+    styles = Markup("<style>{}</style>").format(Markup(_shared()))  # noqa: S704 - our own style sheet
+    return _document(sop, styles + Markup(html(sop, printed)))  # noqa: S704 - from our own template
+
+
 def pdf(
     sop: Mapping[str, Any],
     printed: str,
@@ -77,13 +83,17 @@ def _document(sop: Mapping[str, Any], body: str) -> str:
 
 
 def _css(paper: str, foot: int) -> str:
-    shared = resources.files("ckanext.satudata").joinpath("assets", "sop.css").read_text(encoding="utf-8")
     return f"""@page {{ size: {PAPERS[paper]}; margin: 10mm 10mm {foot}mm;
       @bottom-left {{ content: element(kaki); vertical-align: top; padding-top: 2mm; }}
       @bottom-right {{ content: "Halaman " counter(page) " dari " counter(pages); font-size: 7.5pt; vertical-align: top;
         padding-top: 2mm; }} }}
-    {shared}
+    {_shared()}
     .sop-kaki {{ position: running(kaki); }}"""
+
+
+@cache
+def _shared() -> str:
+    return resources.files("ckanext.satudata").joinpath("assets", "sop.css").read_text(encoding="utf-8")
 
 
 @cache
