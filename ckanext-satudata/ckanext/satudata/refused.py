@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import g, has_request_context
+from flask import has_request_context, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from . import wiring
@@ -25,6 +25,7 @@ Action = Callable[[dict[str, Any], dict[str, Any]], Any]
 
 PER_ACTOR = 100
 TOO_MANY = "too_many"
+NOTED = "satudata.refusal_noted"
 _alike, _of_actor = Tally(), Tally()
 
 
@@ -64,7 +65,7 @@ def _actor(context: Mapping[str, Any]) -> str:
 def note(action: str, code: str, actor_id: str, data: Mapping[str, Any]) -> None:
     """Keep one refused attempt; a database that is away does not turn a refusal into a fault."""
     if has_request_context():
-        g.satudata_noted = True
+        request.environ[NOTED] = True
     try:
         review_id, subject = refusals.subject_of(data)
         refusal = refusals.Refusal(wiring.now(), actor_id, action, code, review_id, subject)

@@ -67,6 +67,7 @@ FOR_RUN = (
 FOR_TEST = (
     *FOR_RUN,
     Need("chromium", _program("chromium")),
+    Need("poppler-utils", _program("pdftotext")),
 )
 
 

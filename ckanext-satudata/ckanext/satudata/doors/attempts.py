@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, has_request_context, request
 
 from .. import refused
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 REFUSED = frozenset({403, 409})
+MARKS = "satudata.refused_marks"
 NAMES = ("id", "name", "package_id", "resource_id", "datasets", "object", "subject")
 
 
@@ -24,7 +25,7 @@ def mark(action: str, code: str, data: Mapping[str, Any]) -> None:
     if not has_request_context() or request.method in SAFE:
         return
     named = {name: data[name] for name in NAMES if isinstance(data.get(name), str)}
-    g.setdefault("satudata_marks", []).append((action, code, named))
+    request.environ.setdefault(MARKS, []).append((action, code, named))
 
 
 def register(app: Flask) -> None:
@@ -33,8 +34,8 @@ def register(app: Flask) -> None:
 
 
 def _keep(response: Response) -> Response:
-    marks = g.get("satudata_marks", [])
-    if response.status_code in REFUSED and marks and not g.get("satudata_noted"):
+    marks = request.environ.get(MARKS, [])
+    if response.status_code in REFUSED and marks and refused.NOTED not in request.environ:
         called = (request.view_args or {}).get("logic_function", "")
         action, code, named = next((one for one in marks if one[0] == called), marks[-1])
         if not called or action == called or not _only_reads(called):
