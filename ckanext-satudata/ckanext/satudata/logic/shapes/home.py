@@ -15,11 +15,13 @@ from ... import wiring
 from ...adapters.sql.remarks import open_threads
 from ...dates import day
 from ...domain.draft import Intake
+from ...domain.people.assignment import ADMINISTRATOR
 from ...domain.periods import next_release
 from ...domain.review.model import Actor, Status, Subject
 from ...model import tables as t
 from ...words import status_label, subject_label
 from .notices import unread
+from .people import vacant_posts
 from .rows import listed, my_turn, office, package, review_rows, severity_counts, timing
 
 DUE_SOON = timedelta(days=120)
@@ -27,7 +29,7 @@ LISTED = 50
 
 
 def home(actor: Actor) -> dict[str, Any]:
-    """My turn, in review, due soon, published, notices, and the offices a draft can be started for."""
+    """My turn, in review, due soon, published, notices, offices a draft can be started for; vacant posts to who gives them."""
     drafts = _drafts(actor)
     return {
         "my_turn": [
@@ -39,6 +41,7 @@ def home(actor: Actor) -> dict[str, Any]:
         "due": _due(actor),
         "notices": unread(actor.user_id, 8),
         "can_start": _offices(actor),
+        "vacancies": vacant_posts() if actor.holding(ADMINISTRATOR, "") else [],
     }
 
 
