@@ -14,10 +14,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import ckan.plugins.toolkit as tk
-from ckan.plugins.toolkit import _
+from ckan.plugins.toolkit import _, ungettext
 from markupsafe import Markup
 
 from . import codes
+from .words import subject_label
 
 MONTHS_ID = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 MONTHS_EN = "January February March April May June July August September October November December".split()
@@ -215,6 +216,35 @@ def satudata_due(row: dict[str, Any]) -> str:
     if row.get("overdue"):
         return _("was due on %(date)s") % {"date": satudata_date_day(due)}
     return _("until %(date)s") % {"date": satudata_date_day(due)}
+
+
+def satudata_days(row: dict[str, Any]) -> str:
+    """Say a deadline in working days: *sisa 3 hari*, *jatuh tempo hari ini*, *TERLAMBAT 1 hari*."""
+    left = row.get("days_left")
+    if left is None:
+        return ""
+    if row.get("overdue"):
+        late = max(-int(left), 0)
+        return ungettext("LATE by %(num)s day", "LATE by %(num)s days", late) if late else _("LATE")
+    if not left:
+        return _("due today")
+    return ungettext("%(num)s day left", "%(num)s days left", left)
+
+
+def satudata_reasons(row: dict[str, Any]) -> int:
+    """How many things of a submission ask a reviewer for judgement; at least one when it is not clean."""
+    found = row["findings"]
+    return 0 if row["clean"] else max(1, int(found["tolak"]) + int(found["konfirmasi"]))
+
+
+def satudata_signed(value: Any) -> str:
+    """A change with its sign: *+1,1*, *-0,4*."""
+    return ("+" if float(value) > 0 else "") + satudata_number(value)
+
+
+def satudata_subject(row: dict[str, Any]) -> str:
+    """What a submission is about, when it is not the next edition."""
+    return "" if row["subject"] == "edition" else subject_label(row["subject"], row["target_edition"])
 
 
 def satudata_severity(severity: str) -> str:

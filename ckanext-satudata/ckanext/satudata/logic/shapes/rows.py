@@ -178,6 +178,7 @@ def review_row(row: Mapping[str, Any], sop: Sop | None = None) -> dict[str, Any]
         "cycle": row["cycle"],
         "priority": row["priority"],
         "subject": row["subject"],
+        "target_edition": row["target_edition"],
         "status": row["status"],
         "status_label": status_label(row["status"]),
         "step": row["step"],
