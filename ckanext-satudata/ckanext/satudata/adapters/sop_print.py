@@ -224,7 +224,7 @@ TIPS = {
 """Where an arrow from above (y) and from the left (x) ends at a symbol."""
 
 CAPTIONS = {"mulai": "Mulai", "selesai": "Selesai"}
-LABELS = {"bottom": (39, 43, "start"), "left": (0, 15, "start"), "right": (72, 15, "end")}
+LABELS = {"bottom": (39, 43, "start"), "left": (2, 15, "start"), "right": (70, 15, "end")}
 """Where the word at an exit stands: x, y, and which end of the word that is."""
 
 MARK = "†"
@@ -247,7 +247,7 @@ def symbol(cell: Cell, inferred: bool = False) -> Markup:
 
 
 def _word(x: int, y: int, anchor: str, word: str) -> str:
-    font = 'font-family="Liberation Sans, Arial, sans-serif" font-size="8" fill="#000" stroke="none"'
+    font = 'font-family="Liberation Sans, Arial, sans-serif" font-size="8.5" fill="#000" stroke="none"'
     return f'<text x="{x}" y="{y}" text-anchor="{anchor}" {font}>{word}</text>'
 
 
