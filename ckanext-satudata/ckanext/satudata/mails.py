@@ -116,7 +116,7 @@ def compose_digest(digest: Digest, user: model.User, day: str) -> Mail:
         count = len(digest.waiting)
         waits = ungettext("%(num)d submission waits for you", "%(num)d submissions wait for you", count)
         late = ungettext("%(num)d is late in your area", "%(num)d are late in your area", len(digest.late))
-        subject = waits % {"num": count} if count else late % {"num": len(digest.late)}
+        subject = waits if count else late
         parts = [
             _part(_("Waiting for you, the oldest first"), digest.waiting, reader),
             _part(_("Late in your area, the oldest first"), digest.late, reader),
@@ -133,7 +133,7 @@ def compose_digest(digest: Digest, user: model.User, day: str) -> Mail:
 
 def _part(heading: str, reviews: Sequence[Review], reader: Reader) -> dict[str, Any]:
     rest = len(reviews) - LISTED
-    more = ungettext("… and %(num)d more.", "… and %(num)d more.", rest) % {"num": rest} if rest > 0 else ""
+    more = ungettext("… and %(num)d more.", "… and %(num)d more.", rest) if rest > 0 else ""
     lines = [_line(review, reader) for review in reviews[:LISTED]]
     return {"heading": heading, "lines": lines, "more": more}
 

@@ -116,6 +116,15 @@ def test_a_vacant_post_is_told_to_the_administrator_at_once_and_once(world: Worl
     assert look(world, review, NOW) == set()
 
 
+def test_a_vacant_post_is_told_of_for_one_submission(world: World) -> None:
+    world.holders["verifikator"] = []
+    review = submitted(world)
+    assert remind(world.unit(), review.id, LATE, CLOCK, Rules(), for_post=False) == []
+    world.holders["verifikator"] = ["produsen"]
+    told_now = remind(world.unit(), review.id, LATE, CLOCK, Rules(), for_post=False)
+    assert [kind for kind, _person in told_now] == [Kind.VACANT]
+
+
 def test_a_post_whose_holders_may_not_decide_is_as_good_as_vacant(world: World) -> None:
     world.holders["verifikator"] = ["produsen"]
     assert look(world, submitted(world), NOW) == {("admin", "vacant")}

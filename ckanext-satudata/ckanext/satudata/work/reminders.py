@@ -66,9 +66,10 @@ def fingerprint(now: datetime) -> str:
 def remind_all(now: datetime) -> Iterator[str]:
     """Speak of every turn of which something is to be said, the latest first."""
     clock, rules = wiring.clock(), wiring.reminder_rules()
-    for review_id in _to_look_at(now):
+    vacant = wiring.turns().vacant()
+    for review_id in dict.fromkeys([*_to_look_at(now), *vacant]):
         try:
-            told = remind(wiring.unit(), review_id, now, clock, rules)
+            told = remind(wiring.unit(), review_id, now, clock, rules, for_post=review_id in vacant)
         except Exception:
             log.exception("no reminder could be written for review %s", review_id)
             model.Session.rollback()
@@ -87,10 +88,7 @@ def _to_look_at(now: datetime) -> Sequence[str]:
         soon_until=_midnight(last + timedelta(days=1)),
         late_before=now - timedelta(days=max(rules.escalate_days, 0)),
     )
-    turns = wiring.turns()
-    found = list(dict.fromkeys([*turns.to_speak_of(looking), *turns.vacant()]))
-    model.Session.rollback()
-    return found
+    return wiring.turns().to_speak_of(looking)
 
 
 def _midnight(day: date) -> datetime:
