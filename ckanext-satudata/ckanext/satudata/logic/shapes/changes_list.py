@@ -31,7 +31,15 @@ def lines(review: Review, rounds: Sequence[Round], against: str) -> Iterator[Lin
         before, after = (_joined(field["parts"], leave) for leave in ("ins", "del"))
         yield (_("Metadata"), _("changed"), field["label"], "", before, after, "")
     for line in told["schema"]:
-        yield (_("Structure"), _kind(line["kind"]), line["property"], line["column"], line["before"], line["after"], "")
+        yield (
+            _("Structure"),
+            _kind(line["kind"]),
+            line["property"],
+            line["column"],
+            line["before"],
+            line["after"],
+            "",
+        )
     for file in told["files"]:
         if file["changed"]:
             yield (_("File"), _("changed"), _called(file), "", *_checksums(file), "")
@@ -67,7 +75,15 @@ def _rows(before: Side, now: Side) -> Iterator[Line]:
         for cell in change.cells:
             percent = "" if cell.percent is None else f"{cell.percent:f}"
             title = called.get(cell.column, cell.column)
-            yield (_("Cell"), _("changed"), _name(names, found, change.place), title, cell.before, cell.after, percent)
+            yield (
+                _("Cell"),
+                _("changed"),
+                _name(names, found, change.place),
+                title,
+                cell.before,
+                cell.after,
+                percent,
+            )
     for moved in found.moved:
         yield (_("Row"), _("other order"), _name(names, found, moved.place), "", "", str(moved.at + 1), "")
 
@@ -76,10 +92,26 @@ def _whole(found: TableDiff, names: RowNames, called: dict[str, str]) -> Iterato
     """Rows that came or went, cell by cell."""
     for added in found.added:
         for column, text in zip(found.after, added.values, strict=True):
-            yield (_("Row"), _("added"), _name(names, found, added.place), called.get(column, column), "", text, "")
+            yield (
+                _("Row"),
+                _("added"),
+                _name(names, found, added.place),
+                called.get(column, column),
+                "",
+                text,
+                "",
+            )
     for place, values in found.removed:
         for column, text in zip(found.before, values, strict=True):
-            yield (_("Row"), _("removed"), _name(names, found, place), called.get(column, column), text, "", "")
+            yield (
+                _("Row"),
+                _("removed"),
+                _name(names, found, place),
+                called.get(column, column),
+                text,
+                "",
+                "",
+            )
 
 
 def _name(names: RowNames, found: TableDiff, place: Place) -> str:

@@ -42,6 +42,7 @@ def whose_turn(review: Review, sop: Sop, due_at: datetime | None) -> dict[str, A
     return {
         "step": step.id,
         "label": step_label(step),
+        "answers": step.deed is Deed.ANSWER,
         "post": post_label(step.post.slot),
         "holders": _names(_holders(step, review)),
         "people": holders_of({step.post.slot}, review.owner_org).get(step.post.slot, []),
