@@ -33,6 +33,7 @@ PEOPLE = (
     Person("demo-sekretaris", "Sekretaris Dinkes (rekaan)", "Sekretaris", office="dinkes", post="sekretaris"),
     Person("demo-kepala-opd", "Kepala Dinkes (rekaan)", "Kepala OPD", office="dinkes", post="kepala_opd"),
     Person("demo-verifikator", "Verifikator Walidata (rekaan)", "Verifikator", post="verifikator"),
+    Person("demo-pengolah", "Pengolah Data Walidata (rekaan)", "Staf pengolah", post="staf"),
     Person("demo-kabid", "Kabid Statistik (rekaan)", "Kabid", post="kabid"),
     Person("demo-kadis", "Kadis Kominfo (rekaan)", "Kadis", post="kadis"),
     Person("demo-plt-kabid", "Plt. Kabid Statistik (rekaan)", "Plt. Kabid", post="kabid", standing="plt"),

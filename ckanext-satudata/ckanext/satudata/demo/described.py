@@ -16,7 +16,11 @@ ENDS = (
     "kosong",
     "temuan",
     "lengkapi",
+    "kasubag",
+    "sekretaris",
+    "kepala_opd",
     "verifikator",
+    "analisis",
     "kembali",
     "kabid",
     "kadis",
@@ -35,12 +39,13 @@ USUAL_ANSWERS: Mapping[str, Mapping[str, str]] = {"BARIS_JUMLAH_DUGAAN": {"value
 
 @dataclass(frozen=True)
 class Office:
-    """An OPD. ``extras`` are the fields of its profile (alamat, telepon, email, urusan, ...)."""
+    """An OPD. ``extras`` are the fields of its profile (alamat, telepon, ...); ``sops`` are the SOPs it chose, by chain."""
 
     name: str
     title: str
     description: str
     extras: Mapping[str, str]
+    sops: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,9 +136,12 @@ def _folder() -> Any:
 def offices() -> Sequence[Office]:
     """Every OPD of the demo."""
     given = yaml.safe_load(_folder().joinpath("offices.yaml").read_text(encoding="utf-8"))
-    return tuple(
-        Office(row.pop("name"), row.pop("title"), row.pop("description"), row) for row in given["offices"]
-    )
+    return tuple(_office(row) for row in given["offices"])
+
+
+def _office(row: dict[str, Any]) -> Office:
+    sops = row.pop("sop", {})
+    return Office(row.pop("name"), row.pop("title"), row.pop("description"), row, sops)
 
 
 @cache

@@ -28,6 +28,8 @@ def prepare() -> None:
     for office in offices():
         _office(office)
     _posts()
+    for office in offices():
+        _sops(office)
     model.Session.remove()
 
 
@@ -77,6 +79,18 @@ def _people_of(office: str) -> set[str]:
     """Names of the members; whoever makes an organisation becomes one."""
     members = act(SYSADMIN, "member_list", id=office, object_type="user")
     return {model.User.get(user_id).name for user_id, *_ in members}
+
+
+def _sops(office: Office) -> None:
+    """The administrator of the walidata chooses the SOPs of an office."""
+    if not office.sops:
+        return
+    listed = act(ADMINISTRATOR, "satudata_sop_choice_list")["offices"]
+    chosen = next(row["chosen"] for row in listed if row["name"] == office.name)
+    for chain, sop_id in office.sops.items():
+        if chosen[chain] != sop_id:
+            place = {"scope": "org", "scope_id": office.name}
+            act(ADMINISTRATOR, "satudata_sop_choose", **place, chain=chain, sop_id=sop_id)
 
 
 def _posts() -> None:

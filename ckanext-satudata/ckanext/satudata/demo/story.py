@@ -22,7 +22,26 @@ from .workbooks import office_file
 VERIFIER, HEAD, BPS = "demo-verifikator", "demo-kadis", "demo-bps"
 MOST_ACTS = 40
 LEFT_EMPTY = ("konsep", "definisi", "klasifikasi", "satuan", "frekuensi")
-STEP_ENDS = ("verifikator", "kabid", "kadis", "catatan_bps")
+STEP_ENDS = (
+    "kasubag",
+    "sekretaris",
+    "kepala_opd",
+    "verifikator",
+    "analisis",
+    "kabid",
+    "kadis",
+    "catatan_bps",
+)
+DESKS = {
+    "kasubag": "demo-kasubag",
+    "sekretaris": "demo-sekretaris",
+    "kepala_opd": "demo-kepala-opd",
+    "verifikator": VERIFIER,
+    "analisis": "demo-pengolah",
+    "periksa_analisis": VERIFIER,
+    "kadis": HEAD,
+}
+"""Who sits at each stage; at ``kabid`` it is the dataset's own."""
 
 Shape = Mapping[str, Any]
 
@@ -186,12 +205,10 @@ class _Walk:
         told = self._return_at(step, number)
         if self.dataset.ends == "tarik" and step == "kabid":
             act(self.producer, "satudata_review_withdraw", id=shown["review"]["id"])
-        elif step == "verifikator":
-            self._decide(VERIFIER, shown, told)
         elif step == "kabid":
             self._decide(self.dataset.kabid, shown, told)
-        elif step == "kadis":
-            self._decide(HEAD, shown, None)
+        elif step in DESKS:
+            self._decide(DESKS[step], shown, told)
         elif step == "bps":
             self._bps(shown)
         else:

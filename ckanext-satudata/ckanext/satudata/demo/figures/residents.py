@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from .base import DISTRICTS, Row, around, growth, noise, people, split, whole
 
@@ -127,3 +127,18 @@ def dengue(years: Sequence[int], edition: int) -> Iterator[Row]:
                 "jumlah": cases,
                 "meninggal": max(0, round(cases * 0.012)),
             }
+
+
+def served(rates: Mapping[str, float]) -> Callable[[Sequence[int], int], Iterator[Row]]:
+    """Counts by kecamatan: per thousand people, by the name of what is counted."""
+
+    def make(years: Sequence[int], edition: int) -> Iterator[Row]:
+        for year in years:
+            for district in DISTRICTS:
+                counted = {
+                    kind: whole(people(district, year) / 1000 * rate, 0.04, kind, district.name)
+                    for kind, rate in rates.items()
+                }
+                yield {"kecamatan": district.name, "tahun": year, **counted}
+
+    return make
