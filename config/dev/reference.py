@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import sop_pages
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,15 +92,9 @@ def states() -> Lines:
         yield f"## {status}"
         yield ""
         yield STATUS_WORDS[status]
+    yield from sop_pages.sops()
     yield ""
-    yield f"## Steps of the SOP `{sop.id}`, version {sop.version}"
-    yield ""
-    yield "| step | post | working days | on yes | on no |"
-    yield "|---|---|---|---|---|"
-    for step in sop.steps:
-        yield f"| `{step.id}` {step.label} | {step.post.name} | {step.days} | `{step.on_yes}` | `{step.on_no or '–'}` |"
-    yield ""
-    yield "## Who may do what"
+    yield f"## Who may do what in `{sop.id}`"
     yield ""
     yield "| state | " + " | ".join(PEOPLE) + " |"
     yield "|---|" + "---|" * len(PEOPLE)
@@ -208,6 +203,7 @@ GENERATED = {
     "commands.md": commands,
     "options.md": options,
     "states.md": states,
+    "sop-lint.md": sop_pages.lint,
     "notices.md": notices,
 }
 
