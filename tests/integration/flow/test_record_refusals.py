@@ -8,7 +8,6 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
-from ckan.tests.helpers import CKANTestApp
 from sqlalchemy import text
 
 from ckanext.satudata import refused
@@ -33,20 +32,6 @@ def waiting(kept: dict[str, Any]) -> dict[str, Any]:
     if not kept:
         kept.update(story.submitted(people(), population(2024)))
     return kept
-
-
-@pytest.fixture
-def published() -> dict[str, Any]:
-    return _published(people().org)
-
-
-_PUBLISHED: dict[str, dict[str, Any]] = {}
-
-
-def _published(org: str) -> dict[str, Any]:
-    if org not in _PUBLISHED:
-        _PUBLISHED[org] = story.published(people(), population(2024))
-    return _PUBLISHED[org]
 
 
 def told(who: Person | None, action: str) -> list[dict[str, Any]]:
@@ -138,42 +123,6 @@ def test_reading_is_no_attempt(waiting: dict[str, Any]) -> None:
     who = person()
     refused_with(who, "satudata_review_show", id=waiting["id"])
     assert not told(who, "satudata_review_show")
-
-
-@pytest.mark.trap("E7")
-@pytest.mark.parametrize("name", ["package_patch", "package_delete", "package_owner_org_update"])
-def test_ckans_own_write_on_a_published_dataset(
-    app: CKANTestApp, published: dict[str, Any], name: str
-) -> None:
-    who = people().producer
-    before = len(told(who, name))
-    data = {"id": published["dataset_id"], "title": SECRET, "organization_id": people().org}
-    answer = app.post(f"/api/action/{name}", json=data, headers=who.headers)
-    assert answer.status_code == 403
-    line = told(who, name)[before]
-    assert (line["code"], line["subject"]) == ("published", published["dataset_id"])
-    assert SECRET not in str(line)
-
-
-@pytest.mark.trap("E7")
-def test_a_write_on_a_frozen_draft_by_api(app: CKANTestApp, waiting: dict[str, Any]) -> None:
-    who = people().producer
-    answer = app.post(
-        "/api/action/package_patch", json={"id": waiting["draft_id"], "title": "x"}, headers=who.headers
-    )
-    assert answer.status_code == 403
-    line = told(who, "package_patch")[-1]
-    assert (line["code"], line["subject"]) == ("frozen", waiting["dataset_id"])
-
-
-def test_pages_that_ask_for_buttons_are_no_attempt(app: CKANTestApp, published: dict[str, Any]) -> None:
-    who = people().outsider
-    before = rows("SELECT count(*) AS n FROM satudata_refusal")[0]["n"]
-    name = act(None, "package_show", id=published["dataset_id"])["name"]
-    for path in (f"/dataset/{name}", f"/dataset/edit/{name}", "/dataset/"):
-        app.get(path, headers=who.headers)
-    app.post("/api/action/package_show", json={"id": name}, headers=who.headers)
-    assert rows("SELECT count(*) AS n FROM satudata_refusal")[0]["n"] == before
 
 
 def test_a_loop_writes_a_few_lines_that_tell_how_often(

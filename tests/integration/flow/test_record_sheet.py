@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
-from ckan.tests.helpers import CKANTestApp
 
-from ckanext.satudata import wiring
 from support import story
 from support.faults import people
-from support.offices import Person, execute, person
-from support.story import act, decide
+from support.offices import Person, execute
+from support.record_story import WORDS, returned_twice
+from support.story import act
 from support.workbooks import population
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
-WORDS = ("Putaran pertama: satuan kolom E keliru.", "Putaran kedua: definisi kolom F belum ada.")
-
-
-def plt(post: str) -> Person:
-    """Somebody who holds a post as Plt."""
-    who = person()
-    execute(
-        "INSERT INTO satudata_assignment (id, user_id, post, standing, starts_on, created_at) VALUES "
-        "(gen_random_uuid()::text, :user, :post, 'plt', current_date - 1, now())",
-        user=who.id,
-        post=post,
-    )
-    return who
 
 
 @pytest.fixture(scope="module")
@@ -40,21 +25,9 @@ def kept() -> dict[str, Any]:
 
 @pytest.fixture
 def finished(kept: dict[str, Any]) -> dict[str, Any]:
-    """Published in the third round, after two returns; a Plt. signed for the Kadis."""
+    """Published in the third round."""
     if not kept:
-        review = story.submitted(people(), population(2024))
-        for words, who in zip(WORDS, (people().verifikator, people().kabid), strict=True):
-            if who is people().kabid:
-                review = decide(people().verifikator, review, "approve")
-            review = decide(who, review, "return", reasons=["SATUAN_KELIRU"], text=words, to="susun")
-            act(people().producer, "satudata_draft_update", id=review["draft_id"], definisi=words)
-            review = act(people().producer, "satudata_review_submit", draft_id=review["draft_id"])
-            story.loop.drain()
-        for gate in (people().verifikator, people().kabid, plt("kadis")):
-            review = decide(gate, review, "approve")
-        review = act(people().bps, "satudata_review_show", id=review["id"])
-        story.answer(people(), review, "received", receipt_number="B-77/BPS/2026")
-        kept.update(act(people().producer, "satudata_review_show", id=review["id"]))
+        kept.update(returned_twice())
     return kept
 
 
@@ -102,35 +75,6 @@ def test_what_happened_keeps_the_words_it_had(finished: dict[str, Any]) -> None:
         execute("UPDATE satudata_assignment SET standing = 'definitif' WHERE post = 'kadis'")
 
 
-def test_the_page_and_the_print(app: CKANTestApp, finished: dict[str, Any], monkeypatch: Any) -> None:
-    still = wiring.now().replace(second=0, microsecond=0)
-    monkeypatch.setattr(wiring, "now", lambda: still)
-    number, headers = finished["number"], people().kabid.headers
-    page = app.get(f"/pengajuan/{number}/lembar", headers=headers).body
-    for word in ("Lembar pengesahan", "Plt. Kepala Dinas", finished["content_digest"], WORDS[0], "Dicetak"):
-        assert word in page
-    first = app.get(f"/pengajuan/{number}/lembar.pdf", headers=headers)
-    assert first.headers["Content-Type"] == "application/pdf" and first.data.startswith(b"%PDF")
-    assert app.get(f"/pengajuan/{number}/lembar.pdf", headers=headers).data == first.data
-    printed = subprocess.run(["pdftotext", "-", "-"], input=first.data, capture_output=True, check=True)
-    read = " ".join(printed.stdout.decode().split())
-    assert "Plt. Kepala Dinas" in read and "B-77/BPS/2026" in read and number in read
-    assert f"Dicetak {tk.h.satudata_date(still)}" in read
-
-
-def test_history_of_a_submission_and_of_a_dataset(app: CKANTestApp, finished: dict[str, Any]) -> None:
-    producer = people().producer
-    page = app.get(f"/pengajuan/{finished['number']}/jejak", headers=producer.headers).body
-    assert all(word in page for word in (*WORDS, "Putaran 3", "Putaran 1"))
-    name = act(None, "package_show", id=finished["dataset_id"])["name"]
-    inside = app.get(f"/dataset/{name}/riwayat", headers=producer.headers).body
-    assert finished["number"] in inside and WORDS[0] in inside
-    outside = app.get(f"/dataset/{name}/riwayat").body
-    assert "edisi 1" in outside
-    assert finished["number"] not in outside and WORDS[0] not in outside and "Verifikator" not in outside
-    assert app.get("/dataset/tidak-ada/riwayat", status=404)
-
-
 def test_a_second_review_joins_the_datasets_history(finished: dict[str, Any]) -> None:
     producer = people().producer
     draft = act(producer, "satudata_draft_create", dataset_id=finished["dataset_id"])
@@ -145,10 +89,6 @@ def test_a_second_review_joins_the_datasets_history(finished: dict[str, Any]) ->
         act(None, "satudata_event_list", dataset_id=finished["dataset_id"])
 
 
-def test_who_may_not_read_the_review_reads_no_sheet(app: CKANTestApp, finished: dict[str, Any]) -> None:
+def test_who_may_not_read_the_review_reads_no_sheet(finished: dict[str, Any]) -> None:
     with pytest.raises(tk.ObjectNotFound):
         sheet_of(finished, people().outsider)
-    for path in ("lembar", "lembar.pdf", "jejak"):
-        url = f"/pengajuan/{finished['number']}/{path}"
-        assert app.get(url, headers=people().outsider.headers, status=404)
-        assert app.get(url, follow_redirects=False).status_code == 302

@@ -13,7 +13,7 @@ from ckanext.satudata.domain.figures.chart import Chart, choose_chart
 from ckanext.satudata.domain.figures.headline import headline
 from ckanext.satudata.domain.figures.indonesian import format_number
 
-__all__ = ["figure", "headline"]
+__all__ = ["draw", "figure", "headline"]
 
 PALETTE = ("#0B4F8A", "#D9540B", "#3E9BB2", "#662431", "#A024F2")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
@@ -52,8 +52,12 @@ def figure(
     """
     language = "en" if locale == "en" else "id"
     chart = choose_chart(schema, list(rows), language, ukuran)
-    if chart is None:
-        return None
+    return draw(chart, language, width, title) if chart else None
+
+
+def draw(chart: Chart, locale: str, width: int, title: str = "") -> str:
+    """Draw a chart that was chosen already, ``width`` pixels wide."""
+    language = "en" if locale == "en" else "id"
     spec = line_spec(chart, width, language) if chart.kind == "line" else bar_spec(chart, width, language)
     svg = vl_convert.vegalite_to_svg(
         spec, vl_version=VERSION, format_locale=LOCALES[language], allowed_base_urls=[]

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Flask, Response, has_request_context, request
+from ckan import model
+from flask import Flask, Response, g, has_request_context, request
 
 from .. import refused
 
@@ -20,12 +21,12 @@ MARKS = "satudata.refused_marks"
 NAMES = ("id", "name", "package_id", "resource_id", "datasets", "object", "subject")
 
 
-def mark(action: str, code: str, data: Mapping[str, Any]) -> None:
-    """Remember within the request that a guard refused this action, and what it named."""
+def mark(action: str, code: str, data: Mapping[str, Any], user: str = "") -> None:
+    """Remember within the request that a guard refused this action to a user (a name), and what it named."""
     if not has_request_context() or request.method in SAFE:
         return
     named = {name: data[name] for name in NAMES if isinstance(data.get(name), str)}
-    request.environ.setdefault(MARKS, []).append((action, code, named))
+    request.environ.setdefault(MARKS, []).append((action, code, named, user or g.get("user", "")))
 
 
 def register(app: Flask) -> None:
@@ -37,9 +38,10 @@ def _keep(response: Response) -> Response:
     marks = request.environ.get(MARKS, [])
     if response.status_code in REFUSED and marks and refused.NOTED not in request.environ:
         called = (request.view_args or {}).get("logic_function", "")
-        action, code, named = next((one for one in marks if one[0] == called), marks[-1])
+        action, code, named, user = next((one for one in marks if one[0] == called), marks[-1])
         if not called or action == called or not _only_reads(called):
-            refused.note(called or action, code, str(getattr(tk.current_user, "id", "") or ""), named)
+            known = model.User.get(user) if user else None
+            refused.note(called or action, code, known.id if known else "", named)
     return response
 
 

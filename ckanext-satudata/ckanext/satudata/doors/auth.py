@@ -219,7 +219,7 @@ def _chained(name: str, judge: Judge) -> Any:
     def guarded(next_auth: Any, context: dict[str, Any], data_dict: dict[str, Any] | None) -> Any:
         reason = judge(context, data_dict or {})
         if reason:
-            attempts.mark(name, reason, data_dict or {})
+            attempts.mark(name, reason, data_dict or {}, context.get("user") or "")
             return sentences.refusal(reason)
         if _sysadmin(context) and not getattr(next_auth, "auth_sysadmins_check", False):
             return {"success": True}

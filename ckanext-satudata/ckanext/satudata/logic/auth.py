@@ -24,6 +24,7 @@ from . import asking
 from .errors import sentence
 from .history import reads_retracted
 from .remark_auth import remark_functions
+from .watching import sees_some
 
 Answer = dict[str, Any]
 Auth = Callable[[dict[str, Any], dict[str, Any]], Answer]
@@ -88,7 +89,7 @@ def _reads_dataset(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     fresh = {"user": context.get("user", ""), "auth_user_obj": asking.user_of(context)}
     try:
         tk.check_access("package_show", fresh, {"id": asking.text(data, "dataset_id", needed=True)})
-    except tk.NotAuthorized:
+    except (tk.NotAuthorized, tk.ObjectNotFound):
         raise tk.ObjectNotFound(_("Dataset not found")) from None
     return YES
 
@@ -217,6 +218,11 @@ def _reads_refusals(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     return YES if held else _no(_("Refused attempts are read by the administrator of the walidata and the Kadis."))
 
 
+def _watches(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    message = _("Figures about reviewing are for the walidata and for the people of an office.")
+    return YES if sees_some(context) else _no(message)
+
+
 def _called(name: str, auth: Auth) -> Auth:
     """The same function under its action's name, which CKAN prints when it refuses an anonymous visitor."""
 
@@ -266,6 +272,7 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_event_list": _show_events,
         "satudata_approval_sheet_show": _show_review,
         "satudata_refusal_list": _reads_refusals,
+        "satudata_statistics_show": _watches,
         "satudata_review_data": _show_review,
         "satudata_review_changes": _show_review,
         **remark_functions(_show_review),

@@ -1,25 +1,121 @@
-"""Monitoring: what is late and where the submissions stand."""
+"""Monitoring: what is late, how long the work takes, why it comes back, what was refused."""
 
 from __future__ import annotations
 
-from collections import Counter
+import csv
+import io
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint
+from ckan.plugins.toolkit import _
+from flask import Blueprint, Response
 
-from .common import call, signed_in
+from ckanext.satudata.adapters import charts
+from ckanext.satudata.domain.figures.chart import Chart, Point
+from ckanext.satudata.logic.shapes.statistics import GROUPS, tables
+
+from .common import Errors, call, download, errors_of, maybe, page_number, signed_in
 
 blueprint = Blueprint("satudata_pantauan", __name__)
-ROWS = 200
+WIDTHS = (720, 340)
+LINES = 50
+ASKED = ("from", "to", "org_id", "group_by")
 
 
 @blueprint.route("/pantauan")
 @signed_in
 def index() -> Any:
-    """List late submissions by office and count submissions by stage."""
-    rows = call("satudata_queue_list", tab="all", limit=ROWS, offset=0)["rows"]
-    late = sorted((row for row in rows if row.get("overdue")), key=lambda row: row["organization"]["title"])
-    stages = Counter(row["step_label"] for row in rows if row.get("step_label"))
-    counted = [{"label": label, "count": count} for label, count in stages.most_common()]
-    return tk.render("satudata/pantauan/index.html", {"late": late, "stages": counted})
+    """Show the figures of a period, for the offices that the person may see."""
+    asked = question()
+    errors: Errors = []
+    try:
+        found = call("satudata_statistics_show", **asked)
+    except tk.ValidationError as wrong:
+        errors = errors_of(wrong)
+        found = call("satudata_statistics_show")
+    shown = {
+        "found": found,
+        "tables": tables(found),
+        "asked": {**asked, **found["period"], "group_by": found["group_by"]},
+        "query": asked if not errors else {},
+        "charts": [name for name in CHARTS if len(bars(name, found)) > 1],
+        "widths": WIDTHS,
+        "groups": GROUPS,
+        "errors": errors,
+        "reads_refusals": maybe("satudata_refusal_list", limit=0) is not None,
+    }
+    return tk.render("satudata/pantauan/index.html", shown)
+
+
+@blueprint.route("/pantauan/<name>.csv")
+@signed_in
+def tabel(name: str) -> Any:
+    """Give one of the tables as CSV."""
+    found = tables(call("satudata_statistics_show", **question()))
+    if name not in found:
+        raise tk.ObjectNotFound()
+    head, rows = found[name]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([head, *rows])
+    return download([text.getvalue().encode()], f"pantauan-{name}.csv", "text/csv")
+
+
+@blueprint.route("/pantauan/grafik-<name>-<int:width>.svg")
+@signed_in
+def grafik(name: str, width: int) -> Any:
+    """Draw one of the charts at one of the two widths."""
+    if name not in CHARTS or width not in WIDTHS:
+        raise tk.ObjectNotFound()
+    found = bars(name, call("satudata_statistics_show", **question()))
+    title, unit = CHARTS[name]()
+    order = tuple(label for label, _value in found)
+    points = tuple(Point(label, "", Decimal(str(value))) for label, value in found)
+    chart = Chart("bars", unit, title, order, ("",), points, period_words())
+    svg = charts.draw(chart, tk.h.satudata_lang(), width, title)
+    return Response(svg, mimetype="image/svg+xml", headers={"Cache-Control": "private, no-store"})
+
+
+@blueprint.route("/pantauan/ditolak")
+@signed_in
+def ditolak() -> Any:
+    """List refused attempts, the newest first."""
+    page = page_number()
+    asked = {
+        name: value for name in ("from", "to", "user") if (value := tk.request.args.get(name, "").strip())
+    }
+    found = call("satudata_refusal_list", **asked, limit=LINES, offset=(page - 1) * LINES)
+    shown = {"found": found, "page": page, "asked": asked, "more": page * LINES < found["count"]}
+    return tk.render("satudata/pantauan/ditolak.html", shown)
+
+
+def question() -> dict[str, str]:
+    """What the address asks for."""
+    return {name: value for name in ASKED if (value := tk.request.args.get(name, "").strip())}
+
+
+def period_words() -> str:
+    """The period as the chart's description says it."""
+    asked = question()
+    return f"{tk.h.satudata_date(asked.get('from', ''))} – {tk.h.satudata_date(asked.get('to', ''))}".strip(
+        " –"
+    )
+
+
+CHARTS = {
+    "waktu": lambda: (_("Median lead time"), _("working days")),
+    "tahap": lambda: (_("Waiting now, by stage"), _("submissions")),
+    "alasan": lambda: (_("Reasons of returns"), _("times")),
+}
+"""Title and unit of each chart."""
+
+
+def bars(name: str, found: Mapping[str, Any]) -> list[tuple[str, float]]:
+    """Labels and figures of a chart, the largest first."""
+    rows = {
+        "waktu": [(row["label"], row["median"]) for row in found["lead_times"]],
+        "tahap": [(row["label"], row["count"]) for row in found["backlog"]["stage"]],
+        "alasan": [(row["label"], row["count"]) for row in found["reasons"]],
+    }[name]
+    return sorted(rows, key=lambda row: -row[1])[:25]

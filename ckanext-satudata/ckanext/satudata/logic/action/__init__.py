@@ -21,6 +21,7 @@ from . import (
     reviews,
     sop_choice,
     sops,
+    statistics,
     subjects,
 )
 
@@ -44,6 +45,7 @@ def actions() -> Mapping[str, Action]:
         reviews,
         sop_choice,
         sops,
+        statistics,
         subjects,
     )
     return {name: recorded(name, action) for module in modules for name, action in module.ACTIONS.items()}

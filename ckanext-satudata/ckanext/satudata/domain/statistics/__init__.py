@@ -1,0 +1,1 @@
+"""Figures about the work of reviewing, computed from events and the calendar alone."""
