@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from ckanext.satudata.adapters.calendar import OfficeCalendar
@@ -129,7 +129,7 @@ def many(
 ) -> Iterator[dict[str, Any]]:
     """``count`` rows of open reviews over these offices, in every state, entered in the last four weeks."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def like(state: str, office: str, days: int) -> tuple[Review, dict[str, Any]]:
         moment = now - timedelta(days=days)
         review = walk(state, sop, office, cast, moment)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 MOST = 1_048_575
 """Lines that a sheet holds below its title row."""
 CHUNK = 1 << 20
 
 
-def written(sheet: str, header: Sequence[str], lines: Iterable[Sequence[str]], more: str) -> Iterator[bytes]:
+def written(sheet: str, header: Sequence[str], lines: Iterable[Sequence[str | int]], more: str) -> Iterator[bytes]:
     """The workbook in pieces. What does not fit on the sheet is left out, and its last line says so (``more``)."""
     with tempfile.TemporaryFile() as target:
         _write(target, sheet, header, lines, more)
@@ -23,7 +24,7 @@ def written(sheet: str, header: Sequence[str], lines: Iterable[Sequence[str]], m
 
 
 def _write(
-    target: IO[bytes], sheet: str, header: Sequence[str], lines: Iterable[Sequence[str]], more: str
+    target: IO[bytes], sheet: str, header: Sequence[str], lines: Iterable[Sequence[str | int]], more: str
 ) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as workbook:
@@ -37,5 +38,13 @@ def _write(
             if number == MOST:
                 page.write_string(number, 0, more)
                 break
-            for column, text in enumerate(line):
-                page.write_string(number, column, text)
+            for column, cell in enumerate(line):
+                _put(page, number, column, cell)
+
+
+def _put(page: Worksheet, row: int, column: int, cell: str | int) -> None:
+    """A whole number as a number, everything else as text."""
+    if isinstance(cell, int):
+        page.write_number(row, column, cell)
+    else:
+        page.write_string(row, column, cell)

@@ -56,6 +56,8 @@ def satudata_review_decide_many(context: Context, data: dict[str, Any]) -> dict[
     who = asking.actor(context)
     if asking.text(data, "decision") not in ("", "approve"):
         raise tk.ValidationError({"decision": [sentence("bulk_approves", {})]})
+    if len(asking.listing(data, "decisions")) > MOST:
+        raise tk.ValidationError({"decisions": [sentence("bulk_too_many", {"most": MOST})]})
     found, unknown = _chosen(context, data)
     answers = []
     if found or not unknown:
