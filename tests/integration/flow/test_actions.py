@@ -47,6 +47,9 @@ LET_IN: dict[str, set[str]] = {
     "satudata_review_release": set(),
     "satudata_review_withdraw": {"producer"},
     "satudata_event_list": READERS,
+    "satudata_approval_sheet_show": READERS,
+    "satudata_refusal_list": {"kadis", "sysadmin"},
+    "satudata_statistics_show": {"producer", "verifikator", "kabid", "kadis", "sysadmin"},
     "satudata_bundle_list": POSTS | {"sysadmin"},
     "satudata_bundle_show": {"sysadmin"},
     "satudata_bundle_register": set(),
@@ -80,6 +83,7 @@ ABOUT_THE_REVIEW = (
     "satudata_review_withdraw",
     "satudata_review_decide",
     "satudata_event_list",
+    "satudata_approval_sheet_show",
 )
 ABOUT_AN_EDITION = ("satudata_edition_list", "satudata_edition_show", "satudata_edition_restore")
 
