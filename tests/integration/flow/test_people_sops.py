@@ -151,13 +151,29 @@ def test_the_short_form_keeps_the_head_alone_and_none_goes_straight(
 def test_a_dataset_chooses_for_itself_and_takes_it_back(admin: Person, people: Cast, folder: Path) -> None:
     choose(admin, "org", people.org, "opd", "uji-opd")
     draft = story.ready_draft(people, population(2024))
-    chosen = choose(admin, "dataset", draft, "opd", "")
+    dataset = act(people.producer, "satudata_draft_show", id=draft)["dataset_id"]
+    choose(admin, "dataset", dataset, "opd", "")
     review = act(people.producer, "satudata_review_submit", draft_id=draft)
     assert review["step"] == "verifikator"
-    listed = act(admin, "satudata_sop_choice_list")["datasets"]
-    assert [row["title"] for row in listed if row["scope_id"] == chosen["scope_id"]] == [review["title"]]
-    choose(admin, "dataset", draft, "opd", inherit=True)
-    assert wiring.sop_port().for_office(people.org, chosen["scope_id"]).start.on_yes == "kasubag"
+    choose(admin, "dataset", dataset, "opd", inherit=True)
+    assert wiring.sop_port().for_office(people.org, dataset).start.on_yes == "kasubag"
+
+
+def test_a_draft_the_administrator_may_not_read_is_told_nothing_about(
+    admin: Person, people: Cast, folder: Path
+) -> None:
+    draft = story.ready_draft(people, population(2024))
+    shown = act(people.producer, "satudata_draft_show", id=draft)
+    with pytest.raises(tk.ValidationError):
+        choose(admin, "dataset", shown["package"]["name"], "opd", "uji-opd")
+    nobody = "0" * 8 + "-0000-4000-8000-" + "0" * 12
+    answers = [choose(admin, "dataset", one, "opd", "uji-opd") for one in (shown["dataset_id"], nobody)]
+    listed = act(admin, "satudata_sop_choice_list")
+    rows = [row for row in listed["datasets"] if row["scope_id"] in (shown["dataset_id"], nobody)]
+    for answer, row in zip(answers, sorted(rows, key=lambda row: row["scope_id"] == nobody), strict=True):
+        assert answer["title"] == row["title"] == f"Dataset {answer['scope_id']}"
+        assert row["path"] == []
+    assert shown["package"]["title"] not in str(listed["datasets"])
 
 
 def test_a_new_version_changes_nothing_until_it_is_switched_on(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import ckan.model as model
@@ -17,22 +18,47 @@ from ..errors import translated
 from ..finding_people import office_named
 from ..shapes import choices as shapes
 
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 
 @tk.side_effect_free
 def satudata_sop_choice_list(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """What every office (and every dataset with a choice of its own) runs by, what can be chosen, and versions that wait to be
     switched on; ``history``: what was chosen before."""
     tk.check_access("satudata_sop_choice_list", context, data)
-    return {**shapes.choices(), "history": shapes.history(asking.whole(data, "limit", 50, 500))}
+    reads = _reader(context)
+    return {**shapes.choices(reads), "history": shapes.history(asking.whole(data, "limit", 50, 500))}
+
+
+def _reader(context: dict[str, Any]) -> shapes.Reads:
+    """Whether the asking person may read a dataset: as the public one, or as a draft of it."""
+
+    def reads(dataset_id: str) -> bool:
+        return any(_may_read(context, package_id) for package_id in (dataset_id, *_drafts_of(dataset_id)))
+
+    return reads
+
+
+def _may_read(context: dict[str, Any], package_id: str) -> bool:
+    fresh = {"user": context.get("user", ""), "auth_user_obj": asking.user_of(context)}
+    try:
+        return bool(tk.check_access("package_show", fresh, {"id": package_id}))
+    except (tk.NotAuthorized, tk.ObjectNotFound):
+        return False
+
+
+def _drafts_of(dataset_id: str) -> list[str]:
+    query = sa.select(t.draft.c.package_id).where(t.draft.c.dataset_id == dataset_id)
+    return list(model.Session.execute(query).scalars())
 
 
 def satudata_sop_choose(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Choose the SOP of one ``chain`` (opd, walidata) for an office or a dataset (``scope``: org, dataset; ``scope_id``).
-    ``sop_id``: an SOP, a short form (``<id>:<form>``), or empty for none; ``inherit``: take the choice back. Running reviews keep
+    """Choose the SOP of one ``chain`` (opd, walidata) for an office or a dataset (``scope``: org, dataset; ``scope_id``: name or
+    id). ``sop_id``: an SOP, a short form (``<id>:<form>``), or empty for none; ``inherit``: take the choice back. Running reviews keep
     theirs."""
     tk.check_access("satudata_sop_choose", context, data)
     scope, chain = asking.text(data, "scope", needed=True), asking.text(data, "chain", needed=True)
-    scope_id, title = _place(scope, asking.text(data, "scope_id", needed=True))
+    scope_id, title = _place(context, scope, asking.text(data, "scope_id", needed=True))
     sop_id = None if tk.asbool(data.get("inherit", False)) else asking.text(data, "sop_id")
     who = asking.actor(context)
     with translated():
@@ -40,25 +66,29 @@ def satudata_sop_choose(context: dict[str, Any], data: dict[str, Any]) -> dict[s
     return {"scope": scope, "scope_id": scope_id, "title": title, "chain": chain, "sop_id": sop_id}
 
 
-def _place(scope: str, written: str) -> tuple[str, str]:
+def _place(context: dict[str, Any], scope: str, written: str) -> tuple[str, str]:
     """Id and title of the office or dataset that was meant."""
     if scope == "dataset":
-        return _dataset(written)
+        return _dataset(context, written)
     office = office_named(written, "scope_id")
     return office.id, office.title or office.name
 
 
-def _dataset(written: str) -> tuple[str, str]:
+def _dataset(context: dict[str, Any], written: str) -> tuple[str, str]:
+    """A dataset by name, or a draft, that the person may read; or any dataset's id, of which nothing is then told."""
     found = model.Package.get(written)
-    kept = sa.select(t.draft.c.dataset_id).where(
-        sa.or_(t.draft.c.dataset_id == written, t.draft.c.package_id == (found.id if found else ""))
-    )
-    dataset_id = model.Session.execute(kept.limit(1)).scalar()
-    if dataset_id is None and found is not None and found.type == "dataset":
-        dataset_id = found.id
-    if dataset_id is None:
+    if found is not None and _may_read(context, found.id):
+        draft = sa.select(t.draft.c.dataset_id).where(t.draft.c.package_id == found.id)
+        dataset_id = str(model.Session.execute(draft).scalar() or found.id)
+        return dataset_id, shapes.title_for(dataset_id, known=_public(found))
+    if not UUID.fullmatch(written):
         raise tk.ValidationError({"scope_id": [_("This dataset does not exist.")]})
-    return str(dataset_id), shapes.dataset_title(dataset_id)
+    return written, shapes.title_for(written, known=False)
+
+
+def _public(package: model.Package) -> bool:
+    """Whether everybody may read it; only then its title goes into the record."""
+    return package.type == "dataset" and not package.private and package.state == model.State.ACTIVE
 
 
 @tk.side_effect_free
@@ -67,7 +97,7 @@ def satudata_sop_impact(context: dict[str, Any], data: dict[str, Any]) -> dict[s
     running reviews keep the old one."""
     tk.check_access("satudata_sop_impact", context, data)
     with translated():
-        return shapes.impact(asking.text(data, "id", needed=True), _version(data))
+        return shapes.impact(asking.text(data, "id", needed=True), _version(data), _reader(context))
 
 
 def satudata_sop_activate(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:

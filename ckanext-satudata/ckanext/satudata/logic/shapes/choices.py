@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ckan.model as model
@@ -22,14 +22,21 @@ group = model.Group.__table__
 package = model.Package.__table__
 
 
-def choices() -> dict[str, Any]:
-    """What each office and dataset runs by, what can be chosen, and versions that wait to be switched on."""
+Reads = Callable[[str], bool]
+"""Whether the asking person may read the dataset with this id, published or still a draft."""
+
+
+def choices(reads: Reads) -> dict[str, Any]:
+    """What each office and dataset runs by, what can be chosen, and versions that wait to be switched on.
+
+    Of a dataset that the person may not read, nothing is told but the id that somebody chose for.
+    """
     port = wiring.choice_unit().choices
     made = {(row["scope"], row["scope_id"], row["chain"]): row["sop_id"] for row in port.chosen()}
     return {
         "offered": {str(chain): [_offer(sop) for sop in port.offered(chain).values()] for chain in Chain},
         "offices": [_office(row, made, port.together("org", row["id"])) for row in _governed()],
-        "datasets": [_dataset(scope_id, made, port) for scope_id in _chosen_datasets(made)],
+        "datasets": [_dataset(scope_id, made, port, reads) for scope_id in _chosen_datasets(made)],
         "versions": versions(),
     }
 
@@ -54,14 +61,20 @@ def _chosen_datasets(made: Mapping[tuple[str, str, str], str]) -> list[str]:
     return sorted({scope_id for scope, scope_id, _chain in made if scope == "dataset"})
 
 
-def _dataset(scope_id: str, made: Mapping[tuple[str, str, str], str], port: Any) -> dict[str, Any]:
-    title = dataset_title(scope_id)
-    sop = port.together("dataset", scope_id) if port.office_of(scope_id) else None
-    return _place("dataset", scope_id, title, made, sop)
+def _dataset(
+    scope_id: str, made: Mapping[tuple[str, str, str], str], port: Any, reads: Reads
+) -> dict[str, Any]:
+    known = reads(scope_id)
+    sop = port.together("dataset", scope_id) if known and port.office_of(scope_id) else None
+    return _place("dataset", scope_id, title_for(scope_id, known), made, sop)
 
 
-def dataset_title(dataset_id: str) -> str:
-    """The title of a dataset, published or still a draft."""
+def title_for(dataset_id: str, known: bool) -> str:
+    """The title of a dataset to somebody who may read it; to others its id."""
+    return _dataset_title(dataset_id) if known else _("Dataset %(id)s") % {"id": dataset_id}
+
+
+def _dataset_title(dataset_id: str) -> str:
     c = package.c
     public = model.Session.execute(sa.select(c.title).where(c.id == dataset_id)).scalar()
     drafted = (
@@ -106,11 +119,11 @@ def versions() -> list[dict[str, Any]]:
     return found
 
 
-def impact(sop_id: str, version: int) -> dict[str, Any]:
+def impact(sop_id: str, version: int, reads: Reads) -> dict[str, Any]:
     """What switching a version on changes: its steps, the offices and datasets that use it, reviews that keep the old one."""
     port = wiring.choice_unit().choices
     before, after = port.in_force(sop_id), port.version(sop_id, version)
-    users = [one for one in _users(port) if sop_id in one["sops"]]
+    users = [one for one in _users(port, reads) if sop_id in one["sops"]]
     running = port.running(sop_id)
     return {
         "id": sop_id,
@@ -125,11 +138,13 @@ def impact(sop_id: str, version: int) -> dict[str, Any]:
     }
 
 
-def _users(port: Any) -> list[dict[str, Any]]:
+def _users(port: Any, reads: Reads) -> list[dict[str, Any]]:
     """Offices and datasets with the SOPs (without their forms) they run by."""
     made = {(row["scope"], row["scope_id"]) for row in port.chosen() if row["scope"] == "dataset"}
     offices = [("org", row["id"], row["title"] or row["name"]) for row in _governed()]
-    datasets = [("dataset", scope_id, dataset_title(scope_id)) for _scope, scope_id in sorted(made)]
+    datasets = [
+        ("dataset", scope_id, title_for(scope_id, reads(scope_id))) for _scope, scope_id in sorted(made)
+    ]
     return [
         {"scope": scope, "title": title, "sops": _bases(port, scope, scope_id)}
         for scope, scope_id, title in (*offices, *datasets)
