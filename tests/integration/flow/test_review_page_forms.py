@@ -1,0 +1,219 @@
+"""The page of a submission as a browser without JavaScript uses it: real forms with their tokens."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import pytest
+from ckan.tests.helpers import CKANTestApp
+from openpyxl import load_workbook
+
+from support import story
+from support.offices import Person
+from support.story import Cast, act
+from support.workbooks import population
+
+pytestmark = pytest.mark.usefixtures("with_plugins")
+TOKEN = re.compile(r'name="_csrf_token"[^>]*(?:value|content)="([^"]+)"')
+
+
+def told(app: CKANTestApp, walk: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """Let the story go on outside of the pages: actions and worker, in a request of their own."""
+    with app.flask_app.test_request_context():
+        return walk(*given, **named)
+
+
+class Desk:
+    """One person with cookies, who reads pages and sends the forms in them."""
+
+    def __init__(self, app: CKANTestApp, who: Person) -> None:
+        self.client = app.test_client()
+        with self.client.session_transaction(base_url=tk.config["ckan.site_url"]) as session:
+            session["_user_id"], session["_fresh"] = who.id, True
+
+    def get(self, path: str, status: int = 200) -> Any:
+        answer = self.client.get(path, follow_redirects=True)
+        assert answer.status_code == status, answer.get_data(as_text=True)[:400]
+        return answer
+
+    def read(self, path: str, status: int = 200) -> str:
+        return html.unescape(self.get(path, status).get_data(as_text=True))
+
+    def send(self, page: str, path: str, **fields: Any) -> str:
+        """Send a form of ``page`` with its hidden fields; the words of the page that answers."""
+        token = TOKEN.search(page)
+        assert token, "the page has no form"
+        hidden = dict(re.findall(r'type="hidden" name="(digest|idempotency_key)" value="([^"]*)"', page))
+        data = {"_csrf_token": token[1], **hidden, **fields}
+        answer = self.client.post(path, data=data, follow_redirects=True)
+        assert answer.status_code == 200, answer.get_data(as_text=True)[:400]
+        return html.unescape(answer.get_data(as_text=True))
+
+
+@pytest.fixture
+def people(app: CKANTestApp) -> Cast:
+    return told(app, story.cast)
+
+
+@pytest.fixture
+def review(app: CKANTestApp, people: Cast) -> dict[str, Any]:
+    return told(app, story.submitted, people, population(2024))
+
+
+FITS = {"check__standar": "SESUAI", "check__sumber": "SESUAI", "check__akses": "SESUAI"}
+
+
+def shown(app: CKANTestApp, who: Person, review: dict[str, Any]) -> dict[str, Any]:
+    return told(app, act, who, "satudata_review_show", id=review["id"])
+
+
+def test_the_verifikator_reads_what_was_proved_and_approves(
+    app: CKANTestApp, people: Cast, review: dict[str, Any]
+) -> None:
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    page = desk.read(path)
+    for text in (
+        "Bersih: 0 masalah pada 8 baris.",
+        "Edisi pertama: tidak ada pembanding.",
+        "Wilayah lengkap: 8 kecamatan",
+        "Cocokkan 3 sel dengan sumbernya",
+        "Tidak sesuai",
+        "Setujui, teruskan ke",
+    ):
+        assert text in page
+    assert page.count("is-primary") == 1
+    refused = desk.send(page, f"{path}/keputusan", decision="approve")
+    assert "Kesalahan:" in refused
+    assert 'href="#field-checklist"' in refused
+    after = desk.send(refused, f"{path}/keputusan", decision="approve", text="Sudah dicocokkan.", **FITS)
+    assert f"Keputusan untuk {review['number']} tersimpan." in after
+    assert shown(app, people.kabid, review)["step"] == "kabid"
+
+
+def test_what_does_not_fit_fills_the_reasons(app: CKANTestApp, people: Cast, review: dict[str, Any]) -> None:
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    wrong = {**FITS, "check__sumber": "TIDAK_SESUAI", "checknote__sumber": "Sebut tahunnya."}
+    refused = desk.send(desk.read(path), f"{path}/keputusan", decision="approve", **wrong)
+    assert "Kesalahan:" in refused
+    assert 'value="TIDAK_SESUAI" checked' in refused, "what was ticked stays"
+    desk.send(refused, f"{path}/keputusan", decision="return", **wrong)
+    event = shown(app, people.producer, review)["timeline"][0]
+    assert [one["code"] for one in event["reasons"]] == ["SUMBER_TIDAK_JELAS"]
+    assert "Sebut tahunnya." in event["text"]
+
+
+def test_a_reason_without_words_brings_its_ready_sentence(
+    app: CKANTestApp, people: Cast, review: dict[str, Any]
+) -> None:
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    desk.send(desk.read(path), f"{path}/keputusan", decision="return", reasons=["SATUAN_KELIRU"])
+    assert shown(app, people.producer, review)["timeline"][0]["text"] == "Perbaiki satuannya."
+
+
+def test_a_rejection_asks_twice(app: CKANTestApp, people: Cast, review: dict[str, Any]) -> None:
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    typed = {"decision": "reject", "reasons": ["GANDA"], "text": "Sudah ada."}
+    refused = desk.send(desk.read(path), f"{path}/keputusan", **typed)
+    assert "Penolakan bersifat akhir" in refused
+    assert shown(app, people.producer, review)["status"] == "in_review"
+    desk.send(refused, f"{path}/keputusan", confirm_reject="1", **typed)
+    assert shown(app, people.producer, review)["status"] == "rejected"
+
+
+@pytest.mark.trap("C11")
+def test_a_stale_page_keeps_what_was_typed_and_shows_what_changed(
+    app: CKANTestApp, people: Cast, review: dict[str, Any]
+) -> None:
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    old = desk.read(path)
+    told(app, story.decide, people.verifikator, review, "return", reasons=["DEFINISI_TIDAK_JELAS"])
+    told(app, act, people.producer, "satudata_draft_update", id=review["draft_id"], definisi="Orang per 31 Desember.")
+    told(app, act, people.producer, "satudata_review_submit", draft_id=review["draft_id"])
+    told(app, story.loop.drain)
+    answer = desk.send(
+        old, f"{path}/keputusan", decision="approve", text="Catatan saya.", remark__konsep="Perjelas.", **FITS
+    )
+    assert "Isi berubah setelah halaman dibuka" in answer
+    assert "Catatan saya.</textarea>" in answer
+    assert "Perjelas.</textarea>" in answer
+    assert "<ins>" in answer
+    assert shown(app, people.producer, review)["step"] == "verifikator"
+
+
+def test_remarks_are_kept_before_the_decision_and_the_typed_rest_stays(
+    app: CKANTestApp, people: Cast, review: dict[str, Any]
+) -> None:
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    kept = desk.send(
+        desk.read(path), f"{path}/catatan", decision="return", text="Umum.", remark__definisi="Sebut tanggalnya."
+    )
+    assert "instansi belum melihatnya" in kept
+    assert "Umum.</textarea>" in kept
+    told_column = next(one["name"] for one in review["schema"]["fields"])
+    desk.send(kept, f"{path}/catatan", **{f"remark__kolom.{told_column}": "Kolom ini?"})
+    found = [(one["field"], one["text"]) for one in shown(app, people.verifikator, review)["remarks"]]
+    assert found == [("definisi", "Sebut tanggalnya."), (f"kolom.{told_column}", "Kolom ini?")]
+
+
+def test_all_rows_with_a_remark_on_a_cell_and_the_answer_of_the_office(
+    app: CKANTestApp, people: Cast, review: dict[str, Any]
+) -> None:
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    page = desk.read(f"{path}/data?baris=2")
+    assert "Baris 1 sampai 8 dari 8" in page
+    key = re.search(r'name="row_key" value="([^"]*)"', desk.get(f"{path}/data?baris=2").get_data(as_text=True))
+    assert key
+    column = next(one["name"] for one in review["schema"]["fields"] if one.get("satudata:role") == "measure")
+    sent = {"row_key": html.unescape(key[1]), "column": column}
+    assert "Tulis catatannya." in desk.send(page, f"{path}/catatan/sel?baris=2", text="", **sent)
+    assert "C7, Wanasari / 2024" in desk.send(page, f"{path}/catatan/sel?baris=2", text="Cek lagi.", **sent)
+    assert "Tidak ada sel berisi 'zzz'." in desk.read(f"{path}/data?q=zzz")
+    told(app, story.decide, people.verifikator, review, "return", reasons=["ANGKA_TIDAK_COCOK"])
+    number = shown(app, people.producer, review)["remarks"][0]["id"]
+    office = Desk(app, people.producer)
+    answered = office.send(office.read(path), f"{path}/catatan/{number}/beres", text="Sudah dicocokkan.")
+    assert "Sudah dicocokkan." in answered
+    assert "Selesai pada" in answered
+
+
+def test_the_last_gate_sees_what_becomes_public_and_may_choose_the_day(
+    app: CKANTestApp, people: Cast, review: dict[str, Any]
+) -> None:
+    for who in (people.verifikator, people.kabid):
+        review = told(app, story.decide, who, review, "approve")
+    desk, path = Desk(app, people.kadis), f"/pengajuan/{review['number']}"
+    page = desk.read(path)
+    for text in ("Yang akan terbit", "Tanggal terbit", "Creative Commons", "/dataset/jumlah-penduduk"):
+        assert text in page
+    assert "tanggal" in desk.send(page, f"{path}/keputusan", decision="approve", release_on="2020-01-01").lower()
+    desk.send(page, f"{path}/keputusan", decision="approve", release_on="2126-12-31")
+    assert shown(app, people.producer, review)["about"]["release_on"] == "2126-12-31"
+
+
+def test_a_task_is_given_to_a_colleague_by_name(app: CKANTestApp, people: Cast, review: dict[str, Any]) -> None:
+    desk, path = Desk(app, people.kabid), f"/pengajuan/{review['number']}"
+    page = desk.read(path)
+    assert "Serahkan tugas kepada rekan" in page
+    assert "diambil oleh" in desk.send(page, f"{path}/tugaskan", user=people.verifikator.name)
+    assert shown(app, people.verifikator, review)["claimed_by"] == people.verifikator.id
+
+
+def test_every_difference_can_be_downloaded(app: CKANTestApp, people: Cast, review: dict[str, Any]) -> None:
+    told(app, story.decide, people.verifikator, review, "return", reasons=["DEFINISI_TIDAK_JELAS"])
+    told(app, act, people.producer, "satudata_draft_update", id=review["draft_id"], definisi="=1+1 orang")
+    told(app, act, people.producer, "satudata_review_submit", draft_id=review["draft_id"])
+    told(app, story.loop.drain)
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    assert "<del>" in desk.read(path)
+    text = desk.get(f"{path}/selisih.csv?banding=round:1").get_data(as_text=True)
+    assert "'=1+1 orang" in text, "no cell of a download is a formula"
+    book = load_workbook(io.BytesIO(desk.get(f"{path}/selisih.xlsx").get_data()))
+    cells = [cell for row in book.active.iter_rows() for cell in row if cell.value == "=1+1 orang"]
+    assert [cell.data_type for cell in cells] == ["s"]
+    desk.get(f"{path}/selisih.pdf", status=404)
+    Desk(app, people.outsider).get(f"{path}/selisih.csv", status=404)
