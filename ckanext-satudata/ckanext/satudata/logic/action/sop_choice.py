@@ -54,8 +54,8 @@ def _drafts_of(dataset_id: str) -> list[str]:
 
 def satudata_sop_choose(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Choose the SOP of one ``chain`` (opd, walidata) for an office or a dataset (``scope``: org, dataset; ``scope_id``: name or
-    id). ``sop_id``: an SOP, a short form (``<id>:<form>``), or empty for none; ``inherit``: take the choice back. Running reviews keep
-    theirs."""
+    id). ``sop_id``: an SOP, a short form (``<id>:<form>``), or empty for none; ``inherit``: take the choice back. Running reviews
+    keep theirs."""
     tk.check_access("satudata_sop_choose", context, data)
     scope, chain = asking.text(data, "scope", needed=True), asking.text(data, "chain", needed=True)
     scope_id, title = _place(context, scope, asking.text(data, "scope_id", needed=True))
