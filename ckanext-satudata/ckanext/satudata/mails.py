@@ -47,7 +47,8 @@ class Reader:
 
     def link(self, endpoint: str, **values: Any) -> str:
         """The whole address of a page in the reader's language."""
-        return str(tk.url_for(endpoint, qualified=True, locale=self.language, **values))
+        locale = "default" if self.language == tk.config["ckan.locale_default"] else self.language
+        return str(tk.url_for(endpoint, qualified=True, locale=locale, **values))
 
 
 @contextmanager
