@@ -41,7 +41,7 @@ def test_the_page_and_its_file_show_the_filtered_list(app: CKANTestApp, full: Fu
     book = load_workbook(io.BytesIO(visitor.fetched("/antrean/unduh.xlsx?tab=all&step=kabid")))
     lines = [[cell.value for cell in line] for line in book.active.iter_rows()]
     assert [line[0] for line in lines[1:51]] == shown
-    assert {line[lines[0].index("Tahapan")] for line in lines[1:]} == {"Pemeriksaan Kabid"}
+    assert {line[lines[0].index("Tahap")] for line in lines[1:]} == {"Pemeriksaan Kabid"}
     following = re.search(r'href="([^"]*after=[^"]*)"', main)
     second = re.findall(r'<span class="sd-num">(P-\d+)</span>', main_of(visitor.read(following[1])))
     assert second and not set(second) & set(shown)
@@ -108,7 +108,7 @@ def test_tasks_are_taken_given_back_and_given(app: CKANTestApp, desk: dict[str, 
     page = kabid.send(kabid.read("/antrean"), f"/antrean/{number}/ambil", back="q=" + number)
     assert f"{number} diambil." in page and "saya ambil" in main_of(page)
     assert "sedang dibuka rekan" in main_of(other.read(f"/antrean?q={number}"))
-    assert "Rekan sudah mengambil" in other.send(other.read("/antrean"), f"/antrean/{number}/ambil", back="")
+    assert "sedang dikerjakan rekan" in other.send(other.read("/antrean"), f"/antrean/{number}/ambil", back="")
     kabid.send(page, f"/antrean/{number}/lepas", back="")
     chief = Visitor(app, scene["people"].kadis)
     page = chief.read(f"/antrean?tab=all&q={number}")
