@@ -6,7 +6,7 @@ import time
 
 import click
 
-from . import cli_assignment, cli_calendar, cli_demo, cli_event, cli_sop
+from . import cli_assignment, cli_calendar, cli_demo, cli_event, cli_review, cli_sop
 
 
 @click.group(short_help="Satu Data: reviews, publication and their upkeep.")
@@ -19,6 +19,7 @@ satudata.add_command(cli_calendar.calendar)
 satudata.add_command(cli_demo.demo)
 satudata.add_command(cli_event.event)
 satudata.add_command(cli_event.event, "events")
+satudata.add_command(cli_review.review)
 satudata.add_command(cli_sop.sop)
 
 
