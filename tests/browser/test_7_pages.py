@@ -10,12 +10,15 @@ from support.browser import PHONE, picture
 from support.tutorial import BUILT, COMMITTED
 from support.walk import BPS, PRODUCER, VERIFIER, Walk, choose_file, settle
 
+ADMIN = "demo-admin-walidata"
 PAGES = (
     ("", "/"),
     ("", "/dataset?q=penduduk"),
     ("", "/dataset/{name}"),
     ("", "/dataset/{name}/api"),
     ("", "/organization"),
+    ("", "/sop"),
+    ("", "/sop/tanjabbarat"),
     ("", "/user/login"),
     (PRODUCER, "/kerja"),
     (PRODUCER, "/rancangan/baru"),
@@ -27,6 +30,10 @@ PAGES = (
     (VERIFIER, "/pengajuan/{number}"),
     (VERIFIER, "/pengajuan/{number}/jejak"),
     (BPS, "/bps"),
+    (ADMIN, "/kerja"),
+    (ADMIN, "/penugasan"),
+    (ADMIN, "/penugasan/impor"),
+    (ADMIN, "/sop-pilihan"),
 )
 IN_ENGLISH = (
     ("", "/", "Newly published"),

@@ -15,6 +15,7 @@ from ...app.people.chains import CHAIN
 from ...domain.sop import Chain, Sop
 from ...domain.sop.chain import FORM_MARK
 from ...domain.sop_change import Change, changes
+from ...domain.sop_diff import difference
 from ...model import tables as t
 from ...words import post_label
 
@@ -131,6 +132,7 @@ def impact(sop_id: str, version: int, reads: Reads) -> dict[str, Any]:
         "in_force": before.version,
         "version": version,
         "changes": [_change(one) for one in changes(before, after)],
+        "wording": difference(before.definition, after.definition),
         "offices": [one["title"] for one in users if one["scope"] == "org"],
         "datasets": [one["title"] for one in users if one["scope"] == "dataset"],
         "running": sum(count for running_version, count in running.items() if running_version != version),
