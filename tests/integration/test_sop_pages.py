@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import html
+from pathlib import Path
+from typing import Any
 
 import pytest
+from ckan.exceptions import CkanConfigurationException
 from ckan.tests.helpers import CKANTestApp
+from click.testing import CliRunner
 
-from ckanext.satudata import wiring
+from ckanext.satudata import startup, wiring
+from ckanext.satudata.cli import satudata
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
+FOLDER = Path(__file__).resolve().parents[2] / "config/sop"
 SHIPPED = ("bawaan", "ktda", "mentawai", "opd-disbudpar", "opd-dpmptsp", "tanjabbarat")
 
 
@@ -73,3 +79,32 @@ def test_the_sheet_needs_no_foreign_file_and_no_script(app: CKANTestApp) -> None
     assert "<script" not in sheet
     assert "src=" not in sheet
     assert "url('http" not in sheet
+
+
+def test_a_flawed_file_stops_the_portal_with_every_error(
+    app: CKANTestApp, ckan_config: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = (FOLDER / "bawaan.yaml").read_text(encoding="utf-8")
+    broken = text.replace("simbol: selesai", "simbol: bulat").replace(
+        "pelaksana: [kadis]", "pelaksana: [lurah]"
+    )
+    (tmp_path / "bawaan.yaml").write_text(broken, encoding="utf-8")
+    monkeypatch.setitem(ckan_config, "ckanext.satudata.sop.folder", str(tmp_path))
+    wiring.current_sops.cache_clear()
+    try:
+        with pytest.raises(CkanConfigurationException) as stopped:
+            startup.check(ckan_config)
+    finally:
+        wiring.current_sops.cache_clear()
+    for error in ("simbol 'bulat'", "pelaksana 'lurah'", "bawaan.yaml:"):
+        assert error in str(stopped.value)
+
+
+@pytest.mark.usefixtures("with_request_context")
+def test_the_commands_of_a_portal_know_its_versions() -> None:
+    version = wiring.sop_port().in_force("bawaan").version
+    listed = CliRunner().invoke(satudata, ["sop", "list"])
+    assert f"bawaan\t{version}\t" in listed.output
+    same = CliRunner().invoke(satudata, ["sop", "diff", f"bawaan@{version}", "bawaan"])
+    assert same.output == "0 perbedaan\n"
+    assert "versi 99 tidak ada" in CliRunner().invoke(satudata, ["sop", "diff", "bawaan@99", "bawaan"]).output

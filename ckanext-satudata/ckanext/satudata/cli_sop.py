@@ -53,11 +53,19 @@ def _summary(document: Mapping[str, Any]) -> str:
 
 @sop.command("list")
 def sop_list() -> None:
-    """The SOPs of the files: id, version, name, office."""
-    for found in _load().values():
+    """The SOPs, with a portal in the version in force: id, version, name, office."""
+    for found in (_in_force(one) for one in _load().values()):
         place = found.definition.get("instansi") or {}
         office = ", ".join(str(place[key]) for key in ("opd", "nama_pemda") if place.get(key))
         click.echo(f"{found.id}\t{found.version}\t{found.name}\t{office}")
+
+
+def _in_force(found: Any) -> Any:
+    if _portal() is None:
+        return found
+    from . import wiring
+
+    return wiring.sop_port().in_force(found.id)
 
 
 @sop.command("show")
@@ -119,10 +127,15 @@ def sop_diff(before: str, after: str) -> None:
     click.echo(f"{len(found)} perbedaan")
 
 
+def _portal() -> Mapping[str, Any] | None:
+    """The configuration of the portal that runs this command (``ckan satudata``); none for ``satudata``."""
+    toolkit = sys.modules.get("ckan.plugins.toolkit")
+    return toolkit.config if toolkit and toolkit.config.get("ckan.site_url") else None
+
+
 def _folder() -> str:
     """The portal's folder of SOPs where a portal is running this command, or the shipped one."""
-    toolkit = sys.modules.get("ckan.plugins.toolkit")
-    return str(toolkit.config.get("ckanext.satudata.sop.folder") or "") if toolkit else ""
+    return str((_portal() or {}).get("ckanext.satudata.sop.folder") or "")
 
 
 def _load() -> Mapping[str, Any]:
@@ -156,7 +169,7 @@ def _of_file(name: str) -> Mapping[str, Any]:
 
 
 def _of_version(sop_id: str, version: str) -> Mapping[str, Any]:
-    if "ckan.plugins.toolkit" not in sys.modules or not version.isdigit():
+    if _portal() is None or not version.isdigit():
         raise click.ClickException(
             "Versi terdahulu disimpan portal: jalankan ckan -c ckan.ini satudata sop diff."
         )

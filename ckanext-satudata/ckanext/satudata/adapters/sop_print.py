@@ -83,11 +83,11 @@ def _document(sop: Mapping[str, Any], body: str) -> str:
 
 
 def _css(paper: str, foot: int) -> str:
-    return f"""@page {{ size: {PAPERS[paper]}; margin: 10mm 10mm {foot}mm;
+    return f"""{_shared()}
+    @page {{ size: {PAPERS[paper]}; margin: 10mm 10mm {foot}mm;
       @bottom-left {{ content: element(kaki); vertical-align: top; padding-top: 2mm; }}
       @bottom-right {{ content: "Halaman " counter(page) " dari " counter(pages); font-size: 7.5pt; vertical-align: top;
         padding-top: 2mm; }} }}
-    {_shared()}
     .sop-kaki {{ position: running(kaki); }}"""
 
 
