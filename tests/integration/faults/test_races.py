@@ -2,87 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
-from flask import Flask
 
+from ckanext.satudata import wiring
 from support import story
 from support.faults import people, rows
 from support.offices import Person, appoint, execute, person
+from support.races import Arena, at_once, deciding, happened, sentence
 from support.story import act
 from support.workbooks import population
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
-
-Outcome = tuple[str, Any]
-
-
-def at_once(app: Any, *calls: Callable[[], Any]) -> list[Outcome]:
-    """Run calls at the same moment, each in a thread with a session of its own."""
-    flask: Flask = app.flask_app
-    gate = threading.Barrier(len(calls))
-    outcomes: dict[int, Outcome] = {}
-    model.Session.remove()
-
-    def run(place: int, call: Callable[[], Any]) -> None:
-        with flask.test_request_context():
-            try:
-                gate.wait(timeout=20)
-                outcomes[place] = ("done", call())
-            except (tk.NotAuthorized, tk.ValidationError) as refused:
-                outcomes[place] = ("refused", refused)
-            except Exception as fault:
-                outcomes[place] = ("fault", fault)
-            finally:
-                model.Session.remove()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return [outcomes[place] for place in range(len(calls))]
-
-
-def deciding(
-    who: Person, review: dict[str, Any], decision: str, key: str = "", **more: Any
-) -> Callable[[], Any]:
-    """A decision that is not taken yet."""
-    data = {
-        "id": review["id"],
-        "decision": decision,
-        "digest": review["content_digest"],
-        "idempotency_key": key or uuid.uuid4().hex,
-        "checklist": story.judged(review) if decision == "approve" else [],
-        **more,
-    }
-    return lambda: act(who, "satudata_review_decide", **data)
-
-
-def happened(review: dict[str, Any]) -> list[str]:
-    """The events of a review, in order."""
-    return [
-        row["action"]
-        for row in rows(
-            "SELECT action FROM satudata_event WHERE review_id = :id ORDER BY seq", id=review["id"]
-        )
-    ]
-
-
-def sentence(outcome: Outcome) -> str:
-    """What the one who came second is told."""
-    kind, refused = outcome
-    assert kind == "refused", refused
-    if isinstance(refused, tk.NotAuthorized):
-        return str(refused.message)
-    return str(next(iter(refused.error_dict.values()))[0])
 
 
 def submission() -> dict[str, Any]:
@@ -265,3 +201,12 @@ def test_a_removed_member_and_an_ended_post_do_nothing_more() -> None:
     with pytest.raises((tk.NotAuthorized, tk.ObjectNotFound)):
         act(leaver, "satudata_draft_update", id=draft["id"], title="Lain")
     assert act(people().producer, "satudata_draft_show", id=draft["id"])["package"]["title"] == "Titipan"
+
+
+@pytest.mark.parametrize("kind", ["approvers", "author", "double"])
+def test_races_one_after_the_other(app: Any, kind: str) -> None:
+    """A sample of the thousand that ``make soak`` runs."""
+    arena = Arena(app)
+    for _race in range(7):
+        arena.run(kind)
+    assert not list(wiring.record().prove().breaks)
