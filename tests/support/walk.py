@@ -149,6 +149,8 @@ def decide(desk: Desk, number: str, note: str = "") -> None:
     page = desk.open("/antrean")
     page.locator("main").get_by_role("link", name="Periksa berikutnya").click()
     expect(page.locator("main")).to_contain_text(number)
+    for point in page.locator(".sd-answers").all():
+        point.get_by_label("Sesuai", exact=True).check()
     page.locator("#d-approve").check()
     if note:
         page.fill("#field-text", note)

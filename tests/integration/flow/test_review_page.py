@@ -17,7 +17,9 @@ pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
 KEPT: dict[str, Any] = {}
 
 
-def resubmitted(people: Cast, review: dict[str, Any], content: bytes | None = None, **fields: Any) -> dict[str, Any]:
+def resubmitted(
+    people: Cast, review: dict[str, Any], content: bytes | None = None, **fields: Any
+) -> dict[str, Any]:
     """The office mends and sends again: fields, or another file."""
     if content is not None:
         story.upload(people.producer, review["draft_id"], content)
@@ -40,8 +42,14 @@ def revised() -> tuple[Cast, dict[str, Any]]:
         review = act(people.producer, "satudata_review_submit", draft_id=draft["id"])
         story.loop.drain()
         story.decide(people.verifikator, review, "return", reasons=["ANGKA_TIDAK_COCOK"])
-        KEPT["revised"] = people, resubmitted(
-            people, review, population(2025, growth=1.02), definisi="Orang yang terdaftar dalam DKB per 31 Desember."
+        KEPT["revised"] = (
+            people,
+            resubmitted(
+                people,
+                review,
+                population(2025, growth=1.02),
+                definisi="Orang yang terdaftar dalam DKB per 31 Desember.",
+            ),
         )
     return KEPT["revised"]
 
@@ -63,11 +71,15 @@ def test_a_summary_tells_what_each_column_holds() -> None:
     people, review = revised()
     found = act(people.verifikator, "satudata_review_data", id=review["id"], limit=1, summary=True)
     by_name = {one["name"]: one for one in found["summary"]}
-    figures = next(one for one in found["summary"] if one["title"].startswith("Jumlah") or "jumlah" in one["name"])
+    figures = next(
+        one for one in found["summary"] if one["title"].startswith("Jumlah") or "jumlah" in one["name"]
+    )
     assert (figures["filled"], figures["empty"]) == (16, 0)
     assert int(figures["lowest"]) == 5120 + 4988
     assert by_name["kode_kecamatan"]["distinct"] == 8
-    assert {"value": "99.01.02", "count": 2} in by_name["kode_kecamatan"]["top"] or by_name["kode_kecamatan"]["top"]
+    assert {"value": "99.01.02", "count": 2} in by_name["kode_kecamatan"]["top"] or by_name["kode_kecamatan"][
+        "top"
+    ]
 
 
 def test_rows_are_for_those_who_may_review() -> None:
@@ -142,7 +154,12 @@ def population_cells(content: bytes) -> dict[str, str]:
     from openpyxl import load_workbook
 
     sheet = load_workbook(io.BytesIO(content)).worksheets[1]
-    return {cell.coordinate: str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    return {
+        cell.coordinate: str(cell.value)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
 
 
 def test_the_last_gate_sees_exactly_what_becomes_public() -> None:

@@ -34,10 +34,20 @@ def cell(review: dict[str, Any], region: str = "99.01.02") -> dict[str, Any]:
 def test_remarks_pile_up_unseen_and_reach_the_office_with_the_return() -> None:
     people = story.cast()
     review = story.submitted(people, population(2024))
-    act(people.verifikator, "satudata_remark_create", id=review["id"], field="definisi", text="Sebut tanggalnya.")
-    made = act(people.verifikator, "satudata_remark_create", id=review["id"], text="Cek sel ini.", **cell(review))
+    act(
+        people.verifikator,
+        "satudata_remark_create",
+        id=review["id"],
+        field="definisi",
+        text="Sebut tanggalnya.",
+    )
+    made = act(
+        people.verifikator, "satudata_remark_create", id=review["id"], text="Cek sel ini.", **cell(review)
+    )
     assert made["place"].endswith("Wanasari / 2024")
-    assert made["place"].split(",")[0] in {f"{letter}7" for letter in "CDEF"}, "the cell of the office's own file"
+    assert made["place"].split(",")[0] in {f"{letter}7" for letter in "CDEF"}, (
+        "the cell of the office's own file"
+    )
     assert made["sent"] is False
 
     assert texts(people.verifikator, review) == ["Sebut tanggalnya.", "Cek sel ini."]
@@ -50,7 +60,9 @@ def test_remarks_pile_up_unseen_and_reach_the_office_with_the_return() -> None:
 
     story.decide(people.verifikator, review, "return", reasons=["DEFINISI_TIDAK_JELAS"])
     assert texts(people.producer, review) == ["Sebut tanggalnya.", "Cek sel ini."]
-    assert [one["text"] for one in act(people.producer, "satudata_draft_show", id=review["draft_id"])["remarks"]]
+    assert [
+        one["text"] for one in act(people.producer, "satudata_draft_show", id=review["draft_id"])["remarks"]
+    ]
 
 
 def test_remarks_of_a_return_between_reviewers_stay_between_them() -> None:
@@ -77,15 +89,29 @@ def test_remarks_of_a_return_between_reviewers_stay_between_them() -> None:
 def test_the_office_answers_and_settles_and_the_reviewer_opens_again() -> None:
     people = story.cast()
     review = story.submitted(people, population(2024))
-    made = act(people.verifikator, "satudata_remark_create", id=review["id"], field="definisi", text="Sebut tanggalnya.")
+    made = act(
+        people.verifikator,
+        "satudata_remark_create",
+        id=review["id"],
+        field="definisi",
+        text="Sebut tanggalnya.",
+    )
     with pytest.raises(tk.ObjectNotFound):
-        act(people.producer, "satudata_remark_create", id=review["id"], parent=made["id"], text="Terlalu dini.")
+        act(
+            people.producer,
+            "satudata_remark_create",
+            id=review["id"],
+            parent=made["id"],
+            text="Terlalu dini.",
+        )
     story.decide(people.verifikator, review, "return", reasons=["DEFINISI_TIDAK_JELAS"])
-    thread = act(people.producer, "satudata_remark_create", id=review["id"], parent=made["id"], text="Per 31 Desember.")
+    thread = act(
+        people.producer, "satudata_remark_create", id=review["id"], parent=made["id"], text="Per 31 Desember."
+    )
     assert [reply["text"] for reply in thread["replies"]] == ["Per 31 Desember."]
     settled = act(people.producer, "satudata_remark_resolve", id=made["id"], note="Sudah diperbaiki.")
     assert settled["resolved"]
-    with pytest.raises(tk.NotAuthorized, match="selesai|settled"):
+    with pytest.raises(tk.NotAuthorized, match=r"selesai|settled"):
         act(people.producer, "satudata_remark_resolve", id=made["id"])
     with pytest.raises(tk.NotAuthorized):
         act(people.producer, "satudata_remark_reopen", id=made["id"], text="Belum.")
@@ -112,8 +138,16 @@ def test_after_two_returns_every_decision_and_remark_of_all_rounds_is_there() ->
     people = story.cast()
     review = story.submitted(people, population(2024))
     for number in (1, 2):
-        act(people.verifikator, "satudata_remark_create", id=review["id"], field="definisi", text=f"Catatan {number}")
-        story.decide(people.verifikator, review, "return", reasons=["DEFINISI_TIDAK_JELAS"], text=f"Kembali {number}")
+        act(
+            people.verifikator,
+            "satudata_remark_create",
+            id=review["id"],
+            field="definisi",
+            text=f"Catatan {number}",
+        )
+        story.decide(
+            people.verifikator, review, "return", reasons=["DEFINISI_TIDAK_JELAS"], text=f"Kembali {number}"
+        )
         act(people.producer, "satudata_draft_update", id=review["draft_id"], definisi=f"Definisi {number}.")
         review = act(people.producer, "satudata_review_submit", draft_id=review["draft_id"])
         story.loop.drain()

@@ -27,6 +27,13 @@ def steps_of(review: Review, sop: Sop) -> list[dict[str, Any]]:
     return [_step(step, here, review, people.get(step.post.slot, [])) for step in shown]
 
 
+def sops_of(review: Review) -> list[dict[str, Any]]:
+    """The SOPs that the submission follows, the office's own first, in the version it began with."""
+    read = wiring.sop_port().get
+    found = [read([pair]) for pair in review.sop_ids]
+    return [{"id": sop.id, "version": sop.version, "name": sop.name} for sop in found]
+
+
 def _step(step: Step, here: int, review: Review, holders: list[dict[str, str]]) -> dict[str, Any]:
     done = review.status is Status.PUBLISHED or step.number < here
     return {

@@ -31,7 +31,7 @@ from .changes import changes_against
 from .draft import report_shape
 from .judging import judging
 from .metadata import metadata_labels
-from .path import assignees, steps_of
+from .path import assignees, sops_of, steps_of
 from .preview import preview
 from .remarks import remarks_of, told_remarks
 from .review_facts import due_of
@@ -68,6 +68,7 @@ def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
         "changes": changes_against(review, rounds),
         "timeline": timeline(review, actor),
         "steps": steps_of(review, sop),
+        "sops": sops_of(review),
         "bundle": _bundle(review),
         "trouble": _trouble(review),
         "reasons": reasons(),
