@@ -52,7 +52,7 @@ def _add(merged: Catalog, seen: dict[Key, tuple[Message, Path]], message: Messag
         return [f"{place}: {message.id!r} is {message.string!r}, but {other.string!r} in {there}"]
     if key not in seen:
         seen[key] = (message, part)
-        merged.add(message.id, message.string, context=message.context, flags=message.flags)
+        merged.add(message.id, _forms(message), context=message.context, flags=message.flags)
     return [f"{place}: the sources give no %({name})s here" for name in sorted(_unknown(message))]
 
 
@@ -68,6 +68,13 @@ def _unknown(message: Message) -> set[str]:
 def _placeholders(text: str | Sequence[str] | None) -> set[str]:
     texts = [text] if isinstance(text, str) else list(text or ())
     return {name for each in texts for name in PLACEHOLDER.findall(each)}
+
+
+def _forms(message: Message) -> str | tuple[str, ...]:
+    """Give the translation; a plural that is written once, as Indonesian does, in both forms that CKAN's catalogue asks for."""
+    if isinstance(message.string, tuple | list):
+        return (*message.string, message.string[-1])[:2]
+    return str(message.string)
 
 
 def _translated(message: Message) -> bool:

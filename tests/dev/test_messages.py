@@ -64,3 +64,17 @@ def test_a_word_in_two_languages_is_one_fact(tmp_path: Path) -> None:
 def test_the_compiled_catalogue_is_what_the_portal_loads() -> None:
     folder = messages.LOCALE.parents[0]
     assert gettext.find(messages.DOMAIN, localedir=str(folder), languages=["id"])
+
+
+def test_a_plural_written_once_serves_every_number(tmp_path: Path) -> None:
+    """Indonesian has one form; CKAN's catalogue asks for the second one from two on, and English would show through."""
+    file = tmp_path / "a.po"
+    entry = 'msgid "%(num)s row"\nmsgid_plural "%(num)s rows"\nmsgstr[0] "%(num)s baris"\n'
+    file.write_text(
+        HEAD.replace('utf-8\\n"', 'utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"') + entry,
+        encoding="utf-8",
+    )
+    catalog, faults = messages.merge([file])
+    assert not faults
+    [message] = [message for message in catalog if message.id]
+    assert message.string == ("%(num)s baris", "%(num)s baris")
