@@ -4,7 +4,7 @@ START := config/dev/start
 export PORT ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop services test test-pure test-integration test-browser test-docs test-wheel lint format \
+.PHONY: help run stop services test test-pure test-integration test-browser test-docs test-wheel soak lint format \
         messages screenshots lock ckan clean
 
 help: ## list the targets
@@ -36,6 +36,9 @@ test-docs: ## the tests that hold the documentation to the code
 
 test-wheel: ## a wheel, built and installed in an empty environment
 	@$(START) suite wheel
+
+soak: ## a thousand races, 200 kills, every service lost (SATUDATA_SOAK_RACES=, SATUDATA_SOAK_KILLS= make it shorter)
+	@$(START) soak
 
 lint: ## style, types, import contracts, translations
 	@$(START) suite lint

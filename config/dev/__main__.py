@@ -16,6 +16,7 @@ COMMANDS: dict[str, Callable[..., int | None]] = {
     "services": dev_services.start_in_background,
     "serve-services": dev_services.serve,
     "test": testing.everything,
+    "soak": testing.soak,
     "suite": testing.one,
     "lock": environment.lock_again,
     "ckan": run.ckan_command,

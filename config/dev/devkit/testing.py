@@ -62,6 +62,17 @@ def suites() -> dict[str, Suite]:
     return {suite.name: suite for suite in found if _exists(suite)}
 
 
+def on_request() -> dict[str, Suite]:
+    """Suites that take too long for every run."""
+    found = (Suite("soak", (pytest("tests/soak"),)),)
+    return {suite.name: suite for suite in found if _exists(suite)}
+
+
+def soak() -> int:
+    """Races, kills and losses, many of them: ``SATUDATA_SOAK_RACES``, ``SATUDATA_SOAK_KILLS``, ``SATUDATA_SOAK_SEED``."""
+    return everything("soak")
+
+
 def everything(*names: str) -> int:
     """Install, start services on free ports, run the suites, clean up; 1 when any suite failed."""
     name = f"test-{os.getpid()}"
@@ -72,7 +83,8 @@ def everything(*names: str) -> int:
             progress = Progress(total=6)
             prepare(progress)
             found = start_services(progress, supervisor, folder, durable=False)
-            chosen = [suite for key, suite in suites().items() if not names or key in names]
+            known = {**suites(), **on_request()} if names else suites()
+            chosen = [suite for key, suite in known.items() if not names or key in names]
             return report([(suite, run_suite(suite, supervisor, found)) for suite in chosen], progress)
         finally:
             supervisor.stop_all()
@@ -92,9 +104,10 @@ def prepare(progress: Progress) -> None:
 
 def one(name: str) -> int:
     """Run one suite for a developer; services in the background are started or used again."""
-    suite = suites().get(name)
+    known = {**suites(), **on_request()}
+    suite = known.get(name)
     if suite is None:
-        raise StepFailed(f"there is no suite {name} here", f"Choose one of: {', '.join(suites())}")
+        raise StepFailed(f"there is no suite {name} here", f"Choose one of: {', '.join(known)}")
     if not PYTHON.exists() or not (BIN / "ruff").exists():
         prepare(Progress(total=3))
     environment.messages()
