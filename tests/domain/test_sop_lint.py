@@ -12,6 +12,7 @@ import yaml
 
 from ckanext.satudata.adapters import sop_files
 from ckanext.satudata.domain import sop_lint
+from ckanext.satudata.domain.sop_sheet import sheet
 from support.reviews import ROOT
 
 FOLDER = ROOT / "config/sop"
@@ -46,6 +47,8 @@ def both(*faults: Callable[[Document], None]) -> Callable[[Document], None]:
 
 PORTAL = "pemetaan_portal"
 FAULTS: dict[str, Callable[[Document], None]] = {
+    "wrong_shape": step(2, "pelaksana", to="verifikator"),
+    "wrong_date": changed("tanggal_pembuatan", to={"tahun": 2026, "bulan": 13}),
     "missing_part": changed("langkah", to=[]),
     "number_repeated": step(7, "nomor", to=6),
     "no_start": step(1, "simbol", to="proses"),
@@ -151,6 +154,24 @@ def test_all_flaws_come_at_once() -> None:
     assert set(together) <= set(found(document))
 
 
+def paths(part: Any, *before: Any) -> list[tuple[Any, ...]]:
+    """The path of every part of a document."""
+    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    return [where for key, value in inner for where in ((*before, key), *paths(value, *before, key))]
+
+
+@pytest.mark.parametrize(
+    "nonsense", [None, "teks", 5, -1, True, [], {}, [None], [5], {"x": 1}, [[]]], ids=repr
+)
+def test_nonsense_anywhere_is_a_flaw_or_nothing_and_never_a_crash(nonsense: Any) -> None:
+    for where in paths(CLEAN):
+        document = copy.deepcopy(CLEAN)
+        changed(*where, to=nonsense)(document)
+        flaws = sop_lint.check(document, known=set())
+        if not any(flaw.severity == "error" for flaw in flaws):
+            assert sheet(document)
+
+
 SAID = {
     "opd-disbudpar": {"posts_inferred": "langkah 7–8"},
     "opd-dpmptsp": {
@@ -247,6 +268,18 @@ def test_faults_of_the_files_themselves(tmp_path: Path) -> None:
         ("no_template", f"opd-disbudpar.yaml:{template}"),
         ("id_twice", "salinan.yaml:6"),
     } <= set(errors(folder))
+
+
+def test_a_date_may_be_written_as_yaml_writes_it(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    replaced(folder, "bawaan.yaml", "tanggal_efektif: null", "tanggal_efektif: 2026-12-01")
+    effective = sop_files.load(str(folder))["bawaan"].definition["tanggal_efektif"]
+    assert effective == {"tahun": 2026, "bulan": 12, "hari": 1}
+
+
+@pytest.mark.parametrize("date", [{"tahun": 2026, "bulan": 2, "hari": 30}, {"bulan": 2}, {"tahun": "2026"}])
+def test_a_date_that_is_none_is_a_flaw(date: dict[str, Any]) -> None:
+    assert set(found({**CLEAN, "tanggal_efektif": date})) == {"wrong_date"}
 
 
 def test_the_template_carries_the_posts_of_the_office() -> None:

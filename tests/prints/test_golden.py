@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import re
 from pathlib import Path
@@ -115,6 +116,23 @@ def test_what_nobody_wrote_is_said_and_what_was_inferred_is_marked() -> None:
     assert "Keyakinan sedang" in text
     assert "† disimpulkan" in text
     assert "†" not in text_of("bawaan")
+
+
+def test_an_sop_that_lets_one_person_decide_twice_says_so() -> None:
+    said = "satu orang memutuskan pada lebih dari satu tahap"
+    assert said in sop_print.html({**SOPS["bawaan"], "pejabat_berbeda": False}, FOOT)
+    assert said not in sop_print.html(SOPS["bawaan"], FOOT)
+
+
+def test_texts_of_a_file_are_texts_and_no_markup() -> None:
+    evil = "<script>alert(1)</script>"
+    document = copy.deepcopy(SOPS["bawaan"])
+    document |= {"nama_sop": evil, "catatan_naskah": [evil], "pencatatan": [evil]}
+    document["pelaksana"][0]["nama"] = evil
+    document["langkah"][0] |= {"kegiatan": evil, "kelengkapan": [evil], "keterangan": evil, "catatan": evil}
+    whole = sop_print.page(document, evil)
+    assert "<script" not in whole
+    assert whole.count("&lt;script&gt;") >= 9
 
 
 @pytest.mark.parametrize("name", SOPS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -154,7 +155,14 @@ def _built(loader: Any, node: Any, file: str, where: Where, places: dict[Where, 
         return [
             _built(loader, item, file, (*where, number), places) for number, item in enumerate(node.value)
         ]
-    return loader.construct_object(node) if node else None
+    return _plain(loader.construct_object(node)) if node else None
+
+
+def _plain(value: Any) -> Any:
+    """A date of YAML as the SOP writes dates."""
+    if isinstance(value, dt.date):
+        return {"tahun": value.year, "bulan": value.month, "hari": value.day}
+    return value
 
 
 def _pairs(

@@ -65,6 +65,7 @@ class Sheet:
     total: str
     proposed: int
     notes: tuple[str, ...]
+    one_person_may_decide_twice: bool
     has_inferred: bool
 
 
@@ -87,6 +88,7 @@ def sheet(sop: Row) -> Sheet:
         total=total_words(steps),
         proposed=sum(int(step.get("sla_portal") or 0) for step in unwritten),
         notes=tuple(str(note) for note in sop.get("catatan_naskah") or ()),
+        one_person_may_decide_twice=not sop.get("pejabat_berbeda", True),
         has_inferred=any(row.post_inferred or row.needs_inferred or row.outputs_inferred for row in rows),
     )
 

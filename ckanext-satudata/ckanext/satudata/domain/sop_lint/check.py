@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..sop import SopFlawed, forms, read
-from . import graph, identity, quality, stages
+from . import graph, identity, quality, shape, stages
 from .flaws import ERROR, Flaw, flaw
 
 PARTS = ("id", "versi", "nama_sop", "pelaksana", "langkah")
@@ -17,13 +17,13 @@ def check(sop: Mapping[str, Any], known: Collection[str] = (), twice: bool = Fal
 
     ``known`` are the ids that related SOPs may name; ``twice`` says that another file has the same id.
     """
-    missing = tuple(flaw("missing_part", (part,), part=part) for part in PARTS if not sop.get(part))
-    if missing:
-        return missing
-    if twice:
-        missing = (flaw("id_twice", ("id",), id=sop["id"]),)
+    unfit = [flaw("missing_part", (part,), part=part) for part in PARTS if not sop.get(part)]
+    unfit += shape.check(sop)
+    if unfit:
+        return tuple(unfit)
+    repeated = [flaw("id_twice", ("id",), id=sop["id"])] if twice else []
     rules = (graph.check(sop), stages.check(sop), quality.check(sop), identity.check(sop, known))
-    found = (*missing, *(one for part in rules for one in part))
+    found = (*repeated, *(one for part in rules for one in part))
     if any(one.severity == ERROR for one in found):
         return found
     return (*found, *_refused_by_the_engine(sop))

@@ -68,6 +68,18 @@ RULES = {
         "Tambahkan bagian itu di bawah sop.",
         "Add it under sop.",
     ),
+    "wrong_shape": _cannot_run(
+        "'{key}' harus {shape}.",
+        "'{key}' must be {shape_en}.",
+        "Tulis seperti pada berkas SOP yang dikirim bersama portal.",
+        "Write it as the shipped SOP files do.",
+    ),
+    "wrong_date": _cannot_run(
+        "Tanggal belum terbaca.",
+        "The date cannot be read.",
+        "Tulis {{tahun: 2024, bulan: 3, hari: 5}}; bulan dan hari boleh tidak ada.",
+        "Write {{tahun: 2024, bulan: 3, hari: 5}}; month and day may be left out.",
+    ),
     "id_twice": _cannot_run(
         "Nama '{id}' dipakai dua berkas.",
         "Two files have the id '{id}'.",
