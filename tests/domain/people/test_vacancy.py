@@ -15,5 +15,12 @@ def test_every_post_of_an_sop_in_force_is_needed_and_the_administrator_always() 
 
 def test_waiting_work_makes_a_post_needed_and_stands_first() -> None:
     waiting = {("kabid", "a"): 2, ("kabid", "b"): 1, ("kasubag", "b"): 4, ("portal", "a"): 9, ("bps", "a"): 1}
-    found = vacancies({("kadis", None)}, {("bps", None), ("kasubag", "a")}, waiting)
+    found = vacancies({("kadis", None)}, {("bps", None), ("kasubag", "a")}, waiting, {})
     assert found == (Vacancy("kasubag", "b", 4), Vacancy("kabid", None, 3), Vacancy("kadis", None, 0))
+
+
+def test_a_post_whose_holders_may_not_decide_is_told_too() -> None:
+    held = {("admin_walidata", None), ("verifikator", None)}
+    waiting = {("verifikator", "a"): 2, ("verifikator", "b"): 5}
+    found = vacancies(needed({}), held, waiting, {("verifikator", "a"): 2})
+    assert found == (Vacancy("verifikator", None, 2, barred=True),)

@@ -149,6 +149,19 @@ def test_a_vacant_post_is_told_with_what_waits_and_nothing_is_skipped(admin: Per
     assert decide(successor, shown, "approve")["step"] == "kadis"
 
 
+def test_a_post_whose_only_holder_prepared_the_data_is_told_too(admin: Person) -> None:
+    nobody_holds("verifikator")
+    people = story.cast()
+    nobody_holds("verifikator")
+    appoint(people.producer, "verifikator")
+    review = story.submitted(people, population(2024))
+    told = vacancy(admin, "verifikator")
+    assert told and told["barred"] and told["waiting"] >= 1 and "Perlu pemegang lain" in told["text"]
+    give(admin, people.outsider, "verifikator")
+    assert vacancy(admin, "verifikator") is None
+    assert decide(people.outsider, review, "approve")["step"] == "kabid"
+
+
 def _assignment_of(who: Person, post: str) -> str:
     row = execute("SELECT id FROM satudata_assignment WHERE user_id = :u AND post = :p", u=who.id, p=post)
     return str(row.scalar())

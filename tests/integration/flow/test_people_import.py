@@ -6,15 +6,20 @@ import base64
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import click
 import openpyxl
 import pytest
 from ckan import model
+from ckan.tests.helpers import CKANTestApp
+from click.testing import CliRunner
 from werkzeug.datastructures import FileStorage
 
 from ckanext.satudata import wiring
+from ckanext.satudata.cli_assignment import assignment
 from ckanext.satudata.logic.errors import ConflictError
 from support.offices import Person, appoint, execute, office, person
 from support.story import act
@@ -140,6 +145,32 @@ def test_a_hostile_or_foreign_file_is_refused_with_a_sentence(
     with pytest.raises(tk.ValidationError) as refused:
         act(admin, "satudata_assignment_import", upload=upload)
     assert len(refused.value.error_dict["upload"][0]) > 20
+
+
+def run(app: CKANTestApp, *words: str) -> str:
+    """Run ``ckan satudata assignment`` as an operator does; what it prints."""
+    runner = CliRunner()
+    with runner.isolation() as (out, *_streams):
+        with assignment.make_context("assignment", list(words)) as ctx:
+            ctx.meta["flask_app"] = app.flask_app
+            assignment.invoke(ctx)
+        return str(out.getvalue().decode())
+
+
+def test_an_operator_writes_takes_over_and_lists(app: CKANTestApp, admin: Person, tmp_path: Path) -> None:
+    who, file = person(), tmp_path / "penugasan.xlsx"
+    run(app, "template", str(file))
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].append(["Tim", None, who.name, None, "800/12", today(), None])
+    book.save(file)
+    assert "\tcreate\tTim\t\t" in run(app, "import", str(file), "--dry-run")
+    assert held(admin, who) == []
+    assert "1 diberikan, 0 diakhiri" in run(app, "import", str(file), "--as", admin.name)
+    assert f"Tim\t\t{who.name}\t{today()}\t\t800/12" in run(app, "list")
+    book.worksheets[0].append(["Raja", None, who.name, None, None, today(), None])
+    book.save(file)
+    with pytest.raises(click.ClickException, match="'Raja' tidak dikenal"):
+        run(app, "import", str(file))
 
 
 def test_formulas_in_names_are_never_written_as_formulas(admin: Person) -> None:

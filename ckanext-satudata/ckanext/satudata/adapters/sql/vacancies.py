@@ -39,6 +39,30 @@ def waiting(session: Session) -> Mapping[tuple[str, str], int]:
     return {(post, org_id): count for post, org_id, count in session.execute(query)}
 
 
+def barred(session: Session, today: date) -> Mapping[tuple[str, str], int]:
+    """How many submissions wait where every holder of the post prepared the data himself (four eyes), by post and office."""
+    r, a = t.review.c, t.assignment.c
+    holder = (
+        sa.select(sa.literal(1))
+        .select_from(t.assignment)
+        .join(model.User, model.User.id == a.user_id)
+        .where(
+            a.post == r.post,
+            sa.or_(a.org_id.is_(None), a.org_id == r.owner_org),
+            running(today),
+            model.User.state == model.State.ACTIVE,
+        )
+        .correlate(t.review)
+    )
+    other = holder.where(sa.not_(r.contributors.op("?")(a.user_id)))
+    query = (
+        sa.select(r.post, r.owner_org, sa.func.count())
+        .where(r.status == "in_review", holder.exists(), sa.not_(other.exists()))
+        .group_by(r.post, r.owner_org)
+    )
+    return {(post, org_id): count for post, org_id, count in session.execute(query)}
+
+
 def governed(session: Session) -> frozenset[str]:
     """Ids of the offices whose data are reviewed."""
     return frozenset(session.execute(sa.select(t.governed.c.org_id)).scalars())

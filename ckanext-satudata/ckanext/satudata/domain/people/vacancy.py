@@ -13,11 +13,15 @@ Place = tuple[str, str | None]
 
 @dataclass(frozen=True)
 class Vacancy:
-    """A post nobody active holds today. ``org_id`` is None for a central post; ``waiting`` counts submissions there."""
+    """A post nobody active holds today, or (``barred``) whose holders may not decide what waits: they prepared it.
+
+    ``org_id`` is None for a central post; ``waiting`` counts submissions there.
+    """
 
     post: str
     org_id: str | None
     waiting: int = 0
+    barred: bool = False
 
 
 def needed(sops: Mapping[str, Sop]) -> frozenset[Place]:
@@ -34,15 +38,25 @@ def _place(slot: str, org_id: str) -> Place:
     return (slot, org_id if slot in OFFICE_POSTS else None)
 
 
+Waiting = Mapping[tuple[str, str], int]
+"""Submissions under review by post and office."""
+
+
 def vacancies(
-    needs: Iterable[Place], held: Iterable[Place], waiting: Mapping[tuple[str, str], int]
+    needs: Iterable[Place], held: Iterable[Place], waiting: Waiting, barred: Waiting
 ) -> tuple[Vacancy, ...]:
-    """Every vacant post, most waiting work first. ``waiting``: submissions under review by (post, office)."""
-    counted: dict[Place, int] = dict.fromkeys(needs, 0)
+    """Every vacant post, and every post whose holders are all barred from what waits there; most waiting work first."""
+    here = {**dict.fromkeys(needs, 0), **_by_place(waiting)}
+    found = [Vacancy(post, org_id, here[post, org_id]) for post, org_id in set(here) - set(held)]
+    for (post, org_id), count in _by_place(barred).items():
+        found.append(Vacancy(post, org_id, count, barred=True))
+    return tuple(sorted(found, key=lambda one: (-one.waiting, POSTS.index(one.post), one.org_id or "")))
+
+
+def _by_place(waiting: Waiting) -> dict[Place, int]:
+    counted: dict[Place, int] = {}
     for (slot, org_id), count in waiting.items():
         if slot in POSTS:
             place = _place(slot, org_id)
             counted[place] = counted.get(place, 0) + count
-    vacant = set(counted) - set(held)
-    found = [Vacancy(post, org_id, counted[post, org_id]) for post, org_id in vacant]
-    return tuple(sorted(found, key=lambda one: (-one.waiting, POSTS.index(one.post), one.org_id or "")))
+    return counted

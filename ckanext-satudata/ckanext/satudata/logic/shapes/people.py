@@ -133,6 +133,7 @@ def vacant_posts() -> list[dict[str, Any]]:
         needed(running),
         sql_vacancies.held(session, wiring.today()),
         sql_vacancies.waiting(session),
+        sql_vacancies.barred(session, wiring.today()),
     )
     titles = _titles({one.org_id for one in found if one.org_id})
     return [_vacancy(one, titles) for one in found]
@@ -146,7 +147,9 @@ def _titles(org_ids: set[str]) -> dict[str, str]:
 def _vacancy(one: Vacancy, titles: Mapping[str, str]) -> dict[str, Any]:
     office = titles.get(one.org_id or "", "")
     post = f"{post_label(one.post)} ({office})" if office else post_label(one.post)
-    if one.waiting:
+    if one.barred:
+        words = _("Another holder is needed: every %(post)s prepared the data; %(count)s submissions wait.")
+    elif one.waiting:
         words = _("Vacant: %(post)s has no holder; %(count)s submissions wait.")
     else:
         words = _("Vacant: %(post)s has no holder.")
@@ -156,5 +159,6 @@ def _vacancy(one: Vacancy, titles: Mapping[str, str]) -> dict[str, Any]:
         "org_id": one.org_id,
         "office_title": office or None,
         "waiting": one.waiting,
+        "barred": one.barred,
         "text": words % {"post": post, "count": one.waiting},
     }
