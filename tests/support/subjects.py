@@ -30,17 +30,18 @@ def to_the_end(draft_id: str) -> dict[str, Any]:
 
 
 def one_edition() -> str:
-    """A dataset with edition 1."""
-    return str(story.published(people(), population(2024))["dataset_id"])
+    """A dataset with edition 1 and a tag."""
+    draft = story.ready_draft(people(), population(2024))
+    act(people().producer, "satudata_draft_update", id=draft, tag_string="penduduk rekaan")
+    return str(to_the_end(draft)["dataset_id"])
 
 
 def two_editions() -> str:
-    """A dataset with editions 1 and 2 of different content; the second one has a tag."""
+    """A dataset with editions 1 and 2 of different content."""
     dataset = one_edition()
     draft = act(people().producer, "satudata_draft_create", dataset_id=dataset)
     story.upload(people().producer, draft["id"], population(2025, growth=1.02))
     story.confirmed(people().producer, draft["id"])
-    act(people().producer, "satudata_draft_update", id=draft["id"], tag_string="penduduk rekaan")
     to_the_end(draft["id"])
     return dataset
 
