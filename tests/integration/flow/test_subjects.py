@@ -74,6 +74,7 @@ def test_a_corrected_file_replaces_the_wrong_figures() -> None:
     assert editions[0]["sha256"] != editions[1]["sha256"]
 
 
+@pytest.mark.trap("C9", "G4")
 def test_an_earlier_edition_comes_back_byte_for_byte(app: CKANTestApp, known: dict[str, str]) -> None:
     dataset = shared(known)
     first, second = (wiring.unit().editions.get(dataset, number) for number in (1, 2))
@@ -143,6 +144,8 @@ def test_a_retracted_dataset_is_closed_on_every_way(app: CKANTestApp) -> None:
     assert review["status"] == "published" and review["bundle"] is None
     page = app.get(f"/dataset/{name}", status=410)
     assert WHY in page.body and public["title"] in page.body and "12.503" not in page.body
+    asked = app.get(f"/dataset/{name}", headers={"Accept": "application/json"}, status=410)
+    assert asked.json["reason"] == WHY and "may_read_history" in asked.json
     for path in (
         f"/dataset/{name}/edisi/1",
         f"/dataset/{name}/edisi/1/data.csv",

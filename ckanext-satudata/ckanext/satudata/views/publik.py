@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.search import SearchError
 from ckan.plugins.toolkit import _
 from ckan.views.dataset import read as ckan_dataset_read
-from flask import Blueprint, Response
+from flask import Blueprint, Response, jsonify
 
 from . import figures
 from .common import answer_or_page, call, download, maybe
@@ -124,6 +124,8 @@ def answer_or_gone(name: str, view: Callable[[], Any]) -> Any:
 
 def gone(down: dict[str, Any]) -> Any:
     """Answer 410: what the dataset was, why it is gone, since when, whom to ask; its history to those who review."""
+    if tk.request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        return jsonify(down), 410
     name = down["name"]
     editions = call("satudata_edition_list", dataset_id=name) if down["may_read_history"] else []
     return tk.render("satudata/publik/ditarik.html", {"down": down, "editions": editions}), 410
