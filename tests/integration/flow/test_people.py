@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
+from ckan.tests.helpers import CKANTestApp
 
 from ckanext.satudata import wiring
 from ckanext.satudata.adapters.sql.events import SqlEvents
 from support import story
 from support.offices import Person, appoint, execute, office, person
+from support.races import at_once
 from support.story import act, decide
 from support.workbooks import population
 
@@ -86,6 +89,18 @@ def test_a_single_post_has_one_definitive_holder(admin: Person) -> None:
     give(admin, second, "sekretaris", org_id=org, starts_on=day(10))
     give(admin, second, "kasubag", org_id=org)
     give(admin, first, "kasubag", org_id=org)
+
+
+def test_two_administrators_at_once_do_not_fill_a_single_post_twice(app: CKANTestApp, admin: Person) -> None:
+    org, second, candidates = office(governed=True), person(), [person(), person()]
+    appoint(second, "admin_walidata")
+    calls = [
+        partial(give, giver, who, "sekretaris", org_id=org)
+        for giver, who in zip((admin, second), candidates, strict=True)
+    ]
+    outcomes = at_once(app, *calls)
+    assert sorted(kind for kind, _ in outcomes) == ["done", "refused"], outcomes
+    assert len(act(admin, "satudata_assignment_list", org_id=org)) == 1
 
 
 def test_what_cannot_be_given_says_which_field_and_why(admin: Person) -> None:

@@ -176,6 +176,7 @@ def test_a_draft_the_administrator_may_not_read_is_told_nothing_about(
     assert shown["package"]["title"] not in str(listed["datasets"])
 
 
+@pytest.mark.trap("C2")
 def test_a_new_version_changes_nothing_until_it_is_switched_on(
     admin: Person, people: Cast, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

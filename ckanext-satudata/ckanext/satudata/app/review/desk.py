@@ -98,7 +98,8 @@ def decided_already(unit: Unit, review: Review, digest: str, actor: Actor, refus
     for event in reversed(unit.events.of_review(review.id)):
         decided = event.action in GATE_EVENTS and event.data.get("digest") == digest
         if decided and actor.holding(event.post, review.owner_org) is not None:
-            return Conflict("decided_already", user_id=event.actor_id, at=event.at)
+            who = event.data.get("by", "")
+            return Conflict("decided_already", user_id=event.actor_id, at=event.at, who=who)
     return None
 
 
