@@ -119,6 +119,8 @@ def test_from_every_gate_back_to_the_producer_and_on(office_sop: str, walidata_s
 
 def test_the_walidata_does_not_see_what_is_still_inside_the_office() -> None:
     run, review = begun("opd-disbudpar", "bawaan")
+    review = story.decide(run.holder("kasubag"), review, "return", reasons=["METADATA_KURANG"])
+    review = act(run.people.producer, "satudata_review_submit", draft_id=review["draft_id"])
     for step_id, slot in itertools.pairwise(("kasubag", "sekretaris", "kepala_opd", "verifikator")):
         assert review["step"] == step_id
         with pytest.raises(tk.ObjectNotFound):

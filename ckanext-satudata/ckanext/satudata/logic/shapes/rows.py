@@ -14,6 +14,7 @@ from ...adapters.sql.people import running
 from ...adapters.sql.remarks import open_threads
 from ...codes import label as code_label
 from ...domain.review.model import BPS_STEPS, OPD_POSTS, WALIDATA_POSTS, Actor, Status
+from ...domain.review.reading import INSIDE_OFFICE
 from ...domain.sop import Sop
 from ...model import tables as t
 from ...words import language, status_label, step_label
@@ -33,7 +34,7 @@ def readable(actor: Actor, c: Columns = t.review.c) -> sa.ColumnElement[bool]:
     clauses: list[sa.ColumnElement[bool]] = [c.owner_org.in_(sorted(actor.prepares))]
     for holding in actor.holdings:
         if holding.post in WALIDATA_POSTS:
-            clauses.append(sa.not_(c.reached.contained_by(list(OPD_POSTS))))
+            clauses.append(sa.not_(c.reached.contained_by(list(INSIDE_OFFICE))))
         elif holding.post == "bps":
             clauses.append(c.reached.has_any(sa.cast(list(BPS_STEPS), sa.ARRAY(sa.Text))))
         elif holding.post in OPD_POSTS and holding.org_id:
