@@ -59,6 +59,7 @@ def with_colleague(world: World) -> Review:
     return world.kept.reviews[review.id]
 
 
+@pytest.mark.trap("E1")
 def test_a_submission_is_told_to_every_holder_of_the_first_gate(world: World) -> None:
     submitted(world)
     assert told(world) == VERIFIERS
@@ -149,6 +150,7 @@ def test_who_may_not_decide_is_not_called(world: World) -> None:
     assert {who for who, kind in told(world) if kind == "your_turn"} == {"kabid"}
 
 
+@pytest.mark.trap("E2")
 def test_former_holders_are_told_nothing(world: World) -> None:
     """The worker comes after the post changed hands: who has left hears nothing, who came does."""
     submitted(world)
@@ -156,6 +158,7 @@ def test_former_holders_are_told_nothing(world: World) -> None:
     assert told(world) == {("verifikator-baru", "your_turn")}
 
 
+@pytest.mark.trap("E2")
 def test_who_left_the_office_is_told_nothing(world: World) -> None:
     review = with_colleague(world)
     world.holders["produsen"] = ["rekan-opd", "anggota-lain"]
@@ -170,12 +173,14 @@ def test_when_all_who_prepared_have_left_those_who_prepare_now_are_told(world: W
     assert told(world) == {("penerus", "returned")}
 
 
+@pytest.mark.trap("E1")
 def test_the_whole_office_and_the_whole_walidata_are_never_told(world: World) -> None:
     published(world)
     heard = {who for who, _kind in told(world)}
     assert heard.isdisjoint({"anggota-lain", "rekan-opd", "admin", "asing", "sysadmin"})
 
 
+@pytest.mark.trap("E1")
 def test_every_event_of_the_rules_stands_in_the_table() -> None:
     """Read from the rules' own text, so that a new event cannot be forgotten."""
     text = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(DOMAIN).glob("*.py")))

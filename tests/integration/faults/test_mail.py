@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from datetime import date, timedelta
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
+from sqlalchemy import text
 
 from ckanext.satudata import wiring
 from ckanext.satudata.work import loop, notices, reminders
@@ -59,6 +62,7 @@ def late(review: dict[str, Any]) -> None:
     list(reminders.tick(wiring.now()))
 
 
+@pytest.mark.trap("E4")
 def test_reminders_wait_for_the_mail_server_and_are_sent_once(postbox: Postbox) -> None:  # noqa: F811
     people = cast()
     review = story.submitted(people, population(2024))
@@ -95,6 +99,7 @@ def test_what_is_over_when_the_mail_server_is_back_is_not_sent(postbox: Postbox)
     assert work_of(notice_of(review, people.verifikator, "overdue")["id"], "mail")["state"] == "done"
 
 
+@pytest.mark.trap("E2")
 def test_who_left_before_the_mail_server_was_back_is_sent_nothing(postbox: Postbox) -> None:  # noqa: F811
     people = cast()
     review = story.submitted(people, population(2024))
@@ -147,6 +152,7 @@ def test_a_digest_with_nothing_left_in_it_is_not_sent(postbox: Postbox) -> None:
     assert not [m for m in postbox.to(address(people.verifikator)) if "menunggu" in m.subject]
 
 
+@pytest.mark.trap("E4")
 def test_a_worker_killed_after_the_server_took_the_mail(
     postbox: Postbox,  # noqa: F811
     ckan_config: dict[str, Any],
@@ -188,11 +194,11 @@ def _worker(config: dict[str, Any], port: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, **quiet)  # type: ignore[call-overload, no-any-return]
 
 
+@pytest.mark.trap("E4")
 def test_a_mail_server_that_says_nothing_does_not_hold_the_worker(
     postbox: Postbox,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import socket
 
     people = cast()
     monkeypatch.setattr(notices, "PATIENCE_SECONDS", 0.5)
@@ -217,6 +223,7 @@ def test_a_mail_server_that_says_nothing_does_not_hold_the_worker(
         ("en", "Your turn: check", "From Data producer: {} waits for you at the step", "/en/pengajuan/"),
     ],
 )
+@pytest.mark.trap("E3")
 def test_a_mail_is_written_in_the_readers_language(
     postbox: Postbox,  # noqa: F811
     language: str,
@@ -238,6 +245,7 @@ def test_a_mail_is_written_in_the_readers_language(
     assert f'<html lang="{language}">' in letter.part("html")
 
 
+@pytest.mark.trap("E3")
 def test_a_plt_is_called_so_and_nothing_is_told_that_does_not_belong_in_a_mail(postbox: Postbox) -> None:  # noqa: F811
     people = cast()
     plt = person()
@@ -256,3 +264,63 @@ def test_a_plt_is_called_so_and_nothing_is_told_that_does_not_belong_in_a_mail(p
         assert "10.180" not in body and "F14" not in body and review["title"] not in body
         assert not [name for name in names if name in body]
         assert f"/rancangan/{review['draft_id']}" in body
+
+
+@pytest.mark.trap("E5")
+def test_published_is_said_when_everybody_can_read_it(postbox: Postbox) -> None:  # noqa: F811
+    """Looked at from outside, at the moment the mail arrives."""
+    people = cast()
+    review = story.at_bps(people, population(2024))
+    seen: list[tuple[str, bool]] = []
+    query = text("SELECT state, private FROM package WHERE id = :id")
+
+    def look() -> None:
+        with model.meta.engine.connect() as outside:
+            found = outside.execute(query, {"id": review["dataset_id"]}).first()
+        seen.append((found.state, found.private) if found else ("", True))
+
+    with postbox.up():
+        loop.drain()
+        postbox.letters.clear()
+        postbox.on_arrival = look
+        story.answer(people, review, "received", receipt_number="B-1")
+        subjects = [letter.subject for letter in postbox.letters]
+    told = [at for at, subject in zip(seen, subjects, strict=True) if "terbit" in subject]
+    assert told == [("active", False)], subjects
+
+
+@pytest.mark.trap("E1", "E2")
+def test_a_removed_member_and_the_rest_of_the_office_are_told_nothing(postbox: Postbox) -> None:  # noqa: F811
+    people = cast()
+    colleague, heir = person(), person()
+    for who in (colleague, heir):
+        _member(people, who, "editor")
+    review = story.submitted(people, population(2024))
+    tk.get_action("organization_member_delete")(
+        _as(people.sysadmin), {"id": people.org, "username": people.producer.name}
+    )
+    with postbox.up():
+        loop.drain()
+        postbox.letters.clear()
+        story.decide(people.verifikator, review, "return", reasons=["SATUAN_KELIRU"])
+    assert about(postbox, people.producer, review) == []
+    assert len(about(postbox, colleague, review)) == len(about(postbox, heir, review)) == 1, (
+        "those who can mend it now"
+    )
+    _member(people, people.producer, "editor")
+    other = story.submitted(people, population(2025))
+    with postbox.up():
+        loop.drain()
+        postbox.letters.clear()
+        story.decide(people.verifikator, other, "return", reasons=["SATUAN_KELIRU"])
+    assert len(about(postbox, people.producer, other)) == 1
+    assert about(postbox, colleague, other) == about(postbox, people.outsider, other) == []
+
+
+def _as(who: Person) -> dict[str, Any]:
+    return {"user": who.name, "ignore_auth": True}
+
+
+def _member(people: Cast, who: Person, role: str) -> None:
+    data = {"id": people.org, "username": who.name, "role": role}
+    tk.get_action("organization_member_create")(_as(people.sysadmin), data)

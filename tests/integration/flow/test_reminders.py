@@ -137,6 +137,7 @@ def test_two_sweeps_at_once_say_everything_once(content: bytes) -> None:
     assert len(digests) == 1
 
 
+@pytest.mark.trap("E9")
 def test_the_oldest_is_in_the_digest_and_first(content: bytes, postbox: Postbox) -> None:  # noqa: F811
     """A weekly summary that lists only what came this week forgets exactly what has waited longest."""
     people = cast()
