@@ -1,4 +1,7 @@
-"""``make test``: every suite against services of its own, one summary each, a plain verdict at the end."""
+"""``make test``: every suite against services of its own, two at a time, a plain verdict at the end.
+
+Every pytest run makes databases, a Solr site and a storage folder of its own, so that runs do not meet.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from devkit.steps import Progress, StepFailed
 BIN = VENV / "bin"
 PURE = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
 RULES = ("tests/domain", "tests/app")
+AT_A_TIME = min(2, os.cpu_count() or 1)
 WITH_SERVICES = {"contracts", "integration", "browser", "docs", "wheel", "bench", "soak"}
 
 
@@ -54,12 +58,23 @@ def suites() -> dict[str, Suite]:
         Suite("pure", (pytest(*PURE, *RULES),), needs_services=False),
         Suite("files", (pytest(*PURE, *_other_folders()),), needs_services=False),
         Suite("contracts", (pytest("tests/contracts"),)),
-        Suite("integration", (pytest("tests/integration"),)),
+        Suite("integration", tuple(pytest(*part) for part in integration_parts())),
         Suite("browser", (pytest("tests/browser"),)),
         Suite("docs", (pytest("tests/docs"),)),
         Suite("wheel", (pytest(*PURE, "tests/wheel"),)),
     )
     return {suite.name: suite for suite in found if _exists(suite)}
+
+
+def integration_parts() -> list[list[str]]:
+    """The integration tests in parts that can run beside each other: each folder, the largest first, and the files beside."""
+    root = ROOT / "tests" / "integration"
+    folders = sorted(
+        {file.parent for file in root.glob("*/test_*.py")},
+        key=lambda folder: (-len(list(folder.glob("test_*.py"))), folder.name),
+    )
+    files = sorted(str(file.relative_to(ROOT)) for file in root.glob("test_*.py"))
+    return [[str(folder.relative_to(ROOT))] for folder in folders] + [files]
 
 
 def on_request() -> dict[str, Suite]:
@@ -85,7 +100,7 @@ def everything(*names: str) -> int:
             found = start_services(progress, supervisor, folder, durable=False)
             known = {**suites(), **on_request()} if names else suites()
             chosen = [suite for key, suite in known.items() if not names or key in names]
-            return report([(suite, run_suite(suite, supervisor, found)) for suite in chosen], progress)
+            return report(run_all(chosen, supervisor, found, folder / "output"), progress)
         finally:
             supervisor.stop_all()
             _keep_logs(folder)
@@ -118,25 +133,73 @@ def one(name: str) -> int:
     )
 
 
-def run_suite(suite: Suite, supervisor: Supervisor, found: Services) -> list[int]:
-    """Run the commands of a suite one after the other, all of them; give their exit codes."""
-    print(f"\n=== {suite.name} ===", flush=True)
-    return [run_command(command, supervisor, found) for command in suite.commands]
+@dataclass
+class Running:
+    """One command of a suite that runs, and where its output goes."""
+
+    suite: Suite
+    command: tuple[str | Path, ...]
+    output: Path
+    process: subprocess.Popen[bytes]
+    started: float
+
+    @property
+    def title(self) -> str:
+        """What people call it: the suite and the folder or program."""
+        words = [str(word) for word in self.command]
+        tests = [word.removeprefix("tests/") for word in words if word.startswith("tests/")]
+        return f"{self.suite.name}: {' '.join(tests[:1]) or Path(words[0]).name}"
 
 
-def run_command(command: Sequence[str | Path], supervisor: Supervisor, found: Services) -> int:
-    """Run one command on the terminal while watching that the services live."""
-    process = subprocess.Popen(
-        [str(word) for word in command], cwd=ROOT, env={**os.environ, **found.urls}, start_new_session=True
-    )
+def run_all(
+    chosen: Sequence[Suite], supervisor: Supervisor, found: Services, folder: Path
+) -> list[tuple[Suite, list[int]]]:
+    """Run every command of every suite, as many at a time as ``AT_A_TIME``; the longest begin.
+
+    The output of a command is printed when it ends, whole. Watches that the services live.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting = [(suite, command) for suite in chosen for command in suite.commands]
+    waiting.sort(key=lambda job: (job[0].name != "integration", not job[0].needs_services))
+    running: list[Running] = []
+    codes: dict[str, list[int]] = {suite.name: [] for suite in chosen}
     try:
-        while process.poll() is None:
+        while waiting or running:
+            while waiting and len(running) < AT_A_TIME:
+                running.append(_begin(*waiting.pop(0), found, folder / f"{len(waiting)}.txt"))
             supervisor.watch()
             time.sleep(0.1)
+            for job in [job for job in running if job.process.poll() is not None]:
+                running.remove(job)
+                codes[job.suite.name].append(_ended(job))
     except BaseException:
-        _end_group(process)
+        for job in running:
+            _end_group(job.process)
         raise
-    return process.returncode
+    return [(suite, codes[suite.name]) for suite in chosen]
+
+
+def _begin(suite: Suite, command: tuple[str | Path, ...], found: Services, output: Path) -> Running:
+    with output.open("wb") as sink:
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            cwd=ROOT,
+            env={**os.environ, **found.urls},
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    job = Running(suite, command, output, process, time.monotonic())
+    print(f"… {job.title}", flush=True)
+    return job
+
+
+def _ended(job: Running) -> int:
+    """Print what a command said, and how it ended."""
+    took = time.monotonic() - job.started
+    print(f"\n=== {job.title}, {took:.0f} s ===", flush=True)
+    print(job.output.read_text(encoding="utf-8", errors="replace"), flush=True)
+    return job.process.returncode
 
 
 def report(results: list[tuple[Suite, list[int]]], progress: Progress) -> int:
