@@ -30,6 +30,8 @@ PAGES = (
     (VERIFIER, "/pengajuan/{number}"),
     (VERIFIER, "/pengajuan/{number}/jejak"),
     (BPS, "/bps"),
+    (VERIFIER, "/kabar"),
+    (VERIFIER, "/akun"),
     (ADMIN, "/kerja"),
     (ADMIN, "/penugasan"),
     (ADMIN, "/penugasan/impor"),
@@ -40,6 +42,7 @@ IN_ENGLISH = (
     ("", "/dataset/{name}", "About these data"),
     (PRODUCER, "/kerja", "Already published"),
     (VERIFIER, "/antrean", "The queue is empty."),
+    (VERIFIER, "/akun", "Morning mail"),
     (VERIFIER, "/pengajuan/{number}", "Content digest"),
 )
 
