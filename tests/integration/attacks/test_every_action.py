@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from ckan.logic import _actions, get_action
 
-from support.attacks.actions import ACCOUNT, ACTIONS, OURS, OWN, PORTAL, READ, SITE, WRITE
+from support.attacks.actions import ACTIONS
 from support.attacks.calling import DONE, FAULT, called, filled, words
 from support.attacks.fingerprint import fingerprint
 from support.attacks.house import full_house
+from support.attacks.kinds import ACCOUNT, OURS, OWN, READ, SITE, WRITE
+from support.attacks.portal_actions import PORTAL
 from support.attacks.scene import STRANGERS, Scene, Target, scene
 
 pytestmark = full_house

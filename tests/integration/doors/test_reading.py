@@ -141,7 +141,7 @@ def test_the_report_of_a_draft_is_whole_for_its_readers_alone(
     assert told["status"] == "failure"
     assert "rahasia" in str(told["report"])
     for nobody in (None, person()):
-        answer = app.get(url, headers=nobody.headers if nobody else {}, status=403)
+        answer = app.get(url, headers=nobody.headers if nobody else {}, status=404)
         assert "rahasia" not in answer.body
 
 

@@ -6,42 +6,14 @@ An action that is not listed here fails ``test_every_action``. Words in braces a
 
 from __future__ import annotations
 
-from typing import Any
+from support.attacks.kinds import ACCOUNT, FORGED, NOTHING, OWN, READ, SITE, WRITE, P, Payload
+from support.attacks.portal_actions import PORTAL
 
-READ = "read"
-"""Tells something: to a stranger nothing of what is not public."""
-WRITE = "write"
-"""Changes packages, resources, tables, views or memberships: nothing of what is under review or published."""
-OURS = "ours"
-"""The portal's own act: for those the rules name, and nobody else."""
-OWN = "own"
-"""Changes what belongs to the caller alone (follows, tokens, notices)."""
-ACCOUNT = "account"
-"""Changes somebody's account: refused for everybody but a sysadmin when it is another's."""
-SITE = "site"
-"""Changes the site: refused for everybody but a sysadmin."""
-
-Payload = dict[str, Any]
-P: Payload = {"id": "{package}"}
 R: Payload = {"id": "{resource}"}
 ORG: Payload = {"id": "{org}"}
 G: Payload = {"id": "{group}"}
 U: Payload = {"id": "{victim}"}
-NUMBER: Payload = {"id": "{number}"}
-REVIEW: Payload = {"id": "{review}"}
-NOTHING: Payload = {}
 FOUND: Payload = {"q": "{word}", "include_private": True, "include_drafts": True, "rows": 100}
-FORGED: Payload = {
-    "title": "Diganti",
-    "state": "active",
-    "private": False,
-    "type": "dataset",
-    "status": "published",
-    "edisi": 99,
-    "content_digest": "0" * 64,
-    "approver": "x",
-    "validation_status": "success",
-}
 FORGED_RESOURCE: Payload = {
     "name": "Diganti",
     "url": "http://x.test/lain.csv",
@@ -56,7 +28,6 @@ FIELDS = [{"id": "a", "type": "text"}]
 FACETS = (
     '["name", "title_string", "tags", "organization", "dataset_type", "groups", "res_format", "license_id"]'
 )
-DECISION: Payload = {"decision": "approve", "digest": "{digest}", "idempotency_key": "k-{package}"}
 
 CKAN: dict[str, tuple[str, list[Payload]]] = {
     # reading
@@ -484,48 +455,6 @@ CKAN: dict[str, tuple[str, list[Payload]]] = {
     "vocabulary_create": (SITE, [{"name": "zq", "tags": []}]),
     "vocabulary_update": (SITE, [{"id": "zq", "name": "zq"}]),
     "vocabulary_delete": (SITE, [{"id": "zq"}]),
-}
-
-PORTAL: dict[str, tuple[str, list[Payload]]] = {
-    "satudata_home_show": (READ, [NOTHING]),
-    "satudata_notice_list": (READ, [NOTHING]),
-    "satudata_notice_read": (OWN, [NOTHING]),
-    "satudata_draft_show": (READ, [P]),
-    "satudata_intake_show": (READ, [P]),
-    "satudata_review_show": (READ, [REVIEW, NUMBER]),
-    "satudata_review_list": (READ, [NOTHING, {"draft_id": "{package}"}, {"org": "{org}"}]),
-    "satudata_queue_list": (READ, [NOTHING, {"q": "{word}"}]),
-    "satudata_event_list": (READ, [REVIEW, NUMBER]),
-    "satudata_bundle_list": (READ, [NOTHING, {"review_id": "{review}"}]),
-    "satudata_bundle_show": (READ, [{"id": "{bundle}"}]),
-    "satudata_edition_list": (READ, [{"dataset_id": "{package}"}]),
-    "satudata_edition_show": (
-        READ,
-        [{"dataset_id": "{package}", "number": 1}, {"dataset_id": "{package}", "number": 2}],
-    ),
-    "satudata_assignment_list": (READ, [NOTHING]),
-    "satudata_sop_list": (READ, [NOTHING]),
-    "satudata_sop_show": (READ, [{"id": "bawaan"}]),
-    "satudata_draft_create": (OURS, [{"owner_org": "{org}", "title": "x"}, {"dataset_id": "{package}"}]),
-    "satudata_draft_update": (OURS, [{"id": "{package}", **FORGED}]),
-    "satudata_draft_delete": (OURS, [P]),
-    "satudata_intake_upload": (OURS, [{"id": "{package}", "upload": "{file}"}]),
-    "satudata_intake_inspect": (OURS, [P]),
-    "satudata_intake_confirm": (OURS, [{"id": "{package}", "recipe": {}, "answers": {}}]),
-    "satudata_intake_check": (OURS, [P]),
-    "satudata_review_submit": (OURS, [{"draft_id": "{package}", **FORGED}]),
-    "satudata_review_decide": (OURS, [{**REVIEW, **DECISION, **FORGED}, {**NUMBER, **DECISION}]),
-    "satudata_review_claim": (OURS, [REVIEW]),
-    "satudata_review_release": (OURS, [REVIEW]),
-    "satudata_review_withdraw": (OURS, [REVIEW]),
-    "satudata_bundle_register": (
-        OURS,
-        [{"id": "{bundle}", "letter_number": "1", "letter_date": "2026-11-21"}],
-    ),
-    "satudata_bps_answer": (OURS, [{"bundle_id": "{bundle}", "answer": "received", "digest": "{digest}"}]),
-    "satudata_edition_restore": (OURS, [{"dataset_id": "{package}", "number": 1}]),
-    "satudata_assignment_create": (OURS, [{"user": "{self}", "post": "kadis"}]),
-    "satudata_assignment_end": (OURS, [{"id": "zq"}]),
 }
 
 ACTIONS = {**CKAN, **PORTAL}

@@ -146,6 +146,7 @@ def _describe(people: Cast, draft_id: str, mark: str) -> None:
     words = {name: f"{CANARY}{name.replace('_', '')}{mark}" for name in FIELDS}
     metadata = {**story.METADATA, **words, "title": f"{CANARY}judul{mark}"}
     act(people.producer, "satudata_draft_update", id=draft_id, **metadata)
+    act(people.producer, "package_patch", id=draft_id, tags=[{"name": f"{CANARY}tag{mark}"}])
 
 
 def _submit(people: Cast, draft_id: str) -> dict[str, Any]:

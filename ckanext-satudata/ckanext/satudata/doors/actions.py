@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan import model
+from ckan import authz, model
 from ckan.logic import auth_audit_exempt
 
-from . import datastore_reads, governance, sentences
+from . import datastore_reads, governance, hiding, sentences
 
 NOT_METADATA = frozenset(
     {"id", "name", "type", "owner_org", "private", "state", "resources", "extras", "groups"}
@@ -21,10 +21,15 @@ def get_actions() -> dict[str, Any]:
 
     actions: dict[str, Any] = {
         "package_create": package_create,
+        "member_list": member_list,
+        "package_collaborator_list_for_user": package_collaborator_list_for_user,
         "package_delete": package_delete,
+        "package_update": package_update,
         "resource_create": resource_create,
     }
-    return {**actions, **(datastore_reads.get_actions() if plugin_loaded("datastore") else {})}
+    return hiding.get_actions(
+        {**actions, **(datastore_reads.get_actions() if plugin_loaded("datastore") else {})}
+    )
 
 
 @tk.chained_action
@@ -43,6 +48,16 @@ def package_create(original: Any, context: dict[str, Any], data_dict: dict[str, 
         tk.get_action("satudata_draft_delete")(tk.fresh_context(context), {"id": draft["id"]})
         raise
     return tk.get_action("package_show")(tk.fresh_context(context), {"id": draft["id"]})
+
+
+@tk.chained_action
+@auth_audit_exempt
+def package_update(original: Any, context: dict[str, Any], data_dict: dict[str, Any]) -> Any:
+    """Keep a draft's name, which is made of its id: an address of its own is the published dataset's."""
+    package = model.Package.get(data_dict.get("id") or data_dict.get("name") or "")
+    if package is None or not governance.is_draft(package):
+        return original(context, data_dict)
+    return original(context, {**data_dict, "id": package.id, "name": package.name})
 
 
 @tk.chained_action
@@ -77,3 +92,31 @@ def resource_create(original: Any, context: dict[str, Any], data_dict: dict[str,
         "state": "active",
         "draft": draft,
     }
+
+
+@tk.chained_action
+@auth_audit_exempt
+def member_list(original: Any, context: dict[str, Any], data_dict: dict[str, Any]) -> Any:
+    """Leave out of an organisation's list what the caller may not read; CKAN lists every private package's id."""
+    members = original(context, data_dict)
+    packages = [found for found, kind, _ in members if kind == "package"]
+    if not packages or context.get("ignore_auth"):
+        return members
+    unread = _unread(context, packages)
+    return [member for member in members if member[0] not in unread]
+
+
+@tk.chained_action
+@auth_audit_exempt
+def package_collaborator_list_for_user(
+    original: Any, context: dict[str, Any], data_dict: dict[str, Any]
+) -> Any:
+    """Leave out drafts: a collaborator is no reader of them."""
+    found = original(context, data_dict)
+    unread = _unread(context, [one["package_id"] for one in found])
+    return [one for one in found if one["package_id"] not in unread]
+
+
+def _unread(context: dict[str, Any], package_ids: list[str]) -> set[str]:
+    user = context.get("user") or ""
+    return set() if authz.is_sysadmin(user) else hiding.unreadable(user, package_ids)
