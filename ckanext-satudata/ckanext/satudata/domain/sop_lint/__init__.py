@@ -5,6 +5,7 @@ error; what the source does not tell is a warning, and a reading marked ``disimp
 """
 
 from .check import check
-from .flaws import ERROR, RULES, WARNING, Flaw, Where, flaw
+from .flaws import RULES, Flaw, Where, flaw
+from .rule import ERROR, WARNING
 
 __all__ = ["ERROR", "RULES", "WARNING", "Flaw", "Where", "check", "flaw"]

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..sop import SopFlawed, forms, read
 from . import graph, identity, quality, shape, stages
-from .flaws import ERROR, Flaw, flaw
+from .flaws import Flaw, flaw
+from .rule import ERROR
 
 PARTS = ("id", "versi", "nama_sop", "pelaksana", "langkah")
 
