@@ -37,8 +37,7 @@ def blocks() -> list[tuple[str, str]]:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
     """A folder to work in, and the variables that the page names."""
     with running(tmp_path_factory.mktemp("api"), "api") as site:
-        site.ckan("satudata", "demo", "load", "--only", "padi")
-        troupe = Troupe(site, "disdukcapil")
+        troupe = Troupe.on(site)
         tokens = {name: troupe[role].token for name, role in TOKENS.items()}
         draft = troupe.draft(population(2024))
         yield tmp_path_factory.mktemp("here"), {**os.environ, **tokens, "PORTAL": site.url, "DRAFT": draft}

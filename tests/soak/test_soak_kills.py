@@ -14,10 +14,7 @@ ROWS = 8
 
 def test_kills(tmp_path: Path) -> None:
     with running(tmp_path, "kills") as site:
-        site.ckan("satudata", "demo", "load", "--only", "padi")
-        troupe, finished = Troupe(site, "disdukcapil"), []
-        for role in ("producer", *storm.GATES, "bps"):
-            assert troupe[role]
+        troupe, finished = Troupe.on(site), []
         with storm.Storm(site, storm.asked_for("KILLS", 200)) as raging:
             while not raging.over:
                 draft_id = troupe.draft(population(2024))

@@ -15,10 +15,7 @@ KILLS = 5
 
 def test_a_few_kills(tmp_path: Path) -> None:
     with running(tmp_path, "storm") as site:
-        site.ckan("satudata", "demo", "load", "--only", "padi")
-        troupe = Troupe(site, "disdukcapil")
-        for role in ("producer", *storm.GATES, "bps"):
-            assert troupe[role]
+        troupe = Troupe.on(site)
         draft_id = troupe.draft(population(2024))
         with storm.Storm(site, KILLS) as raging:
             review = storm.walk_to_publication(troupe, draft_id)
