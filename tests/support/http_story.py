@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from support.portal import Site
 from support.story_fields import METADATA
 
-PATIENCE = 90.0
+PATIENCE = 400.0
 BOUNDARY = "satudata-boundary"
 CAST = {
     "producer": "demo-produsen-dukcapil",

@@ -16,7 +16,7 @@ import psycopg2
 import psycopg2.extras
 
 from devkit import portal as processes
-from devkit.processes import Child
+from devkit.processes import Child, ChildFailed
 from support.http_story import Api, Refused, Troupe, insist, until
 from support.portal import Site
 
@@ -127,7 +127,9 @@ def start(site: Site, name: str) -> None:
     """Start a child again."""
     portal = processes.Portal(site.ini, site.url, int(site.url.rsplit(":", 1)[1]))
     if name == "web":
-        processes.start_web(site.supervisor, portal)
+        with contextlib.suppress(ChildFailed):
+            processes.start_web(site.supervisor, portal)
+        until(lambda: Api(site.url).call("status_show"), "the web server answers again", 300)
         return
     queue = name.removeprefix("worker-")
     site.supervisor.start(
@@ -175,7 +177,7 @@ def published(troupe: Troupe, review_id: str) -> dict[str, Any]:
         shown = producer.call("satudata_review_show", id=review_id)
         return dict(shown) if shown["status"] == "published" else None
 
-    return dict(until(live, f"{review_id} is published", 300))
+    return dict(until(live, f"{review_id} is published", 400))
 
 
 def whole_or_nothing(site: Site, dataset_id: str, rows: int) -> bool:
