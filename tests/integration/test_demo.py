@@ -73,7 +73,8 @@ def test_the_first_dataset_is_public(portal: Portal, first: str) -> None:
 def test_every_story_reaches_its_end(loaded: Portal) -> None:
     found = dict(
         loaded.rows(
-            "SELECT array_to_string((string_to_array(p.title, ' '))[1:2], ' '), coalesce(r.status || ' ' || r.step, d.intake) FROM satudata_draft d "
+            "SELECT array_to_string((string_to_array(p.title, ' '))[1:2], ' '), "
+            "coalesce(r.status || ' ' || r.step, d.intake) FROM satudata_draft d "
             "JOIN package p ON p.id = d.package_id LEFT JOIN satudata_review r ON r.draft_id = d.package_id "
             "WHERE p.title NOT LIKE 'Jumlah Penduduk%'"
         )
