@@ -121,12 +121,15 @@ def diff(before: Table, after: Table, key: Sequence[str]) -> TableDiff:
 
 def _places(table: Table, key: Values) -> dict[Place, Values]:
     at = [table.header.index(name) for name in key]
-    seen: Counter[Values] = Counter()
+    doubled: Counter[Values] = Counter()
     found: dict[Place, Values] = {}
     for row in table.rows:
-        named = tuple(row[i] for i in at) if at else row
-        found[named, seen[named]] = row
-        seen[named] += 1
+        named = tuple([row[i] for i in at]) if at else row
+        place = (named, 0)
+        if place in found:
+            doubled[named] += 1
+            place = (named, doubled[named])
+        found[place] = row
     return found
 
 

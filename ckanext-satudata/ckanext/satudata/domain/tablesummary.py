@@ -6,11 +6,12 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from math import isfinite
 from statistics import median
 
-from .tablediff import number
-
 TOP = 5
+CHUNK = 1_000
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ def summarise(
 ) -> tuple[ColumnSummary, ...]:
     """Summarise every column in one pass; ``numeric`` names the columns of numbers."""
     gathered = [_Gathered(name, name in numeric) for name in header]
-    for row in rows:
-        for column, text in zip(gathered, row, strict=True):
-            column.take(text)
+    waiting = iter(rows)
+    while chunk := list(islice(waiting, CHUNK)):
+        for column, texts in zip(gathered, zip(*chunk, strict=True), strict=True):
+            column.take(texts)
     return tuple(column.summary() for column in gathered)
 
 
@@ -48,24 +50,21 @@ class _Gathered:
         self.numeric = numeric
         self.counts: Counter[str] = Counter()
         self.numbers = array("d")
-        self.empty = 0
 
-    def take(self, text: str) -> None:
-        if text == "":
-            self.empty += 1
-            return
-        self.counts[text] += 1
-        if self.numeric and (value := number(text)) is not None:
-            self.numbers.append(float(value))
+    def take(self, texts: Sequence[str]) -> None:
+        self.counts.update(texts)
+        if self.numeric:
+            self.numbers.extend(value for text in texts if (value := _value(text)) is not None)
 
     def summary(self) -> ColumnSummary:
+        empty = self.counts.pop("", 0)
         filled = self.counts.total()
         top = (
             ()
             if self.numeric
             else tuple(sorted(self.counts.items(), key=lambda one: (-one[1], one[0]))[:TOP])
         )
-        common = {"name": self.name, "filled": filled, "empty": self.empty, "distinct": len(self.counts)}
+        common = {"name": self.name, "filled": filled, "empty": empty, "distinct": len(self.counts)}
         if not self.numbers:
             return ColumnSummary(**common, top=top, unread=filled if self.numeric else 0)  # type: ignore[arg-type]
         return ColumnSummary(
@@ -76,6 +75,14 @@ class _Gathered:
             unread=filled - len(self.numbers),
             top=top,
         )
+
+
+def _value(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
 
 
 def _text(value: float) -> str:
