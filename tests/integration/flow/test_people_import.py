@@ -136,7 +136,13 @@ def bomb() -> bytes:
 
 @pytest.mark.parametrize(
     ("content", "name"),
-    [(bomb(), "bom.xlsx"), (b"%PDF-1.7", "daftar.pdf"), (b"", "kosong.xlsx"), (b"a;b\n1;2\n", "lain.csv")],
+    [
+        (bomb(), "bom.xlsx"),
+        (b"%PDF-1.7", "daftar.pdf"),
+        (b"", "kosong.xlsx"),
+        (b"a;b\n1;2\n", "lain.csv"),
+        (b"x" * 6_000_000, "besar.csv"),
+    ],
 )
 def test_a_hostile_or_foreign_file_is_refused_with_a_sentence(
     admin: Person, content: bytes, name: str

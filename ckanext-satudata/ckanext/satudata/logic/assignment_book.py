@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -69,8 +68,7 @@ def uploaded(upload: Any) -> tuple[Lines, dict[str, int]]:
         raise tk.ValidationError({"upload": [_("Choose an Excel (.xlsx) or CSV file.")]})
     with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
         place = Path(folder) / "upload"
-        with place.open("wb") as target:
-            shutil.copyfileobj(upload.stream, target, 1 << 16)
+        place.write_bytes(upload.stream.read(LIMITS.file_bytes + 1))
         found = fence.cells(place, upload.filename, LIMITS)
     if told := found["refusal"] or found["error"]:
         english = "_en" if language() == "en" else ""

@@ -81,7 +81,8 @@ def impor() -> Any:
     try:
         told = call("satudata_assignment_import", dry_run=not confirmed, **sent, **upload)
     except tk.ValidationError as refusal:
-        return tk.render("satudata/penugasan/impor.html", {"errors": errors_of(refusal)})
+        errors = [{**error, "field": "upload"} for error in errors_of(refusal)]
+        return tk.render("satudata/penugasan/impor.html", {"errors": errors})
     if not confirmed:
         return tk.render("satudata/penugasan/impor.html", {"errors": [], **preview(told)})
     words = _("Taken over: %(created)s given, %(ended)s ended, %(unchanged)s unchanged.")
