@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 from flask import Blueprint
 
-from .common import Errors, call, errors_of, sentence, signed_in
+from .common import Errors, call, errors_of, signed_in
 
 blueprint = Blueprint("satudata_sop_pilihan", __name__)
 INHERIT = "-"
@@ -54,10 +54,8 @@ def versi(id: str, version: int) -> Any:
         return impact_page(id, version)
     try:
         call("satudata_sop_activate", id=id, version=version, seen=tk.request.form.get("seen", "0"))
-    except tk.NotAuthorized as refusal:
-        return impact_page(id, version, [{"field": "", "label": "", "message": sentence(refusal)}])
-    except tk.ValidationError as refusal:
-        return impact_page(id, version, errors_of(refusal))
+    except (tk.NotAuthorized, tk.ValidationError) as refusal:
+        return impact_page(id, version, [{**error, "field": ""} for error in errors_of(refusal)])
     tk.h.flash_success(
         _("Version %(version)s of %(id)s is in force for new submissions.") % {"id": id, "version": version}
     )
