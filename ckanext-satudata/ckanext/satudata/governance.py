@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from . import wiring
 from .domain.errors import Missing
 from .model import tables as t
+from .work import tables
 
 
 def switch(organization: str, *, on: bool, sop_id: str = "") -> str:
@@ -24,4 +25,6 @@ def switch(organization: str, *, on: bool, sop_id: str = "") -> str:
     else:
         model.Session.execute(t.governed.delete().where(t.governed.c.org_id == office.id))
     model.Session.commit()
+    if not on:
+        tables.release(office.id)
     return office.name

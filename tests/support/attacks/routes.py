@@ -47,10 +47,12 @@ ROUTES: Mapping[str, str] = {
     """,
     FORM: """
         activity.admin_activities admin.config admin.reset_config admin.trash api.action
-        datapusher.resource_data dataset.collaborator_delete dataset.new_collaborator dataset.delete dataset.edit dataset.groups dataset.new
+        datapusher.resource_data dataset.collaborator_delete dataset.new_collaborator dataset.delete
+        dataset.edit dataset.groups dataset.new
         dataset_resource.delete dataset_resource.edit dataset_resource.edit_view dataset_resource.new
         resource.delete resource.edit resource.edit_view resource.new
-        rancangan.collaborator_delete rancangan.new_collaborator rancangan.delete rancangan.edit rancangan.groups rancangan.new
+        rancangan.collaborator_delete rancangan.new_collaborator rancangan.delete
+        rancangan.edit rancangan.groups rancangan.new
         rancangan_resource.delete rancangan_resource.edit rancangan_resource.edit_view rancangan_resource.new
         datastore.dictionary tabledesigner.add_row tabledesigner.delete_rows tabledesigner.edit_row
         group.admins group.bulk_process group.delete group.edit group.followers group.manage_members

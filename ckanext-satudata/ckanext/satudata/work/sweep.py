@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from .. import wiring
 from ..adapters.sql import work as work_rows
 from ..model import tables as t
-from . import reminders
+from . import reminders, tables
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ def sweep() -> Iterator[str]:
             yield f"{forgotten} pekerjaan lama dihapus"
         unit.commit()
     model.Session.remove()
+    yield from tables.mend()
     yield from reminders.tick()
     yield from _anchored()
 

@@ -38,14 +38,25 @@ def build(cursor: Any, edition_id: str, columns: Plan, csv_path: Path, fts_metho
     )
     for column in columns.columns:
         _describe(cursor, table, column)
-    cursor.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(table, sql.Literal(mark(edition_id, rows))))
+    facts = mark(edition_id, rows, digest(cursor, table))
+    cursor.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(table, sql.Literal(facts)))
     cursor.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(RAW)))
     return rows
 
 
-def mark(edition_id: str, rows: int) -> str:
-    """Give the table comment that says which edition a table holds."""
-    return json.dumps({"satudata_edition": edition_id, "rows": rows})
+def mark(edition_id: str, rows: int, digest: str) -> str:
+    """Give the table comment that says which edition a table holds, and what its rows come to."""
+    return json.dumps({"satudata_edition": edition_id, "rows": rows, "digest": digest})
+
+
+def digest(cursor: Any, table: sql.Identifier) -> str:
+    """Give one number for all rows and columns of a table; it changes when any cell or column does."""
+    cursor.execute(
+        sql.SQL(
+            "SELECT count(*) || ':' || coalesce(bit_xor(hashtextextended(t::text, 0)), 0) FROM {} t"
+        ).format(table)
+    )
+    return str(cursor.fetchone()[0])
 
 
 def read_mark(comment: str | None) -> tuple[str, int] | None:
@@ -55,6 +66,14 @@ def read_mark(comment: str | None) -> tuple[str, int] | None:
         return str(facts["satudata_edition"]), int(facts["rows"])
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def read_digest(comment: str | None) -> str:
+    """Give the digest of a table comment, or ``""``."""
+    try:
+        return str(json.loads(comment or "")["digest"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _load_raw(cursor: Any, columns: Plan, csv_path: Path) -> None:

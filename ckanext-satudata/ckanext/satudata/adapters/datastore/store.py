@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 
 from ckanext.datastore.backend.postgres import get_write_engine
 
+from . import guard
 from . import stage as staging
 from .errors import NotStaged, StagingRefused
 from .swap import put_in_place
@@ -22,6 +23,10 @@ from .types import plan
 COMMENT = """
     SELECT obj_description(c.oid, 'pg_class') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = %s AND c.relname = %s
+"""
+MARKS = """
+    SELECT c.relname, obj_description(c.oid, 'pg_class') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind = 'r'
 """
 SCHEMA_EXISTS = "SELECT 1 FROM pg_namespace WHERE nspname = %s"
 
@@ -58,6 +63,45 @@ class DataStore:
             if staged is None:
                 raise NotStaged(edition_id, resource_id)
             put_in_place(cursor, edition_id, resource_id, staged[1], read_user)
+
+    def rebuild(
+        self, edition_id: str, resource_id: str, schema: Mapping[str, Any], csv_path: Path | str
+    ) -> None:
+        """Make the public table anew from the edition's canonical CSV, whatever stands there now."""
+        read_user = make_url(tk.config["ckan.datastore.read_url"]).username or ""
+        path = Path(csv_path)
+        with self._transaction(resource_id) as cursor:
+            self._ensure_staging(cursor)
+            cursor.execute(
+                sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(staging.STAGING, edition_id))
+            )
+            method = str(tk.config["ckan.datastore.default_fts_index_method"])
+            rows = staging.build(cursor, edition_id, plan(schema, path), path, method)
+            put_in_place(cursor, edition_id, resource_id, rows, read_user)
+
+    def locked_editions(self) -> dict[str, str]:
+        """Give the edition of each public table that is locked, by resource id; one statement for all."""
+        with self._transaction(None) as cursor:
+            locked = guard.locked_tables(cursor)
+            cursor.execute(MARKS)
+            marks = {
+                name: staging.read_mark(comment) for name, comment in cursor.fetchall() if name in locked
+            }
+        return {name: found[0] for name, found in marks.items() if found}
+
+    def is_whole(self, resource_id: str) -> bool:
+        """Tell whether the public table's rows and columns are those it was built with. Reads the whole table."""
+        with self._transaction(None) as cursor:
+            cursor.execute(COMMENT, ("public", resource_id))
+            found = cursor.fetchone()
+            kept = staging.read_digest(found[0]) if found else ""
+            return bool(kept) and kept == staging.digest(cursor, sql.Identifier("public", resource_id))
+
+    def release(self, resource_id: str) -> None:
+        """Let CKAN's own actions write the table again; no error when there is none."""
+        with self._transaction(resource_id) as cursor:
+            if self._mark(cursor, "public", resource_id) is not None:
+                guard.release(cursor, resource_id)
 
     def live_edition(self, resource_id: str) -> str | None:
         """Give the id of the edition whose rows the public table holds, or None."""
