@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 
+from ckanext.satudata import wiring
 from support import story
 from support.faults import people
 from support.offices import Person, execute
@@ -35,7 +37,7 @@ def sheet_of(review: dict[str, Any], who: Person | None = None) -> dict[str, Any
     return act(who or people().kabid, "satudata_approval_sheet_show", id=review["id"])
 
 
-@pytest.mark.trap("C1")
+@pytest.mark.trap("C1", "E6")
 def test_two_returns_erase_nothing(finished: dict[str, Any]) -> None:
     events = act(people().kabid, "satudata_event_list", id=finished["id"])
     returned = [event for event in reversed(events) if event["action"] == "returned"]
@@ -92,3 +94,23 @@ def test_a_second_review_joins_the_datasets_history(finished: dict[str, Any]) ->
 def test_who_may_not_read_the_review_reads_no_sheet(finished: dict[str, Any]) -> None:
     with pytest.raises(tk.ObjectNotFound):
         sheet_of(finished, people().outsider)
+
+
+@pytest.mark.trap("C2")
+def test_a_new_version_of_the_sop_renames_nothing_of_the_past(
+    finished: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, now = sheet_of(finished), wiring.current_sops()
+    renamed = {
+        name: replace(
+            sop,
+            version=sop.version + 1,
+            posts=tuple(replace(post, name="Jabatan lain") for post in sop.posts),
+            steps=tuple(replace(step, label="Tahap lain", days=99) for step in sop.steps),
+        )
+        for name, sop in now.items()
+    }
+    monkeypatch.setattr(wiring, "current_sops", lambda: renamed)
+    after = sheet_of(finished)
+    assert after["rows"] == before["rows"] and after["sop"] == before["sop"]
+    assert "Tahap lain" not in str(after) and "Jabatan lain" not in str(after)
