@@ -108,7 +108,7 @@ def test_the_office_answers_and_mends(walk: Walk) -> None:
     desk.says("Sudah dicocokkan, angkanya tetap.", "Selesai pada")
     desk.page.get_by_role("link", name="Perbaiki & ajukan lagi").click()
     desk.page.wait_for_url("**/lengkapi*")
-    desk.page.fill("#field-definisi", "Orang yang terdaftar dalam DKB per 31 Desember tahun data.")
+    browsers.fill(desk.page, "definisi", "Orang yang terdaftar dalam DKB per 31 Desember tahun data.")
     desk.page.get_by_role("button", name="Simpan & lanjut").click()
     assert sent(desk) == NUMBER[0]
 

@@ -8,8 +8,12 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from openpyxl import load_workbook
 
+from ckanext.satudata import wiring
+from ckanext.satudata.logic.shapes import changes_list
 from support import story
+from support.offices import appoint, person
 from support.story import Cast, act
 from support.workbooks import population
 
@@ -151,8 +155,6 @@ def test_three_cells_to_compare_are_the_same_for_whoever_opens_the_page_and_carr
 
 def population_cells(content: bytes) -> dict[str, str]:
     """Texts of the workbook's second sheet by address."""
-    from openpyxl import load_workbook
-
     sheet = load_workbook(io.BytesIO(content)).worksheets[1]
     return {
         cell.coordinate: str(cell.value)
@@ -181,9 +183,6 @@ def test_the_last_gate_sees_exactly_what_becomes_public() -> None:
 
 
 def test_every_difference_is_in_the_download() -> None:
-    from ckanext.satudata import wiring
-    from ckanext.satudata.logic.shapes import changes_list
-
     _, shown = revised()
     unit = wiring.unit()
     review = unit.reviews.get(shown["id"])
@@ -195,3 +194,33 @@ def test_every_difference_is_in_the_download() -> None:
     target = io.StringIO()
     csv.writer(target).writerows(lines)
     assert "Wanasari / 2025" in target.getvalue()
+
+
+def test_the_strip_names_both_chains_the_vacant_post_and_who_acts_for_it() -> None:
+    people = story.cast()
+    appoint(people.sysadmin, "admin_walidata")
+    chosen = {"scope": "org", "scope_id": people.org, "chain": "opd", "sop_id": "opd-disbudpar:pimpinan"}
+    act(people.sysadmin, "satudata_sop_choose", **chosen)
+    review = story.submitted(people, population(2024))
+    shown = act(people.producer, "satudata_review_show", id=review["id"])
+    assert shown["whose_turn"]["vacant"]
+    assert [(step["in_office"], step["vacant"]) for step in shown["steps"] if step["state"] == "now"] == [
+        (True, True)
+    ]
+    assert [sop["id"] for sop in shown["sops"]] == ["opd-disbudpar:pimpinan", "bawaan"]
+    head = person()
+    act(
+        people.sysadmin,
+        "satudata_assignment_create",
+        user=head.name,
+        post="kepala_opd",
+        org_id=people.org,
+        standing="plt",
+        decree="Sprint 1/2026 (rekaan)",
+        starts_on=wiring.today().isoformat(),
+    )
+    shown = act(people.producer, "satudata_review_show", id=review["id"])
+    assert not shown["whose_turn"]["vacant"]
+    assert [one["login"] for one in shown["whose_turn"]["people"]] == [head.name]
+    here = next(step for step in shown["steps"] if step["state"] == "now")
+    assert here["acting"].startswith("Plt. ")
