@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from ckanext.satudata import wiring
 from support import story
 from support.faults import people
-from support.story import act
+from support.offices import appoint, execute, person
+from support.story import Cast, act
 from support.workbooks import population
 
 WHY = "Angka Karangjati tertukar dengan Wanasari."
@@ -55,3 +58,47 @@ def retraction(dataset: str, **more: Any) -> dict[str, Any]:
 def retracted(dataset: str, **more: Any) -> dict[str, Any]:
     """Take the dataset down."""
     return to_the_end(retraction(dataset, **more)["id"])
+
+
+def scheduled() -> tuple[dict[str, Any], str]:
+    """A submission that every gate approved, and the day on which it will be published."""
+    cast, review = people(), story.submitted(people(), population(2024))
+    day = (wiring.today() + timedelta(days=3)).isoformat()
+    for who in (cast.verifikator, cast.kabid):
+        review = story.decide(who, act(who, "satudata_review_show", id=review["id"]), "approve")
+    review = act(cast.kadis, "satudata_review_show", id=review["id"])
+    story.decide(cast.kadis, review, "approve", release_on=day)
+    story.answer(cast, act(cast.bps, "satudata_review_show", id=review["id"]), "received")
+    return review, day
+
+
+def with_archive() -> Cast:
+    """An office whose submissions run by an SOP that ends with an archive."""
+    cast = story.cast()
+    execute(
+        "INSERT INTO satudata_sop_choice (scope, scope_id, chain, sop_id, chosen_at) "
+        "VALUES ('org', :org, 'walidata', 'tanjabbarat', now())",
+        org=cast.org,
+    )
+    return cast
+
+
+def finished(cast: Cast) -> dict[str, Any]:
+    """A submission that went through every step of that SOP."""
+    review = story.submitted(cast, population(2024))
+    holders = {name: getattr(cast, name) for name in ("verifikator", "kabid", "kadis", "bps")}
+    while review["status"] == "in_review":
+        post = (
+            wiring.unit().sops.get(wiring.unit().reviews.get(review["id"]).sop_ids).step(review["step"]).post
+        )
+        if post.slot not in holders:
+            holders[post.slot] = person()
+            appoint(holders[post.slot], post.slot)
+        who = holders[post.slot]
+        shown = act(who, "satudata_review_show", id=review["id"])
+        if post.slot == "bps":
+            story.answer(cast, shown, "received", receipt_number="B-1/2026")
+        else:
+            story.decide(who, shown, "approve", note="Diteruskan")
+        review = act(cast.producer, "satudata_review_show", id=review["id"])
+    return review

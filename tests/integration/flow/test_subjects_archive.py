@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,47 +18,11 @@ from sqlalchemy import text
 from ckanext.satudata import wiring
 from ckanext.satudata.app.publication import archive as case
 from ckanext.satudata.work import archive, loop
-from support import story
 from support.faults import let_time_pass, people, rows, work_of
-from support.offices import appoint, execute, person
-from support.pages import Visitor
 from support.story import Cast, act
-from support.subjects import one_edition
-from support.workbooks import population
+from support.subjects import finished, one_edition, scheduled, with_archive
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
-
-
-def with_archive() -> Cast:
-    """An office whose submissions run by an SOP that ends with an archive."""
-    cast = story.cast()
-    execute(
-        "INSERT INTO satudata_sop_choice (scope, scope_id, chain, sop_id, chosen_at) "
-        "VALUES ('org', :org, 'walidata', 'tanjabbarat', now())",
-        org=cast.org,
-    )
-    return cast
-
-
-def finished(cast: Cast) -> dict[str, Any]:
-    """A submission that went through every step of that SOP."""
-    review = story.submitted(cast, population(2024))
-    holders = {name: getattr(cast, name) for name in ("verifikator", "kabid", "kadis", "bps")}
-    while review["status"] == "in_review":
-        post = (
-            wiring.unit().sops.get(wiring.unit().reviews.get(review["id"]).sop_ids).step(review["step"]).post
-        )
-        if post.slot not in holders:
-            holders[post.slot] = person()
-            appoint(holders[post.slot], post.slot)
-        who = holders[post.slot]
-        shown = act(who, "satudata_review_show", id=review["id"])
-        if post.slot == "bps":
-            story.answer(cast, shown, "received", receipt_number="B-1/2026")
-        else:
-            story.decide(who, shown, "approve", note="Diteruskan")
-        review = act(cast.producer, "satudata_review_show", id=review["id"])
-    return review
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +38,12 @@ def kept(laid: dict[str, Any]) -> tuple[Cast, dict[str, Any]]:
     return laid["cast"], laid["review"]
 
 
-def test_the_archive_holds_everything_and_proves_it(laid: dict[str, Any], app: CKANTestApp) -> None:
+def test_the_archive_holds_everything_and_proves_it(laid: dict[str, Any]) -> None:
     cast, review = kept(laid)
     assert (review["status"], review["step"]) == ("published", "arsip")
     assert review["timeline"][0]["action"] == "archived" and review["about"]["archive"]
     shown = act(cast.producer, "satudata_archive_show", id=review["number"])
-    content = Visitor(app, cast.kadis).fetched(f"/pengajuan/{review['number']}/arsip.zip")
+    content = b"".join(wiring.blobs().stream(shown["sha256"]))
     assert hashlib.sha256(content).hexdigest() == shown["sha256"] and len(content) == shown["size"]
     with zipfile.ZipFile(io.BytesIO(content)) as container:
         files = {name: container.read(name) for name in container.namelist()}
@@ -102,13 +65,12 @@ def test_the_archive_holds_everything_and_proves_it(laid: dict[str, Any], app: C
     assert json.loads(files["pemeriksaan.json"])["verdict"] == "pass"
 
 
-def test_only_who_reads_the_submission_reads_its_archive(laid: dict[str, Any], app: CKANTestApp) -> None:
+def test_only_who_reads_the_submission_reads_its_archive(laid: dict[str, Any]) -> None:
     cast, review = kept(laid)
     for who in (None, cast.outsider):
         with pytest.raises((tk.ObjectNotFound, tk.NotAuthorized)):
             act(who, "satudata_archive_show", id=review["id"])
         model.Session.rollback()
-    Visitor(app, cast.outsider).read(f"/pengajuan/{review['number']}/arsip.zip", status=404)
 
 
 def test_built_twice_it_has_the_same_bytes(laid: dict[str, Any], tmp_path: Path) -> None:
@@ -150,21 +112,13 @@ def test_without_an_archive_step_there_is_none() -> None:
 
 
 def test_a_release_date_is_waited_for_and_may_be_withdrawn(app: CKANTestApp) -> None:
-    review = story.submitted(people(), population(2024))
-    day = wiring.today() + timedelta(days=3)
-    for who in (people().verifikator, people().kabid):
-        review = story.decide(who, act(who, "satudata_review_show", id=review["id"]), "approve")
-    chief = act(people().kadis, "satudata_review_show", id=review["id"])
-    story.decide(people().kadis, chief, "approve", release_on=day.isoformat())
-    story.answer(people(), act(people().bps, "satudata_review_show", id=review["id"]), "received")
+    review, day = scheduled()
     shown = act(people().producer, "satudata_review_show", id=review["id"])
     assert (shown["status"], shown["about"]["scheduled"], shown["about"]["release_on"]) == (
         "in_review",
         True,
-        day.isoformat(),
+        day,
     )
-    page = Visitor(app, people().producer).read(f"/pengajuan/{shown['number']}")
-    assert "Terbit terjadwal" in page
     home = act(people().producer, "satudata_home_show")["in_review"]
     assert any("terbit terjadwal" in row["reason"] for row in home if row["review_id"] == review["id"])
     app.get(f"/api/action/package_show?id={review['dataset_id']}", status=404)
@@ -178,13 +132,7 @@ def test_a_release_date_is_waited_for_and_may_be_withdrawn(app: CKANTestApp) -> 
 
 
 def test_when_the_day_has_come_it_is_published() -> None:
-    review = story.submitted(people(), population(2024))
-    for who in (people().verifikator, people().kabid):
-        review = story.decide(who, act(who, "satudata_review_show", id=review["id"]), "approve")
-    chief = act(people().kadis, "satudata_review_show", id=review["id"])
-    day = wiring.today() + timedelta(days=3)
-    story.decide(people().kadis, chief, "approve", release_on=day.isoformat())
-    story.answer(people(), act(people().bps, "satudata_review_show", id=review["id"]), "received")
+    review, _day = scheduled()
     assert act(people().producer, "satudata_review_show", id=review["id"])["status"] == "in_review"
     let_time_pass(review["id"])
     loop.drain()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from typing import Any
@@ -12,8 +13,8 @@ from ckan.tests.helpers import CKANTestApp
 
 from support.faults import people
 from support.pages import Visitor, main_of, told
-from support.story import act
-from support.subjects import WHY, one_edition, retracted
+from support.story import Cast, act
+from support.subjects import WHY, finished, one_edition, retracted, scheduled, with_archive
 from support.workbooks import population
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
@@ -110,3 +111,26 @@ def test_who_sees_what_of_a_retracted_dataset(app: CKANTestApp) -> None:
     Visitor(app, people().outsider).read(f"/dataset/{down}/edisi/1", status=410)
     home = main_of(Visitor(app, people().producer).read("/kerja"))
     assert "ditarik pada" in home
+
+
+def test_the_archive_is_handed_out_to_those_who_read_the_submission(app: CKANTestApp) -> None:
+    def laid() -> tuple[Cast, dict[str, Any], dict[str, Any]]:
+        cast = with_archive()
+        review = finished(cast)
+        return cast, review, act(cast.producer, "satudata_archive_show", id=review["id"])
+
+    cast, review, archive = told(app, laid)
+    path = f"/pengajuan/{review['number']}/arsip.zip"
+    for who in (cast.producer, cast.kadis):
+        assert path in Visitor(app, who).read(f"/pengajuan/{review['number']}")
+        content = Visitor(app, who).fetched(path)
+        assert hashlib.sha256(content).hexdigest() == archive["sha256"]
+    Visitor(app, cast.outsider).read(path, status=404)
+    assert app.test_client().get(path, follow_redirects=False).status_code == 302
+
+
+def test_the_page_says_when_it_will_be_published(app: CKANTestApp) -> None:
+    review, _day = told(app, scheduled)
+    page = main_of(Visitor(app, people().producer).read(f"/pengajuan/{review['number']}"))
+    assert "Terbit terjadwal" in page
+    assert "terbit terjadwal" in main_of(Visitor(app, people().producer).read("/kerja"))
