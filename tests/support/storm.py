@@ -72,7 +72,7 @@ class Storm:
     faults: list[BaseException] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._calm = threading.Event()
+        self._calm, self._idle = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._rage, daemon=True)
 
     def __enter__(self) -> Storm:
@@ -81,7 +81,7 @@ class Storm:
 
     def __exit__(self, *_error: object) -> None:
         self._calm.set()
-        self._thread.join(timeout=120)
+        self._idle.wait(timeout=400)
         let_leases_run_out(self.site)
 
     @property
@@ -95,6 +95,7 @@ class Storm:
         return self.count >= self.kills or bool(self.faults)
 
     def _rage(self) -> None:
+        """Never ends: the system ends children together with the thread that started them."""
         try:
             while self.count < self.kills and not self._calm.wait(self.random.uniform(0.05, self.longest)):
                 target = self.random.choice(TARGETS)
@@ -102,6 +103,8 @@ class Storm:
                 self.done[target] = self.done.get(target, 0) + 1
         except BaseException as fault:
             self.faults.append(fault)
+        self._idle.set()
+        threading.Event().wait()
 
     def kill(self, name: str) -> None:
         """SIGKILL for the whole process group of a child, then a new one in its place."""
