@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ class Shaky:
         """The portal without one of its needs, until the block ends."""
         if loss in self.doors:
             self.doors[loss].shut()
+            with pytest.raises(OSError):
+                socket.create_connection(("127.0.0.1", self.doors[loss].port), timeout=5).close()
             yield
             self.doors[loss].open()
         elif loss == "mail":
@@ -63,12 +66,15 @@ class Shaky:
                 while True:
                     file.write(b"0" * 65536)
         else:
-            mount("-o", f"remount,ro,size={SIZE}", str(self.disk))
+            assert mount("-o", f"remount,ro,size={SIZE}", str(self.disk))
+        with pytest.raises(OSError):
+            (self.disk / "probe").write_bytes(b"0" * 1_000_000)
         yield
         if full:
             ballast.unlink()
+            (self.disk / "probe").unlink(missing_ok=True)
         else:
-            mount("-o", f"remount,rw,size={SIZE}", str(self.disk))
+            assert mount("-o", f"remount,rw,size={SIZE}", str(self.disk))
 
 
 def mount(*words: str) -> bool:
