@@ -15,8 +15,9 @@ TODAY = date(2026, 11, 21)
 KNOWN = Known(
     posts={"kabid": "kabid", "kepala bidang": "kabid", "kasubag": "kasubag", "tim": "tim"},
     offices={"dinas kesehatan": ["dinkes"], "dinas": ["dinkes", "dukcapil"]},
-    people={"ani": ["u1"], "budi": ["u2"], "sari": ["u3", "u4"]},
+    people={"ani": ["u1"], "budi": ["u2"], "sari": ["u3", "u4"], "pergi": ["u5"]},
     standings={"definitif": "definitif", "plt": "plt", "plh": "plh"},
+    active=frozenset({"u1", "u2"}),
 )
 HELD = Assignment("a1", "u1", "kabid", None, Standing.DEFINITIVE, "800/1", date(2025, 1, 2))
 
@@ -77,6 +78,13 @@ def test_the_rules_of_assignments_hold_between_the_lines_of_one_table() -> None:
 def test_a_line_that_changes_what_is_kept_is_refused() -> None:
     assert faults(("kabid", "", "ani", "plt", "800/1", "2025-01-02", "")) == [(2, "standing", "book_changed")]
     assert faults(("kabid", "", "ani", "", "800/9", "2025-01-02", "")) == [(2, "decree", "book_changed")]
+
+
+def test_who_left_can_be_ended_but_gets_no_post() -> None:
+    left = Assignment("a5", "u5", "tim", None, Standing.DEFINITIVE, "", date(2025, 1, 2))
+    made = read(("tim", "", "pergi", "", "", "2025-01-02", "2026-11-20"), existing=(left,))
+    assert [entry.what for entry in made.entries] == ["end"] and not made.faults
+    assert faults(("tim", "", "pergi", "", "", "2026-12-01", "")) == [(2, "user", "book_inactive")]
 
 
 def test_the_digest_names_what_would_be_done() -> None:

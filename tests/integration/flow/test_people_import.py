@@ -99,6 +99,22 @@ def test_what_was_filled_in_is_previewed_then_taken_over(admin: Person) -> None:
     assert act(admin, "satudata_assignment_import", **{**again, "digest": ""})["unchanged"] >= 2
 
 
+def test_the_template_can_be_sent_back_though_holders_have_left(admin: Person) -> None:
+    for gone in ("deactivated", "purged"):
+        who = person()
+        act(admin, "satudata_assignment_create", user=who.name, post="tim")
+        if gone == "deactivated":
+            execute("UPDATE \"user\" SET state = 'deleted' WHERE id = :id", id=who.id)
+        else:
+            execute("DELETE FROM api_token WHERE user_id = :id", id=who.id)
+            execute('DELETE FROM "user" WHERE id = :id', id=who.id)
+        book = template(admin)
+        assert sent(admin, book, dry_run=True)["faults"] == []
+        row = next(row for row in book.worksheets[0].iter_rows(min_row=2) if row[2].value == who.name)
+        row[6].value = today()
+        assert sent(admin, book)["ended"] == 1
+
+
 def test_one_fault_and_nothing_is_done(admin: Person) -> None:
     who = person()
     book = template(admin)

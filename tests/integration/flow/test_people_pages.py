@@ -73,7 +73,7 @@ def test_vacant_posts_stand_first_and_lead_to_the_form(app: CKANTestApp, admin: 
     browser = Browser(app, admin)
     assert "Jabatan kosong" in main_of(browser.read("/kerja"))
     page = browser.read("/penugasan")
-    assert "Kosong: Kepala Dinas belum ada pemegang." in main_of(page)
+    assert "Kosong: Kepala Dinas belum ada pemegang" in main_of(page)
     given = browser.read("/penugasan?post=kadis")
     assert re.search(r'<option value="kadis" selected>', given)
 

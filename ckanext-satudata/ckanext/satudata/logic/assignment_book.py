@@ -22,6 +22,7 @@ from ..domain.review.model import Standing
 from ..words import language, post_label
 from .errors import sentence
 from .finding_people import active_people, office_choices
+from .shapes.people import logins_of_holders
 
 LIMITS = Limits(
     file_bytes=5_000_000,
@@ -108,13 +109,14 @@ def known() -> Known:
     for office in office_choices():
         for name in {fold(office["title"]), fold(office["name"])} - {""}:
             offices[name].append(office["id"])
-    people: dict[str, list[str]] = defaultdict(list)
     everybody = active_people(limit=100_000)
+    people: dict[str, list[str]] = defaultdict(list)
     for one in everybody:
         people[fold(one["display_name"])].append(one["id"])
-    for one in everybody:
-        people[fold(one["name"])] = [one["id"]]
-    return Known(_posts(), offices, people, _standings())
+    logins = {**logins_of_holders(), **{one["name"]: one["id"] for one in everybody}}
+    people |= {fold(login): [user_id] for login, user_id in logins.items()}
+    active = frozenset(one["id"] for one in everybody)
+    return Known(_posts(), offices, people, _standings(), active)
 
 
 def _posts() -> dict[str, str]:

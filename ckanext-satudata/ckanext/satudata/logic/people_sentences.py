@@ -59,6 +59,7 @@ def people_sentences() -> Mapping[str, str]:
         ),
         "book_empty": _("'%(column)s' is empty. Fill it in."),
         "book_unknown": _("'%(written)s' is not known. Choose from the list of the template."),
+        "book_inactive": _("This account is not active, so no post can be given to it."),
         "book_several": _(
             "Several accounts or offices are called '%(written)s'. Write the login or the short name."
         ),

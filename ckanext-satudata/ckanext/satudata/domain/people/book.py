@@ -26,12 +26,16 @@ MOST_LINES = 2000
 
 @dataclass(frozen=True)
 class Known:
-    """What a line may name, by the folded text that people write: posts, offices, people (several may share a name)."""
+    """What a line may name, by the folded text that people write: posts, offices, people (several may share a name).
+
+    ``active`` are the ids of accounts a post may be given to; others are known so that their assignments can be ended.
+    """
 
     posts: Mapping[str, str]
     offices: Mapping[str, Sequence[str]]
     people: Mapping[str, Sequence[str]]
     standings: Mapping[str, str]
+    active: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def plan(
     world = _after(existing, [entry for entry in entries if entry])
     for number, wanted in read.items():
         if not _match(wanted, existing):
-            entry = _new(number, wanted, world, giver, faults)
+            entry = _new(number, wanted, world, giver, known.active, faults)
             entries.append(entry)
             world += [entry.assignment] if entry else []
     done = sorted((entry for entry in entries if entry), key=lambda entry: entry.line)
@@ -142,8 +146,16 @@ def _after(existing: Sequence[Assignment], entries: Sequence[Entry]) -> list[Ass
 
 
 def _new(
-    number: int, wanted: Assignment, world: Sequence[Assignment], giver: str, faults: list[Fault]
+    number: int,
+    wanted: Assignment,
+    world: Sequence[Assignment],
+    giver: str,
+    active: frozenset[str],
+    faults: list[Fault],
 ) -> Entry | None:
+    if wanted.user_id not in active:
+        faults.append(Fault(number, "user", "book_inactive"))
+        return None
     try:
         check_new(wanted, world, giver)
     except Incomplete as refused:

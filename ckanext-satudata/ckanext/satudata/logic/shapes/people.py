@@ -86,6 +86,18 @@ def _recorded_names() -> dict[str, tuple[str, str]]:
     return {data["user_id"]: (data["user"], data["shown"]) for data in model.Session.execute(query).scalars()}
 
 
+def logins_of_holders() -> dict[str, str]:
+    """The id of everybody with an assignment, by the login that :func:`assignments` shows, also of accounts that are gone."""
+    query = (
+        sa.select(t.assignment.c.user_id, user.c.name)
+        .outerjoin(user, user.c.id == t.assignment.c.user_id)
+        .distinct()
+    )
+    rows = model.Session.execute(query).all()
+    gone = _recorded_names() if any(row.name is None for row in rows) else {}
+    return {row.name or gone.get(row.user_id, (row.user_id, ""))[0]: row.user_id for row in rows}
+
+
 def called(plan: Plan) -> dict[str, str]:
     """What the people and offices of a plan are called."""
     ids = {entry.assignment.user_id for entry in plan.entries}
