@@ -83,7 +83,7 @@ CELL = """hashtextextended(
     status || '|' || step || '|' || post || '|' || bundle_ready::int || '|' || owner_org || '|' || urusan || '|' ||
     cycle || '|' || priority::int || '|' || (returns > 0)::int || '|' ||
     (reached ?| ARRAY['bps', 'catatan_bps'])::int || '|' ||
-    ((reached - ARRAY['kasubag', 'sekretaris', 'kepala_opd']) <> '[]'::jsonb)::int, 0)"""
+    ((reached - ARRAY['susun', 'kasubag', 'sekretaris', 'kepala_opd']) <> '[]'::jsonb)::int, 0)"""
 """Reviews that differ in nothing the queue counts by, or by which it is seen, have the same cell."""
 
 review = sa.Table(
@@ -135,17 +135,20 @@ sa.Index(
 )
 sa.Index("satudata_review_turn", review.c.status, review.c.post, review.c.due_at)
 sa.Index("satudata_review_done", review.c.status, review.c.updated_at)
-due = sa.text("(coalesce(due_at, 'infinity'::timestamptz))")
+_due = sa.text("(coalesce(due_at, 'infinity'::timestamptz))")
+_aged = sa.text("(coalesce(entered_at, 'infinity'::timestamptz))")
 _open = review.c.status.in_(["in_review", "returned"])
 _in_review = review.c.status == "in_review"
 sa.Index(
     "satudata_review_cells",
+    review.c.post,
     review.c.cell,
     postgresql_include=["due_at", "number"],
     postgresql_where=_open,
 )
-sa.Index("satudata_review_next", review.c.post, due, review.c.number, postgresql_where=_in_review)
-sa.Index("satudata_review_open", due, review.c.number, postgresql_where=_open)
+sa.Index("satudata_review_next", review.c.post, _due, review.c.number, postgresql_where=_in_review)
+for _name, _order in (("open", _due), ("aged", _aged), ("titled", sa.text("lower(title)"))):
+    sa.Index(f"satudata_review_{_name}", _order, review.c.number, postgresql_where=_open)
 sa.Index(
     "satudata_review_finished",
     review.c.updated_at,

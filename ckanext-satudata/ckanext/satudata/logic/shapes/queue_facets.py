@@ -115,7 +115,7 @@ def _chosen(name: str, c: Any, asked: Asked) -> sa.ColumnElement[bool]:
 
 def _alike(actor: Actor, asked: Asked, now: datetime) -> Any:
     """Cells of the tab, each split into late and not late: ``n`` reviews, of which ``mine`` wait for the person."""
-    cells, hands = _cells(asked, now), _hands(actor, now)
+    cells, hands = _cells(actor, asked, now), _hands(actor, now)
     r = t.review.c
     turn = at_post(actor)
     taken, taken_late = sa.func.coalesce(hands.c.n, 0), sa.func.coalesce(hands.c.late, 0)
@@ -148,9 +148,12 @@ def _alike(actor: Actor, asked: Asked, now: datetime) -> Any:
     return sa.union_all(kept, passed).cte("one")
 
 
-def _cells(asked: Asked, now: datetime) -> Any:
+def _cells(actor: Actor, asked: Asked, now: datetime) -> Any:
+    """The cells that can matter: of the person's own turn only those of their posts."""
     each = t.review.alias("each")
     query = _sizes(each, now, each.c.status.in_(OPEN)).add_columns(sa.func.min(each.c.number).label("number"))
+    if asked.tab == "mine":
+        query = query.where(each.c.post.in_(sorted({holding.post for holding in actor.holdings})))
     if asked.q:
         query = query.where(search(asked.q, each.c))
     return query.cte("cells")
@@ -165,4 +168,5 @@ def _hands(actor: Actor, now: datetime) -> Any:
 
 def _sizes(each: Any, now: datetime, *where: Any) -> sa.Select[Any]:
     late = sa.func.count().filter(each.c.due_at < now).label("late")
-    return sa.select(each.c.cell, sa.func.count().label("n"), late).where(*where).group_by(each.c.cell)
+    sizes = sa.select(each.c.cell, sa.func.count().label("n"), late)
+    return sizes.where(*where).group_by(each.c.post, each.c.cell)

@@ -18,13 +18,15 @@ TABLE = "satudata_review"
 OPEN = sa.text("status IN ('in_review', 'returned')")
 FINISHED = sa.text("status IN ('published', 'rejected', 'withdrawn')")
 IN_REVIEW = sa.text("status = 'in_review'")
+AGE = sa.text("(coalesce(entered_at, 'infinity'::timestamptz))")
+TITLE = sa.text("lower(title)")
 DUE = sa.text("(coalesce(due_at, 'infinity'::timestamptz))")
 CELL = """hashtextextended(
     status || '|' || step || '|' || post || '|' || bundle_ready::int || '|' || owner_org || '|' || urusan || '|' ||
     cycle || '|' || priority::int || '|' || (returns > 0)::int || '|' ||
     (reached ?| ARRAY['bps', 'catatan_bps'])::int || '|' ||
-    ((reached - ARRAY['kasubag', 'sekretaris', 'kepala_opd']) <> '[]'::jsonb)::int, 0)"""
-INDEXES = ("cells", "next", "open", "finished", "changed", "decided")
+    ((reached - ARRAY['susun', 'kasubag', 'sekretaris', 'kepala_opd']) <> '[]'::jsonb)::int, 0)"""
+INDEXES = ("cells", "next", "open", "aged", "titled", "finished", "changed", "decided")
 
 
 def upgrade() -> None:
@@ -32,12 +34,13 @@ def upgrade() -> None:
     op.create_index(
         "satudata_review_cells",
         TABLE,
-        ["cell"],
+        ["post", "cell"],
         postgresql_include=["due_at", "number"],
         postgresql_where=OPEN,
     )
     op.create_index("satudata_review_next", TABLE, ["post", DUE, "number"], postgresql_where=IN_REVIEW)
-    op.create_index("satudata_review_open", TABLE, [DUE, "number"], postgresql_where=OPEN)
+    for name, column in (("open", DUE), ("aged", AGE), ("titled", TITLE)):
+        op.create_index(f"satudata_review_{name}", TABLE, [column, "number"], postgresql_where=OPEN)
     op.create_index("satudata_review_finished", TABLE, ["updated_at", "number"], postgresql_where=FINISHED)
     for name, column in (("changed", "contributors"), ("decided", "deciders")):
         op.create_index(
