@@ -4,8 +4,8 @@ START := config/dev/start
 export PORT ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop services test test-pure test-integration test-browser test-docs test-wheel soak lint format \
-        messages screenshots lock ckan clean
+.PHONY: help run stop services test test-pure test-integration test-browser test-docs test-wheel soak bench lint \
+        format messages screenshots lock ckan clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ test-wheel: ## a wheel, built and installed in an empty environment
 
 soak: ## a thousand races, 200 kills, every service lost (SATUDATA_SOAK_RACES=, SATUDATA_SOAK_KILLS= make it shorter)
 	@$(START) soak
+
+bench: ## the queue with 100,000 open submissions against 100; on a calm machine
+	@$(START) suite bench
 
 lint: ## style, types, import contracts, translations
 	@$(START) suite lint

@@ -79,7 +79,10 @@ def integration_parts() -> list[list[str]]:
 
 def on_request() -> dict[str, Suite]:
     """Suites that take too long for every run."""
-    found = (Suite("soak", (pytest("tests/soak"),)),)
+    found = (
+        Suite("soak", (pytest("tests/soak"),)),
+        Suite("bench", (pytest(*PURE, "-s", "tests/bench"),)),
+    )
     return {suite.name: suite for suite in found if _exists(suite)}
 
 
