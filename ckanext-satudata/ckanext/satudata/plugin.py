@@ -76,3 +76,9 @@ class SatudataPlugin(p.SingletonPlugin, doors.DraftLabels, DefaultTranslation):
 
     def after_dataset_update(self, context: Any, pkg_dict: dict[str, Any]) -> None:
         doors.after_dataset_update(context, pkg_dict)
+
+    def after_dataset_show(self, context: Any, pkg_dict: dict[str, Any]) -> None:
+        doors.after_dataset_show(context, pkg_dict)
+
+    def after_dataset_search(self, search_results: dict[str, Any], search_params: Any) -> dict[str, Any]:
+        return doors.after_dataset_search(search_results, search_params)

@@ -15,10 +15,13 @@ from .errors import LockedWrite, locked_write
 from .labels import DraftLabels
 from .retracted import before_dataset_search
 from .uploader import get_resource_uploader, get_uploader
+from .vanilla import after_dataset_search, after_dataset_show
 
 __all__ = [
     "DraftLabels",
     "LockedWrite",
+    "after_dataset_search",
+    "after_dataset_show",
     "after_dataset_update",
     "before_dataset_search",
     "get_actions",

@@ -23,7 +23,10 @@ from . import attempts, governance
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NOTHING = "00000000-0000-4000-8000-{:012d}"
-CORE = tuple(f"ckan.logic.action.{part}" for part in ("get", "create", "update", "patch", "delete", "file"))
+CORE = (
+    *(f"ckan.logic.action.{part}" for part in ("get", "create", "update", "patch", "delete", "file")),
+    "ckanext.datastore.logic.action",
+)
 BY_MODULE: Mapping[str, tuple[str, ...]] = {
     "ckan.logic.action.get": (
         "am_following_dataset",

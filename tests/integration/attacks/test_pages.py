@@ -1,0 +1,118 @@
+"""Pages, feeds, files and autocompletes: no word, id or count of what is hidden, and a hidden page is a missing page."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from ckan.tests.helpers import CKANTestApp
+
+from support.attacks.asking import TOKENS, asked, secrets, told
+from support.attacks.house import full_house
+from support.attacks.routes import LEAVES, blanks, path_of, rules
+from support.attacks.scene import CANARY, Scene, Target, scene
+from support.offices import Person
+
+pytestmark = full_house
+
+QUERIES = (
+    "/dataset/?q={word}",
+    "/dataset/?q={canary}*",
+    "/dataset/?organization={org}&_tags_limit=0&_groups_limit=0",
+    "/dataset/?dataset_type=rancangan",
+    "/organization/{org}?q={word}",
+    "/feeds/custom.atom?q={word}",
+    "/feeds/custom.atom?fq=dataset_type:rancangan",
+    "/feeds/organization/{org}.atom",
+    "/feeds/dataset.atom",
+    "/api/2/util/dataset/autocomplete?incomplete={canary}",
+    "/api/2/util/tag/autocomplete?incomplete={canary}",
+    "/api/2/util/resource/format_autocomplete?incomplete=",
+    "/en/dataset/?q={word}",
+    "/antrean?q={word}",
+    "/statistik",
+    "/datastore/dump/{resource}",
+    "/datastore/dump/{resource}?format=json",
+    "/file/public-download/default/{resource}",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/catalog.ttl",
+)
+READERS = ("anonymous", "admin of another OPD", "former verifikator", "bps")
+
+
+def addresses(app: CKANTestApp, made: Scene, target: Target, who: Person | None) -> Iterator[str]:
+    """Every address of the portal about this target, and what can be searched for."""
+    for rule in rules(app):
+        if "GET" in (rule.methods or ()) and rule.endpoint not in LEAVES:
+            yield path_of(rule, blanks(rule, made, target, who))
+    for query in QUERIES:
+        yield query.format(
+            word=f"{CANARY}judul{target.mark}",
+            canary=CANARY,
+            org=made.slugs[made.cast.org],
+            resource=target.resource,
+        )
+
+
+@pytest.mark.trap("B1", "B2", "B5", "B6", "B7", "B8", "B10", "B12", "B13")
+@pytest.mark.parametrize("role", READERS)
+def test_no_page_tells_a_stranger(app: CKANTestApp, role: str) -> None:
+    made = scene()
+    person, hidden, leaks, seen = made.roles[role], secrets(made.hidden.values()), [], set()
+    for target in (made.targets["in review"], made.targets["revised"]):
+        for path in addresses(app, made, target, person):
+            if path in seen:
+                continue
+            seen.add(path)
+            answer = asked(app, person, path)
+            found = told(answer, path, hidden)
+            if found or answer.status_code >= 500:
+                leaks.append(f"{path}: {answer.status_code} {found}")
+    assert not leaks, "\n" + "\n".join(leaks)
+
+
+@pytest.mark.trap("B2", "B7")
+@pytest.mark.parametrize("role", ["anonymous", "admin of another OPD"])
+def test_a_hidden_page_is_a_missing_page(app: CKANTestApp, role: str) -> None:
+    made = scene()
+    person, target = made.roles[role], made.targets["in review"]
+    nothing = Target("nothing", "", str(uuid.uuid4()), f"rancangan-{uuid.uuid4()}", "", number=999_999)
+    told_apart = []
+    for rule in rules(app):
+        about = {"id", "name", "number"} & set(rule.arguments)
+        if not about or "GET" not in (rule.methods or ()) or rule.endpoint in LEAVES:
+            continue
+        here, there = (path_of(rule, blanks(rule, made, one, person)) for one in (target, nothing))
+        if here == there:
+            continue
+        hidden, missing = (asked(app, person, path) for path in (here, there))
+        if plain(hidden, target) != plain(missing, nothing):
+            told_apart.append(f"{here}: {hidden.status_code}, {there}: {missing.status_code}")
+    assert not told_apart, "\n" + "\n".join(told_apart)
+
+
+def plain(answer: Any, target: Target) -> tuple[int, str, str]:
+    """Status, place and body of an answer, with the asked ids and what each answer has of its own taken out."""
+    body, place = TOKENS.sub("", answer.get_data(as_text=True)), answer.headers.get("Location", "")
+    for own in (target.slug, target.package, target.activity or "zq", str(target.number)):
+        body, place = (text.replace(own, "<one>") if own else text for text in (body, place))
+    return answer.status_code, place, re.sub(r'"[A-Za-z0-9_.-]{60,}"', "<token>", body)
+
+
+@pytest.mark.trap("B11")
+def test_counts_are_those_of_a_portal_without_it(app: CKANTestApp) -> None:
+    made = scene()
+    public = 2
+    for person in (None, made.roles["admin of another OPD"]):
+        headers = person.headers if person else {}
+        for path, place in (
+            (f"/api/action/organization_show?id={made.cast.org}", "package_count"),
+            (f"/api/action/package_search?fq=owner_org:{made.cast.org}&include_private=true", "count"),
+        ):
+            assert app.get(path, headers=headers).json["result"][place] == public, path
+        shown = app.get(f"/api/action/user_show?id={made.cast.producer.name}", headers=headers).json["result"]
+        assert shown["number_created_packages"] == 0
