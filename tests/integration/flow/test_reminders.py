@@ -354,3 +354,22 @@ def test_preferences_are_ones_own_and_leave_the_rest_alone() -> None:
             act(who, "satudata_preference_update", **wrong)
     with pytest.raises(tk.NotAuthorized):
         act(None, "satudata_preference_show")
+
+
+def test_the_sweep_looks_once_a_minute(content: bytes) -> None:
+    from ckanext.satudata.work import sweep
+
+    review = story.submitted(cast(), content)
+    execute(
+        "UPDATE satudata_review SET entered_at = now() - interval '70 days' WHERE id = :id", id=review["id"]
+    )
+    reminders.recompute(wiring.now())
+    reminders.EVERY_MINUTE.last = -1e9
+    assert f"overdue {review['id']}" in list(sweep.sweep())
+    execute(
+        "UPDATE satudata_review SET entered_at = now() - interval '71 days', due_at = NULL WHERE id = :id",
+        id=review["id"],
+    )
+    before = reminders.EVERY_MINUTE.last
+    list(sweep.sweep())
+    assert reminders.EVERY_MINUTE.last == before

@@ -7,6 +7,7 @@ that two sweeps at once, or one that is killed, do no harm.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -30,12 +31,28 @@ FINGERPRINT = "ckanext.satudata.calendar"
 YEARS_BACK, YEARS_AHEAD = 2, 2
 
 
-def tick(now: datetime | None = None) -> Iterator[str]:
+class Rhythm:
+    """Looks once in so many seconds, however often it is asked: looking reads every open review."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.last = -seconds
+
+    def tick(self) -> Iterator[str]:
+        """Do what is due by now, unless that was looked at a moment ago."""
+        if time.monotonic() - self.last >= self.seconds:
+            self.last = time.monotonic()
+            yield from tick(wiring.now())
+
+
+EVERY_MINUTE = Rhythm(60)
+
+
+def tick(now: datetime) -> Iterator[str]:
     """Do what is due by now; gives a line for each thing that was done."""
-    moment = now or wiring.now()
-    yield from deadlines(moment)
-    yield from remind_all(moment)
-    yield from digests(moment)
+    yield from deadlines(now)
+    yield from remind_all(now)
+    yield from digests(now)
 
 
 def deadlines(now: datetime) -> Iterator[str]:

@@ -43,7 +43,7 @@ def sweep() -> Iterator[str]:
         unit.commit()
     model.Session.remove()
     yield from tables.mend()
-    yield from reminders.tick()
+    yield from reminders.EVERY_MINUTE.tick()
     yield from _anchored()
 
 

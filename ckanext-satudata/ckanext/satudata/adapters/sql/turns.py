@@ -57,15 +57,21 @@ class SqlTurns:
         self.today = today
 
     def to_speak_of(self, looking: Looking) -> Sequence[str]:
-        """Reviews of which something may have to be said that was not said since their turn began; the latest first."""
+        """Reviews of which something may have to be said that was not said since their turn began; the latest first.
+
+        One query for each thing to say: joined by OR, PostgreSQL would look through all notices for every review.
+        """
         r = t.review.c
-        near = sa.and_(r.due_at >= looking.now, r.entered_at < looking.today, sa.not_(_said(Kind.DUE_SOON)))
-        passed = sa.and_(r.due_at < looking.now, sa.not_(_said(Kind.OVERDUE)))
-        passed_on = sa.and_(r.due_at < looking.late_before, sa.not_(_said(Kind.ESCALATED)))
-        query = sa.select(r.id).where(
-            awaited(), r.due_at < looking.soon_until, sa.or_(near, passed, passed_on)
+        near = sa.and_(r.due_at >= looking.now, r.due_at < looking.soon_until, r.entered_at < looking.today)
+        parts = (
+            _unsaid(Kind.DUE_SOON, near),
+            _unsaid(Kind.OVERDUE, r.due_at < looking.now),
+            _unsaid(Kind.ESCALATED, r.due_at < looking.late_before),
         )
-        return list(self.session.execute(query.order_by(r.due_at, r.number)).scalars())
+        found = sa.union(*parts).subquery()
+        return list(
+            self.session.execute(sa.select(found.c.id).order_by(found.c.due_at, found.c.id)).scalars()
+        )
 
     def vacant(self) -> Sequence[str]:
         """The oldest waiting review of every post that no active person holds (per office, where the post is an office's)."""
@@ -131,9 +137,11 @@ class SqlTurns:
         return self.session.execute(change.values(due_at=due_at)).rowcount == 1
 
 
-def _said(kind: Kind) -> sa.ColumnElement[bool]:
+def _unsaid(kind: Kind, when: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Reviews of which this was not said since their turn began."""
     n, r = t.notice.c, t.review.c
-    return sa.exists().where(n.review_id == r.id, n.kind == str(kind), n.created_at >= r.entered_at)
+    said = sa.exists().where(n.review_id == r.id, n.kind == str(kind), n.created_at >= r.entered_at)
+    return sa.select(r.id, r.due_at).where(awaited(), when, sa.not_(said))
 
 
 def _office(holding: Holding) -> sa.ColumnElement[bool]:
