@@ -7,8 +7,8 @@ from support.reviews import shipped_sop
 
 
 def test_every_post_of_an_sop_in_force_is_needed_and_the_administrator_always() -> None:
-    assert needed({}) == {("admin_walidata", None)}
-    assert needed({"a": shipped_sop(), "b": shipped_sop()}) == {
+    assert needed([]) == {("admin_walidata", None)}
+    assert needed([("a", shipped_sop()), ("b", shipped_sop())]) == {
         (post, None) for post in ("admin_walidata", "verifikator", "kabid", "kadis", "bps")
     }
 
@@ -22,5 +22,5 @@ def test_waiting_work_makes_a_post_needed_and_stands_first() -> None:
 def test_a_post_whose_holders_may_not_decide_is_told_too() -> None:
     held = {("admin_walidata", None), ("verifikator", None)}
     waiting = {("verifikator", "a"): 2, ("verifikator", "b"): 5}
-    found = vacancies(needed({}), held, waiting, {("verifikator", "a"): 2})
+    found = vacancies(needed([]), held, waiting, {("verifikator", "a"): 2})
     assert found == (Vacancy("verifikator", None, 2, barred=True),)

@@ -24,10 +24,10 @@ class Vacancy:
     barred: bool = False
 
 
-def needed(sops: Mapping[str, Sop]) -> frozenset[Place]:
-    """Every post that somebody must hold, by the SOP that each office runs by (office id to composed SOP)."""
+def needed(sops: Iterable[tuple[str, Sop]]) -> frozenset[Place]:
+    """Every post that somebody must hold: ``sops`` are the offices' ids with what they, or a dataset of theirs, run by."""
     places: set[Place] = {(ADMINISTRATOR, None)}
-    for org_id, sop in sops.items():
+    for org_id, sop in sops:
         for step in sop.path:
             if step.deed in BY_PEOPLE and step.post.slot in POSTS:
                 places.add(_place(step.post.slot, org_id))

@@ -15,6 +15,7 @@ from ...adapters.sql import vacancies as sql_vacancies
 from ...app.people.posts import CHAIN
 from ...domain.people.book import Plan
 from ...domain.people.vacancy import Vacancy, needed, vacancies
+from ...domain.sop import Sop
 from ...model import tables as t
 from ...words import post_label
 
@@ -139,16 +140,25 @@ def _happened(row: Mapping[str, Any]) -> dict[str, Any]:
 def vacant_posts() -> list[dict[str, Any]]:
     """Posts that the SOPs in force need, or that work waits for, and that nobody active holds today."""
     session = model.Session
-    sops = wiring.sop_port()
-    running = {org_id: sops.for_office(org_id) for org_id in sql_vacancies.governed(session)}
     found = vacancies(
-        needed(running),
+        needed(_sops_in_use()),
         sql_vacancies.held(session, wiring.today()),
         sql_vacancies.waiting(session),
         sql_vacancies.barred(session, wiring.today()),
     )
     titles = _titles({one.org_id for one in found if one.org_id})
     return [_vacancy(one, titles) for one in found]
+
+
+def _sops_in_use() -> list[tuple[str, Sop]]:
+    """What every governed office runs by, and every dataset with an SOP of its own."""
+    choices = wiring.choice_unit().choices
+    used = [(org_id, choices.together("org", org_id)) for org_id in sql_vacancies.governed(model.Session)]
+    chosen = {row["scope_id"] for row in choices.chosen() if row["scope"] == "dataset"}
+    offices = {dataset_id: choices.office_of(dataset_id) for dataset_id in chosen}
+    return used + [
+        (org_id, choices.together("dataset", dataset)) for dataset, org_id in offices.items() if org_id
+    ]
 
 
 def _titles(org_ids: set[str]) -> dict[str, str]:
