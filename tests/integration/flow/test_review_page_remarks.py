@@ -220,3 +220,15 @@ def people(kept: dict[str, Any]) -> Cast:
 def review(people: Cast, kept: dict[str, Any]) -> dict[str, Any]:
     """The submission of the office."""
     return kept["review"]
+
+
+def test_remarks_that_come_with_the_decision_may_be_about_a_cell() -> None:
+    people = story.cast()
+    review = story.submitted(people, population(2024))
+    nowhere = {"text": "Di mana?", **cell(review, "99.01.77")}
+    with pytest.raises(tk.ValidationError, match=r"kunci|key"):
+        story.decide(people.verifikator, review, "return", reasons=["GANDA"], remarks=[nowhere])
+    here = {"text": "Cek.", "place": "A1", **cell(review)}
+    story.decide(people.verifikator, review, "return", reasons=["GANDA"], remarks=[here])
+    (told,) = act(people.producer, "satudata_remark_list", id=review["id"])
+    assert told["place"].endswith("7, Wanasari / 2024"), "looked up, not taken from the request"

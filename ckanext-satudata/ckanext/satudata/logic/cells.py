@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .. import wiring
 from ..app.ports import Round
+from ..domain.errors import Incomplete
 from ..domain.intake.schema import key_of
+from ..domain.review.model import Remark
 from .shapes.preview import find_row
 from .shapes.tables import row_name
 
@@ -52,6 +55,29 @@ def places_of(round_: Round, dataset_id: str, base_edition: int) -> SourcePlaces
     """Addresses within the file of a round."""
     base = wiring.unit().editions.get(dataset_id, base_edition).rows if base_edition else 0
     return SourcePlaces(round_.snapshot, base)
+
+
+def placed(review_id: str, remarks: Sequence[Remark]) -> tuple[Remark, ...]:
+    """Remarks that come with a decision; where a cell stands is looked up, never taken from the request.
+
+    Raises ``Incomplete`` for a cell whose row is not in the table.
+    """
+    if not any(remark.row_key for remark in remarks):
+        return tuple(replace(remark, place="") for remark in remarks)
+    unit = wiring.unit()
+    review = unit.reviews.get(review_id)
+    cells, round_ = TableCells(review.dataset_id, review.base_edition), unit.reviews.rounds(review_id)[-1]
+    return tuple(_looked_up(remark, round_, cells) for remark in remarks)
+
+
+def _looked_up(remark: Remark, round_: Round, cells: TableCells) -> Remark:
+    if not remark.row_key:
+        return replace(remark, place="")
+    key = key_of(round_.snapshot["schema"])
+    place = cells.place_of(round_, remark.column, remark.row_key) if set(remark.row_key) == set(key) else None
+    if place is None:
+        raise Incomplete("remark_row", field="remarks", key=", ".join(key))
+    return replace(remark, place=place)
 
 
 class TableCells:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import ckan.model as model
@@ -14,6 +15,7 @@ from ...app.review import desk
 from ...app.review.submit import submit
 from ...domain.review.model import CheckAnswer, Remark
 from .. import asking
+from ..cells import placed
 from ..errors import translated
 from ..shapes.review import review_shape
 from ..shapes.rows import reviews_of
@@ -52,12 +54,14 @@ def satudata_review_list(context: dict[str, Any], data: dict[str, Any]) -> dict[
 
 def satudata_review_decide(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Decide (``id``, ``decision``: approve, return, reject; ``digest``, ``idempotency_key``; ``to``, ``reasons``,
-    ``text``, ``note``, ``remarks``: list of ``{field, text, column, row_key, place}``, ``checklist``: list of ``{code,
+    ``text``, ``note``, ``remarks``: list of ``{field, text, column, row_key}``, ``checklist``: list of ``{code,
     answer, note}``, ``release_on`` at the last gate). Refused when the digest is not today's."""
     tk.check_access("satudata_review_decide", context, data)
     who, review_id = asking.actor(context), asking.review_id(data)
     with translated():
-        desk.decide_review(wiring.unit(), review_id, decision(data), who, wiring.now())
+        asked = decision(data)
+        asked = replace(asked, remarks=placed(review_id, asked.remarks))
+        desk.decide_review(wiring.unit(), review_id, asked, who, wiring.now())
     return review_shape(review_id, who)
 
 
@@ -99,8 +103,8 @@ def _remarks(data: dict[str, Any]) -> tuple[Remark, ...]:
 
 def _remark(given: dict[str, Any]) -> Remark:
     key = {str(name): str(value) for name, value in asking.mapping(given, "row_key").items()}
-    field, text, column, place = (asking.text(given, name) for name in ("field", "text", "column", "place"))
-    return Remark(field, text, column, key, place)
+    field, text, column = (asking.text(given, name) for name in ("field", "text", "column"))
+    return Remark(field, text, column, key)
 
 
 def satudata_review_assign(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
