@@ -14,7 +14,7 @@ from ckan.tests.helpers import CKANTestApp
 from openpyxl import load_workbook
 
 from support import story
-from support.offices import Person
+from support.offices import Person, appoint, person
 from support.story import Cast, act
 from support.workbooks import population
 
@@ -234,3 +234,25 @@ def test_every_difference_can_be_downloaded(app: CKANTestApp, people: Cast, revi
     assert [cell.data_type for cell in cells] == ["s"]
     desk.get(f"{path}/selisih.pdf", status=404)
     Desk(app, people.outsider).get(f"{path}/selisih.csv", status=404)
+
+
+def test_a_step_of_work_is_marked_as_done_and_not_rejected(app: CKANTestApp, people: Cast) -> None:
+    staff = told(app, person)
+
+    def by_another_sop() -> dict[str, Any]:
+        appoint(people.sysadmin, "admin_walidata")
+        appoint(staff, "staf")
+        chosen = {"scope": "org", "scope_id": people.org, "chain": "walidata", "sop_id": "tanjabbarat"}
+        act(people.sysadmin, "satudata_sop_choose", **chosen)
+        review = story.submitted(people, population(2024))
+        return story.decide(people.verifikator, review, "approve")
+
+    review = told(app, by_another_sop)
+    assert review["step"] == "analisis"
+    desk, path = Desk(app, staff), f"/pengajuan/{review['number']}"
+    page = desk.read(path)
+    assert "Tandai selesai, teruskan ke" in page
+    assert 'id="d-reject"' not in page
+    desk.send(page, f"{path}/keputusan", decision="approve", text="Analisis selesai.")
+    after = shown(app, people.producer, review)
+    assert (after["step"], after["timeline"][0]["action"]) == ("periksa_analisis", "done")
