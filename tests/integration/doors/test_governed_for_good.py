@@ -8,7 +8,6 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
-from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -17,7 +16,6 @@ from ckanext.satudata import governance, wiring
 from support import story
 from support.faults import people, rows
 from support.offices import Person, execute, office, person
-from support.pages import Visitor
 from support.story import act
 from support.subjects import WHY, one_edition, retracted
 from support.workbooks import population
@@ -147,17 +145,6 @@ def test_its_name_is_never_free_again(known: dict[str, str], standing: str) -> N
         act(people().sysadmin, "package_create", name=name, owner_org=elsewhere)
     model.Session.rollback()
     assert wiring.packages().public_name("another", name) != name
-
-
-@pytest.mark.trap("C12")
-def test_the_waste_basket_of_the_sysadmin_does_not_hold_it(app: CKANTestApp, known: dict[str, str]) -> None:
-    """What CKAN offers for purging is what is deleted; a retracted dataset is not."""
-    dataset_id, elsewhere = dataset(known, "down"), office(governed=False)
-    gone = factories.Dataset(owner_org=elsewhere)["id"]
-    act(people().sysadmin, "package_delete", id=gone)
-    page = Visitor(app, people().sysadmin).read("/ckan-admin/trash")
-    assert model.Package.get(gone).title in page
-    assert model.Package.get(dataset_id).title not in page
 
 
 @pytest.mark.trap("C8")

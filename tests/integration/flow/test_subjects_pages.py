@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from ckan import model
+from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
 
 from support.faults import people
+from support.offices import office
 from support.pages import Visitor, main_of, told
 from support.story import Cast, act
 from support.subjects import WHY, finished, one_edition, retracted, scheduled, with_archive
@@ -90,6 +92,14 @@ def test_an_unknown_dataset_is_not_there(app: CKANTestApp, name: str) -> None:
         Visitor(app, people().producer).read(f"/dataset/tidak-ada/{way}", status=404)
 
 
+def thrown_away() -> str:
+    """An ordinary dataset that its own office deleted; CKAN offers it for purging."""
+    made = factories.Dataset(owner_org=office(governed=False), title="Barang Buangan")
+    act(people().sysadmin, "package_delete", id=made["id"])
+    return "Barang Buangan"
+
+
+@pytest.mark.trap("C12")
 def test_who_sees_what_of_a_retracted_dataset(app: CKANTestApp) -> None:
     def gone() -> tuple[str, str]:
         dataset = one_edition()
@@ -97,6 +107,9 @@ def test_who_sees_what_of_a_retracted_dataset(app: CKANTestApp) -> None:
         return dataset, str(model.Package.get(dataset).name)
 
     _dataset, down = told(app, gone)
+    waste = told(app, thrown_away)
+    basket = Visitor(app, people().sysadmin).read("/ckan-admin/trash")
+    assert waste in basket and down not in basket and "Jumlah Penduduk" not in basket
     public: Any = app.get(f"/dataset/{down}", status=410).body
     assert WHY in public and "Riwayat, untuk" not in public and "noindex" in public
     english = app.get(f"/en/dataset/{down}", status=410).body
