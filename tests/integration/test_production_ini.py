@@ -50,6 +50,26 @@ def test_cookies_are_secure_and_sessions_short(ini: Path) -> None:
     assert "SESSION_COOKIE_PATH" not in found
 
 
+def test_only_administrators_make_organisations_topics_and_accounts(ini: Path) -> None:
+    found = CKANConfigLoader(str(ini)).get_config()
+    for option in (
+        "ckan.auth.create_user_via_web",
+        "ckan.auth.create_user_via_api",
+        "ckan.auth.user_create_organizations",
+        "ckan.auth.user_create_groups",
+    ):
+        assert found[option] == "false", option
+
+
+def test_cookies_stay_on_the_site_and_for_hours(ini: Path) -> None:
+    found = CKANConfigLoader(str(ini)).get_config()
+    assert found["SESSION_TYPE"] == "redis"
+    for cookie in ("SESSION_COOKIE", "REMEMBER_COOKIE"):
+        assert found[f"{cookie}_SAMESITE"] == "Lax"
+    assert int(found["REMEMBER_COOKIE_DURATION"]) <= 12 * 3600
+    assert found["WTF_CSRF_SSL_STRICT"] == "true"
+
+
 def test_it_starts_and_refuses_demo_logins(ini: Path) -> None:
     assert "bawaan" in databases.run_ckan(ini, "satudata", "sop", "list")
     databases.run_ckan(

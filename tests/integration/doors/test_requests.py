@@ -78,13 +78,34 @@ def test_a_false_api_token_does_not_excuse_a_session(app: CKANTestApp) -> None:
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("url", ["/", "/dataset/", "/user/login", "/api/action/status_show"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/",
+        "/dataset/",
+        "/user/login",
+        "/api/action/status_show",
+        "/api/action/tidak_ada",
+        "/tidak-ada",
+        "/dataset/tidak-ada",
+        "/feeds/dataset.atom",
+        "/organization/",
+        "/kerja",
+        "/robots.txt",
+        "/webassets/tidak-ada.css",
+    ],
+)
 def test_every_answer_carries_the_headers(app: CKANTestApp, url: str) -> None:
     headers = app.get(url).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "object-src 'none'" in headers["Content-Security-Policy"]
     assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert headers["Referrer-Policy"]
+
+
+def test_an_encrypted_answer_asks_for_encryption_ever_after(app: CKANTestApp) -> None:
+    answer = app.flask_app.test_client().get("/", base_url="https://data.sukamaju.example")
+    assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
 
 
 def test_work_pages_are_neither_framed_nor_cached(app: CKANTestApp) -> None:
