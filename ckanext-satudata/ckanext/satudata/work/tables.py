@@ -61,8 +61,8 @@ def _rebuilt(dataset_id: str) -> bool:
     alone = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(f"live:{dataset_id}", 0)))
     with beside.transaction() as connection, tempfile.TemporaryDirectory() as folder:
         connection.execute(alone)
-        edition = wiring.unit().editions.current(dataset_id)
-        if edition is None or edition.datastore_at is None:
+        edition, known = wiring.unit().editions.current(dataset_id), wiring.unit().retractions.of(dataset_id)
+        if edition is None or edition.datastore_at is None or (known and known.ended_at is None):
             return False
         path = Path(folder) / "data.csv"
         wiring.blobs().copy_to(edition.canonical_sha, path)
