@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -11,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ckanext.satudata import wiring
-from ckanext.satudata.logic.shapes import changes_list
+from ckanext.satudata.logic.shapes import changes_list, preview
 from support import story
 from support.offices import appoint, person
 from support.story import Cast, act
@@ -224,3 +225,27 @@ def test_the_strip_names_both_chains_the_vacant_post_and_who_acts_for_it() -> No
     assert [one["login"] for one in shown["whose_turn"]["people"]] == [head.name]
     here = next(step for step in shown["steps"] if step["state"] == "now")
     assert here["acting"].startswith("Plt. ")
+
+
+def test_a_hundred_thousand_rows_are_paged_and_summarised_without_being_kept() -> None:
+    header = "kode_desa,nama_desa,tahun,n\n"
+    lines = (f"99.01.{at % 8 + 1:02d}.{at:06d},Desa {at},2025,{at % 997}\n" for at in range(100_000))
+    blob = wiring.blobs().put(io.BytesIO((header + "".join(lines)).encode()), limit=10**8)
+    fields = [{"name": name, "type": "string"} for name in ("kode_desa", "nama_desa", "tahun")]
+    schema = {"fields": [*fields, {"name": "n", "type": "integer"}], "primaryKey": ["kode_desa", "tahun"]}
+    tracemalloc.start()
+    page = preview.page_of_rows(blob.sha256, schema, after=99_950, limit=100)
+    found = preview.page_of_rows(blob.sha256, schema, after=0, limit=100, q="desa 99999")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [row["number"] for row in page["rows"]] == list(range(99_951, 100_001))
+    assert page["next"] is None
+    assert [row["number"] for row in found["rows"]] == [100_000]
+    assert peak < 8_000_000, f"{peak} bytes for a page"
+    figures = preview.column_summaries(blob.sha256, schema)[-1]
+    assert (figures["filled"], figures["lowest"], figures["highest"], figures["distinct"]) == (
+        100_000,
+        "0",
+        "996",
+        997,
+    )
