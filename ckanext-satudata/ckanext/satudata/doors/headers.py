@@ -19,7 +19,7 @@ POLICY = "; ".join(
     )
 )
 NO_FRAMES = POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'")
-WORK_PAGES = ("/kerja", "/rancangan", "/antrean", "/pengajuan", "/bps", "/surat", "/user")
+WORK_PAGES = ("/kerja", "/kabar", "/akun", "/rancangan", "/antrean", "/pengajuan", "/bps", "/surat", "/user")
 YEAR = 31_536_000
 
 
