@@ -123,14 +123,19 @@ def doubts(wanted: Assignment, others: Iterable[Assignment]) -> Iterator[tuple[s
 
 
 def ended(running: Assignment, last_day: date | None, today: date) -> Assignment:
-    """The assignment with its last day (default: today); one that has not begun is cancelled.
+    """The assignment with its last day (default: today). Raises :class:`Incomplete` when that cannot be.
 
-    Raises :class:`Incomplete` when it is over already or the day lies before the first one.
+    One that has not begun is cancelled; so is one that began today when its last day is yesterday, or a mistake of this
+    morning would stand until midnight.
     """
     if running.ends_on is not None and running.ends_on < today:
         raise Incomplete("post_over", field="ends_on", until=running.ends_on)
-    if running.starts_on > today and (last_day is None or last_day < running.starts_on):
-        return replace(running, ends_on=running.starts_on - timedelta(days=1))
+    day_before = running.starts_on - timedelta(days=1)
+    early = last_day is None or last_day < running.starts_on
+    if running.starts_on > today and early:
+        return replace(running, ends_on=day_before)
+    if running.starts_on == today and last_day == day_before:
+        return replace(running, ends_on=day_before)
     day = last_day or today
     if day < running.starts_on:
         raise Incomplete("post_dates", field="ends_on", since=running.starts_on, until=day)
