@@ -145,7 +145,7 @@ def test_pages_follow_each_other_and_lead_back(full: Full, sort: str) -> None:
 
 @pytest.mark.parametrize("broken", ["x", "e30", "WyJ4IiwgMV0", "WzEsIDJd"])
 def test_a_broken_place_is_said(full: Full, broken: str) -> None:
-    with pytest.raises(tk.ValidationError, match="not whole"):
+    with pytest.raises(tk.ValidationError, match="tidak utuh"):
         act(full.people.kabid, "satudata_queue_list", after=broken)
 
 
@@ -237,7 +237,7 @@ def test_views_are_kept_by_person_and_name(full: Full) -> None:
     query = {"tab": "all", "overdue": True, "office": "x", "after": "WyJ4IiwgMV0", "nonsense": 1}
     made = act(first, "satudata_queue_view_create", name="Terlambat", query=query)
     assert made["query"] == {"tab": "all", "office": "x", "overdue": "1"}
-    with pytest.raises(tk.ValidationError, match="saved already"):
+    with pytest.raises(tk.ValidationError, match="sudah tersimpan"):
         act(first, "satudata_queue_view_create", name="Terlambat", query={})
     assert act(second, "satudata_queue_view_list") == []
     with pytest.raises(tk.ObjectNotFound):
