@@ -13,7 +13,7 @@ from ckan.tests.helpers import CKANTestApp
 
 from support import story
 from support.faults import people, rows
-from support.offices import Person, appoint, office, person
+from support.offices import Person, appoint, execute, office, person
 from support.story import Cast, act, decide
 from support.workbooks import population
 
@@ -135,3 +135,22 @@ def test_the_page_of_refused_attempts(app: CKANTestApp, walked: Cast) -> None:
     page = app.get("/pantauan/ditolak", headers=admin.headers).body
     assert "satudata_review_withdraw" in page and "Tidak ada, atau bukan untuk akun ini" in page
     assert app.get("/pantauan/ditolak", headers=walked.verifikator.headers, status=403)
+
+
+def test_late_offices_come_first_and_lead_to_the_queue(app: CKANTestApp, walked: Cast) -> None:
+    """Two weeks later, by the clock of the record: the events alone say what is late."""
+    execute("ALTER TABLE satudata_event DISABLE TRIGGER USER")
+    later = "UPDATE satudata_event SET at = at - interval '14 days' WHERE review_id IN (SELECT id FROM "
+    later += "satudata_review WHERE status = 'in_review')"
+    try:
+        execute(later)
+        found = show(app, walked.kabid)["late"]
+        assert [(row["key"], row["late"]) for row in found] == [(walked.org, 1)]
+        assert found[0]["oldest"] >= 8
+        page = app.get("/pantauan", headers=walked.kabid.headers).body
+        link = f"/antrean?tab=all&amp;office={walked.org}&amp;overdue=1"
+        assert link in page and "Tidak ada yang terlambat" not in page
+        assert "/antrean?tab=all" not in app.get("/pantauan", headers=walked.producer.headers).body
+    finally:
+        execute(later.replace("at - interval", "at + interval"))
+        execute("ALTER TABLE satudata_event ENABLE TRIGGER USER")

@@ -44,6 +44,7 @@ def index() -> Any:
         "widths": WIDTHS,
         "groups": GROUPS,
         "errors": errors,
+        "sees_queue": tk.h.check_access("satudata_queue_list"),
         "reads_refusals": maybe("satudata_refusal_list", limit=0) is not None,
     }
     return tk.render("satudata/pantauan/index.html", shown)
