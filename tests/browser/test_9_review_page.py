@@ -118,6 +118,9 @@ def test_the_second_round_shows_what_changed_word_by_word(walk: Walk) -> None:
     expect(desk.page.locator("ins").first).to_contain_text("per 31 Desember")
     desk.says("Tidak berubah (", "Selesai (1)")
     in_both_sizes(desk.page, "8-putaran-2")
+    desk.open(f"/en/pengajuan/{NUMBER[0]}")
+    desk.says("Proved by the portal", "Not changed (", "Settled (1)", "Compare 3 cells with the source")
+    in_both_sizes(desk.page, "8-round-2-english")
 
 
 def test_a_clean_submission_is_decided_in_under_a_minute_with_the_keyboard_alone(walk: Walk) -> None:

@@ -253,6 +253,7 @@ def test_a_step_of_work_is_marked_as_done_and_not_rejected(app: CKANTestApp, peo
     page = desk.read(path)
     assert "Tandai selesai, teruskan ke" in page
     assert 'id="d-reject"' not in page
+    assert told(app, act, staff, "satudata_review_show", id=review["id"])["offers"][-1]["reason"] in page
     desk.send(page, f"{path}/keputusan", decision="approve", text="Analisis selesai.")
     after = shown(app, people.producer, review)
     assert (after["step"], after["timeline"][0]["action"]) == ("periksa_analisis", "done")
