@@ -29,6 +29,8 @@ LET_IN: dict[str, set[str]] = {
     "satudata_home_show": PEOPLE,
     "satudata_notice_list": PEOPLE,
     "satudata_notice_read": PEOPLE,
+    "satudata_preference_show": PEOPLE,
+    "satudata_preference_update": PEOPLE,
     "satudata_draft_create": {"producer"},
     "satudata_draft_show": READERS,
     "satudata_draft_update": {"producer"},

@@ -318,8 +318,11 @@ def test_pages_of_news_and_settings(app: CKANTestApp, content: bytes) -> None:
     assert act(people.verifikator, "satudata_notice_list")["unread"] == 0
     assert "Semua sudah dibaca" in page(app, "/kabar?unread=1", people.verifikator)
     story.decide(people.verifikator, review, "approve")
-    shown = act(people.verifikator, "satudata_notice_list")["rows"]
-    assert shown[0]["over"] and not shown[0]["whatsapp"]
+    [shown] = act(people.verifikator, "satudata_notice_list")["rows"]
+    assert shown["over"] and not shown["whatsapp"] and shown["title"] == review["title"]
+    execute("UPDATE satudata_assignment SET ends_on = starts_on WHERE user_id = :u", u=people.verifikator.id)
+    [shown] = act(people.verifikator, "satudata_notice_list")["rows"]
+    assert shown["title"] == "", "who holds the post no more reads the draft no more"
     g.pop("_login_user", None)
     assert "/user/login" in app.get("/kabar", follow_redirects=False).headers["Location"]
 

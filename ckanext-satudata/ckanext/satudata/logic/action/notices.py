@@ -18,10 +18,10 @@ from ..shapes.notices import counts, notices
 def satudata_notice_list(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """The asking person's notices, the newest first (``limit``, ``offset``; ``unread``: only those not read yet)."""
     tk.check_access("satudata_notice_list", context, data)
-    user_id = asking.actor(context).user_id
+    who = asking.actor(context)
     limit, offset = asking.whole(data, "limit", 20, 100), asking.whole(data, "offset", 0, 100_000)
     unread = tk.asbool(data.get("unread", False))
-    return {**counts(user_id), "rows": notices(user_id, limit, offset, unread_only=unread)}
+    return {**counts(who.user_id), "rows": notices(who, limit, offset, unread_only=unread)}
 
 
 def satudata_notice_read(context: dict[str, Any], data: dict[str, Any]) -> None:

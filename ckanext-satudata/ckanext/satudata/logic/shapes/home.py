@@ -39,7 +39,7 @@ def home(actor: Actor) -> dict[str, Any]:
         "in_review": _in_review(actor),
         "published": _published(actor),
         "due": _due(actor),
-        "notices": unread(actor.user_id, 8),
+        "notices": unread(actor, 8),
         "can_start": _offices(actor),
         "vacancies": vacant_posts() if actor.holding(ADMINISTRATOR, "") else [],
     }

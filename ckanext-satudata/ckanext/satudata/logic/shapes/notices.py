@@ -11,19 +11,20 @@ import sqlalchemy as sa
 
 from ... import wiring
 from ...domain.notices import AWAITING, RECIPIENTS, REMINDERS
+from ...domain.review.model import Actor
 from ...model import tables as t
 from ...notice_texts import text
 from ...whatsapp import message, public_titles
 from ...words import post_label, step_label
-from .rows import package
+from .rows import package, readable
 
 MOVES = sorted(set(RECIPIENTS) - {"claimed", "released", "assigned", "archived", "bundle_built"})
 """Events after which another turn is open, or none."""
 
 
-def notices(user_id: str, limit: int, offset: int = 0, *, unread_only: bool = False) -> list[dict[str, Any]]:
-    """A person's notices, the newest first."""
-    query = _rows(user_id).order_by(t.notice.c.created_at.desc(), t.notice.c.id).limit(limit).offset(offset)
+def notices(actor: Actor, limit: int, offset: int = 0, *, unread_only: bool = False) -> list[dict[str, Any]]:
+    """A person's notices, the newest first. Of what this person may not read any more, the title is not told."""
+    query = _rows(actor).order_by(t.notice.c.created_at.desc(), t.notice.c.id).limit(limit).offset(offset)
     if unread_only:
         query = query.where(t.notice.c.read_at.is_(None))
     rows = model.Session.execute(query).mappings().all()
@@ -38,14 +39,14 @@ def counts(user_id: str) -> dict[str, int]:
     return dict(model.Session.execute(query).mappings().one())
 
 
-def unread(user_id: str, limit: int) -> list[dict[str, Any]]:
+def unread(actor: Actor, limit: int) -> list[dict[str, Any]]:
     """The newest unread notice of each review: what it says now counts, not every step on the way."""
-    found = notices(user_id, 5 * limit, unread_only=True)
+    found = notices(actor, 5 * limit, unread_only=True)
     newest = {notice["number"]: notice for notice in reversed(found) if not notice["over"]}
     return sorted(newest.values(), key=lambda notice: notice["at"], reverse=True)[:limit]
 
 
-def _rows(user_id: str) -> sa.Select[Any]:
+def _rows(actor: Actor) -> sa.Select[Any]:
     later = t.event.alias("later")
     moved = sa.exists().where(
         later.c.review_id == t.notice.c.review_id,
@@ -55,12 +56,13 @@ def _rows(user_id: str) -> sa.Select[Any]:
     over = sa.and_(t.notice.c.kind.in_([str(kind) for kind in AWAITING]), moved)
     r, e = t.review.c, t.event.c
     return (
-        sa.select(t.notice, r.number, r.sop_ids, r.step, r.status, r.due_at, r.dataset_id, package.c.title)
+        sa.select(t.notice, r.number, r.sop_ids, r.step, r.status, r.due_at, r.dataset_id)
+        .add_columns(sa.case((readable(actor), package.c.title), else_="").label("title"))
         .add_columns(e.post, e.standing, e.data, r.post.label("turn_post"), over.label("over"))
         .join(t.review, r.id == t.notice.c.review_id)
         .join(t.event, e.id == t.notice.c.event_id)
         .join(package, package.c.id == r.draft_id)
-        .where(t.notice.c.user_id == user_id)
+        .where(t.notice.c.user_id == actor.user_id)
     )
 
 
