@@ -17,8 +17,8 @@ from ...words import post_label, subject_label
 from .. import asking
 from ..errors import translated
 from ..shapes.draft import draft_shape
-from ..shapes.preview import preview
 from ..shapes.metadata import metadata_labels
+from ..shapes.preview import preview
 
 
 @tk.side_effect_free
