@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from support.http_story import Troupe
-from support.portal import running
+from support.portal import Site, running
 from support.workbooks import population
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/api-review.md"
@@ -34,17 +34,21 @@ def blocks() -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
-    """A folder to work in, and the variables that the page names."""
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Path, dict[str, str]]]:
+    """The portal, a folder to work in, and the variables that the page names."""
     with running(tmp_path_factory.mktemp("api"), "api") as site:
         troupe = Troupe.on(site)
         tokens = {name: troupe[role].token for name, role in TOKENS.items()}
         draft = troupe.draft(population(2024))
-        yield tmp_path_factory.mktemp("here"), {**os.environ, **tokens, "PORTAL": site.url, "DRAFT": draft}
+        yield (
+            site,
+            tmp_path_factory.mktemp("here"),
+            {**os.environ, **tokens, "PORTAL": site.url, "DRAFT": draft},
+        )
 
 
-def test_the_examples(place: tuple[Path, dict[str, str]]) -> None:
-    folder, variables = place
+def test_the_examples(place: tuple[Site, Path, dict[str, str]]) -> None:
+    site, folder, variables = place
     found = blocks()
     assert len([kind for kind, _text in found if kind == "sh"]) > 10
     script = ["set -eu"]
@@ -69,6 +73,7 @@ def test_the_examples(place: tuple[Path, dict[str, str]]) -> None:
             expected = json.loads(text.replace("$DATASET", (folder / "dataset").read_text()))
             answer = json.loads((folder / f"out-{number - 1}").read_text(encoding="utf-8"))
             assert contains(answer, expected), (number, expected, str(answer)[:500])
+    assert "P-0002\tTerbit\t" in site.ckan("satudata", "review", "list", "--user", "demo-kabid")
     assert "Kepala Dinas" in (folder / f"out-{[k for k, _t in found].index('python')}").read_text()
 
 

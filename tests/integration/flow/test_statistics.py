@@ -45,6 +45,11 @@ def walked(app: CKANTestApp, kept: dict[str, Any]) -> Cast:
     return people()
 
 
+def tk_date(app: CKANTestApp, day: str) -> str:
+    with app.flask_app.test_request_context():
+        return str(tk.h.satudata_date(day))
+
+
 def show(app: CKANTestApp, who: Person | None, **data: Any) -> Any:
     with app.flask_app.test_request_context():
         return act(who, "satudata_statistics_show", **data)
@@ -119,6 +124,7 @@ def test_page_charts_and_csv_say_the_same(app: CKANTestApp, walked: Cast) -> Non
     for width in (720, 340):
         svg = app.get(f"/pantauan/grafik-waktu-{width}.svg?org_id={walked.org}", headers=headers)
         assert svg.body.startswith("<svg") and "hari kerja" in svg.body
+        assert tk_date(app, found["period"]["to"]) in svg.body
     assert app.get("/pantauan/rahasia.csv", headers=headers, status=404)
     assert app.get("/pantauan", headers=walked.outsider.headers, status=403)
     wrong = app.get("/pantauan?from=2026-12-31&to=2026-01-01", headers=headers).body

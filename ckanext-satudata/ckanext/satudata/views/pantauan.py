@@ -69,11 +69,12 @@ def grafik(name: str, width: int) -> Any:
     """Draw one of the charts at one of the two widths."""
     if name not in CHARTS or width not in WIDTHS:
         raise tk.ObjectNotFound()
-    found = bars(name, call("satudata_statistics_show", **question()))
+    answer = call("satudata_statistics_show", **question())
+    found = bars(name, answer)
     title, unit = CHARTS[name]()
     order = tuple(label for label, _value in found)
     points = tuple(Point(label, "", Decimal(str(value))) for label, value in found)
-    chart = Chart("bars", unit, title, order, ("",), points, period_words())
+    chart = Chart("bars", unit, title, order, ("",), points, period_words(answer["period"]))
     svg = charts.draw(chart, tk.h.satudata_lang(), width, title)
     return Response(svg, mimetype="image/svg+xml", headers={"Cache-Control": "private, no-store"})
 
@@ -96,12 +97,9 @@ def question() -> dict[str, str]:
     return {name: value for name in ASKED if (value := tk.request.args.get(name, "").strip())}
 
 
-def period_words() -> str:
+def period_words(period: Mapping[str, str]) -> str:
     """The period as the chart's description says it."""
-    asked = question()
-    return f"{tk.h.satudata_date(asked.get('from', ''))} – {tk.h.satudata_date(asked.get('to', ''))}".strip(
-        " –"
-    )
+    return f"{tk.h.satudata_date(period['from'])} – {tk.h.satudata_date(period['to'])}"
 
 
 CHARTS = {
