@@ -222,9 +222,9 @@ def _other_folders() -> list[str]:
 
 
 def _exists(suite: Suite) -> bool:
-    """Tell whether the folders that a suite names are there."""
+    """Tell whether the folders and files that a suite names are there."""
     named = [str(word) for command in suite.commands for word in command if str(word).startswith("tests/")]
-    return all((ROOT / folder).is_dir() for folder in named)
+    return all((ROOT / place).exists() for place in named)
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
