@@ -119,9 +119,11 @@ def test_every_flaw_is_told_with_its_place_and_mending() -> None:
 
 def test_an_option_and_a_folder_are_told_too(tmp_path: Path) -> None:
     (tmp_path / "rusak.yaml").write_text("a: [", encoding="utf-8")
+    (tmp_path / "bulan.yaml").write_text("libur_daerah: [{tanggal: 2026-13-01, nama: X}]", encoding="utf-8")
     with pytest.raises(CalendarFlawed) as found:
         load(str(tmp_path), ["kemarin"])
     assert any("rusak.yaml" in flaw for flaw in found.value.flaws)
+    assert any("bulan.yaml" in flaw and "2026-13-01" in flaw for flaw in found.value.flaws)
     assert any("extra_holidays" in flaw and "kemarin" in flaw for flaw in found.value.flaws)
     with pytest.raises(CalendarFlawed, match="tidak ada"):
         load(str(tmp_path / "tiada"))

@@ -20,6 +20,15 @@ ESTIMATED = "perkiraan"
 """What the library writes into the name of a date that no authority has confirmed yet."""
 
 
+class _Plain(yaml.SafeLoader):
+    """YAML whose dates stay text: a wrong one is told with its place, by the rules that read it."""
+
+    yaml_implicit_resolvers = {
+        first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 class OfficeCalendar:
     """Working days of Indonesian offices in one time zone. Cuti bersama of a year without an entry comes from the library."""
 
@@ -128,7 +137,7 @@ def _yaml(folder: Any, flaws: list[str]) -> dict[str, Any]:
         if not entry.name.endswith((".yaml", ".yml")):
             continue
         try:
-            found[entry.name] = yaml.safe_load(entry.read_text(encoding="utf-8"))
+            found[entry.name] = yaml.load(entry.read_text(encoding="utf-8"), _Plain)  # noqa: S506 - a safe loader
         except (yaml.YAMLError, UnicodeDecodeError) as broken:
             flaws.append(f"{entry.name}: bukan YAML yang dapat dibaca ({broken}).")
     return found
