@@ -257,3 +257,42 @@ def test_a_step_of_work_is_marked_as_done_and_not_rejected(app: CKANTestApp, peo
     desk.send(page, f"{path}/keputusan", decision="approve", text="Analisis selesai.")
     after = shown(app, people.producer, review)
     assert (after["step"], after["timeline"][0]["action"]) == ("periksa_analisis", "done")
+
+
+@pytest.mark.trap("D4")
+def test_a_revision_is_compared_with_the_round_before_and_with_the_public_edition(
+    app: CKANTestApp, people: Cast
+) -> None:
+    def revised() -> dict[str, Any]:
+        first = story.published(people, population(2024))
+        draft = act(people.producer, "satudata_draft_create", dataset_id=first["dataset_id"])
+        story.upload(people.producer, draft["id"], population(2025, growth=1.6))
+        story.confirmed(people.producer, draft["id"])
+        review = act(people.producer, "satudata_review_submit", draft_id=draft["id"])
+        story.loop.drain()
+        story.decide(people.verifikator, review, "return", reasons=["ANGKA_TIDAK_COCOK"])
+        story.upload(people.producer, draft["id"], population(2025, growth=1.7))
+        story.confirmed(people.producer, draft["id"])
+        again = act(people.producer, "satudata_review_submit", draft_id=draft["id"])
+        story.loop.drain()
+        return again
+
+    review = told(app, revised)
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    page = desk.read(path)
+    for text in (
+        "Sejak putaran 1",
+        "Sejak edisi 1",
+        "Angka yang berubah sejak putaran 1",
+        "Wanasari / 2025",
+        "2025 di samping 2024, perubahan terbesar dahulu",
+        "alasan instansi: Sesuai dokumen sumber",
+        "Kolom sama dengan edisi 1",
+        "penduduk.xlsx",
+    ):
+        assert text in page
+    assert "+6,2%" in page or "+6,3%" in page
+    public = desk.read(f"{path}?banding=edition:1")
+    assert "Baris baru (8)" in public
+    assert "8 baris bertambah" in public
+    assert "Sejak putaran 1" in desk.read(f"{path}?banding=edition:99"), "an unknown comparison shows the usual one"
