@@ -28,8 +28,8 @@
     radio.addEventListener("change", function () {
       if (!radio.checked) { return; }
       reasons.open = true;
-      choose(radio.dataset.sdWrong, true);
       add(radio.dataset.sdLine);
+      choose(radio.dataset.sdWrong, true);
     });
   });
   form.querySelectorAll("[name=decision]").forEach(function (radio) {
