@@ -164,6 +164,6 @@ def decision_choices(offers: list[dict[str, Any]]) -> list[dict[str, str]]:
 
 def next_one(review: dict[str, Any]) -> Any:
     """After a decision the next submission opens, or the empty queue."""
-    rows = call("satudata_queue_list", tab="mine", limit=2)["rows"]
+    rows = call("satudata_queue_list", tab="mine", free=True, facets=False, limit=2)["rows"]
     following = next((row for row in rows if row.get("number") != review["number"]), None)
     return tk.redirect_to(following["url"]) if following else tk.redirect_to("satudata_antrean.index")
