@@ -179,5 +179,5 @@ def test_who_comes_second_to_a_gate_is_told_who_decided(world: World) -> None:
         desk.decide_review(world.unit(), review.id, decision(review, key="k"), colleague, NOW)
     assert (refused.value.code, refused.value.facts) == (
         "decided_already",
-        {"user_id": "verifikator", "at": NOW},
+        {"user_id": "verifikator", "at": NOW, "who": "verifikator"},
     )
