@@ -18,8 +18,11 @@ OPTIONS = {
     "ckan.datapusher.formats": "none",
 }
 
-full_house = [
+over_http = [
     *(pytest.mark.ckan_config(name, value) for name, value in OPTIONS.items()),
-    pytest.mark.usefixtures("with_plugins", "tables_of_all", "with_request_context"),
+    pytest.mark.usefixtures("with_plugins", "tables_of_all"),
 ]
-"""Marks of a test module: every plugin loaded, their tables there."""
+"""Marks of a module that asks over HTTP: every plugin loaded, their tables there. No request stands around the requests,
+since Flask would keep the first one's user for all."""
+full_house = [*over_http, pytest.mark.usefixtures("with_request_context")]
+"""The same for a module that calls actions itself."""

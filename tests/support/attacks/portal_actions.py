@@ -50,6 +50,7 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     "satudata_sop_choice_list": (READ, [NOTHING, {"scope": "dataset", "scope_id": "{package}"}]),
     "satudata_sop_impact": (READ, [{"id": "bawaan"}]),
     "satudata_vacancy_list": (READ, [NOTHING]),
+    "satudata_statistics_show": (READ, [NOTHING, {"org": "{org}", "by": "org"}]),
     "satudata_preference_update": (OWN, [{"language": "en"}]),
     "satudata_assignment_import": (OURS, [{"upload": "{file}"}]),
     "satudata_correction_create": (OURS, [{"dataset_id": "{package}", "reason": "x"}]),

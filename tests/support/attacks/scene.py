@@ -12,6 +12,7 @@ from typing import Any
 
 from ckan import model
 from ckan.tests import factories
+from ckan.tests.helpers import CKANTestApp
 from openpyxl import load_workbook
 
 from support import story
@@ -116,6 +117,12 @@ def scene() -> Scene:
     made.targets["revised"] = _public("revised", revised)
     _collaborate(made)
     return made
+
+
+def staged(app: CKANTestApp) -> Scene:
+    """The same for tests that ask over HTTP: made in a request of its own."""
+    with app.flask_app.test_request_context():
+        return scene()
 
 
 def workbook(mark: str, year: int = 2024) -> bytes:
