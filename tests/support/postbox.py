@@ -8,13 +8,16 @@ import email.policy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from ckan import model
 
 from devkit.processes import free_port
+from support.offices import Person
 
 
 @dataclass
@@ -74,3 +77,13 @@ def postbox(monkeypatch: pytest.MonkeyPatch) -> Postbox:
     box = Postbox(free_port())
     monkeypatch.setitem(tk.config, "smtp.server", f"127.0.0.1:{box.port}")
     return box
+
+
+def address(who: Person) -> str:
+    """Where a person's mails go."""
+    return str(model.User.get(who.id).email)
+
+
+def about(box: Postbox, who: Person, review: dict[str, Any]) -> list[Letter]:
+    """What arrived for a person about one submission."""
+    return [letter for letter in box.to(address(who)) if review["number"] in letter.subject]
