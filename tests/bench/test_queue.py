@@ -23,17 +23,20 @@ from support import databases
 FEW, MANY, RUNS = 100, int(os.environ.get("BENCH_REVIEWS", "100000")), 7
 GOAL, MOST_STATEMENTS = 1.5, 5
 PAGES = (
-    ("kabid", "/antrean"),
     ("verifikator", "/antrean"),
+    ("verifikator", "/antrean?tab=all"),
     ("kadis", "/antrean?tab=all"),
-    ("bps", "/antrean"),
 )
+"""Full pages of 50 lines on both portals: what is compared is the size of the queue, not that of the page."""
+
 TOLD = (
-    ("kabid", "/antrean?tab=all&step=kabid&overdue=1"),
-    ("kabid", "/antrean?tab=all&q=Nomor+7"),
-    ("kabid", "/antrean?tab=all&sort=title"),
+    ("kabid", "/antrean"),
+    ("bps", "/antrean"),
+    ("kadis", "/antrean?tab=all&step=verifikator&overdue=1"),
+    ("kadis", "/antrean?tab=all&q=Nomor+7"),
+    ("kadis", "/antrean?tab=all&sort=title"),
 )
-"""Measured and printed, without a goal: filtered, searched and sorted lists."""
+"""Measured and printed without a goal: pages that hold fewer lines with 100 submissions, filtered, searched and sorted lists."""
 
 
 class Portal:
@@ -105,6 +108,7 @@ def compared(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> dict[str, An
         "medians": medians,
         "spreads": [(min(side), max(side)) for side in times],
         "ratio": medians[1] / medians[0],
+        "lines": (few["lines"], many["lines"]),
         "own": (few["own"], many["own"]),
         "statements": (few["statements"], many["statements"]),
     }
@@ -112,7 +116,7 @@ def compared(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> dict[str, An
 
 def said(found: dict[tuple[str, str], dict[str, Any]]) -> None:
     """The table, for whoever runs ``make bench``."""
-    head = f"{'page':<46} {f'{FEW:,}':>18} {f'{MANY:,}':>18} {'ratio':>6} {'own':>5} {'all':>5}"
+    head = f"{'page':<46} {f'{FEW:,}':>18} {f'{MANY:,}':>18} {'ratio':>6} {'lines':>6} {'own':>5} {'all':>5}"
     lines = ["", head]
     for (post, path), one in found.items():
         sides = [
@@ -121,7 +125,8 @@ def said(found: dict[tuple[str, str], dict[str, Any]]) -> None:
         ]
         own, whole = (f"{a}" if a == b else f"{a}/{b}" for a, b in (one["own"], one["statements"]))
         lines.append(
-            f"{post + ' ' + path:<46} {sides[0]:>18} {sides[1]:>18} {one['ratio']:>6.2f} {own:>5} {whole:>5}"
+            f"{post + ' ' + path:<46} {sides[0]:>18} {sides[1]:>18} {one['ratio']:>6.2f} "
+            f"{'/'.join(str(n) for n in one['lines']):>6} {own:>5} {whole:>5}"
         )
     sys.stderr.write("\n".join(lines) + "\n")
 
@@ -130,6 +135,7 @@ def said(found: dict[tuple[str, str], dict[str, Any]]) -> None:
 def test_a_hundred_thousand_take_at_most_half_as_long_again(
     table: dict[tuple[str, str], dict[str, Any]], page: tuple[str, str]
 ) -> None:
+    assert table[page]["lines"] == (50, 50)
     assert table[page]["ratio"] <= GOAL
 
 
@@ -137,6 +143,7 @@ def test_a_hundred_thousand_take_at_most_half_as_long_again(
 def test_they_take_the_same_few_statements(
     table: dict[tuple[str, str], dict[str, Any]], page: tuple[str, str]
 ) -> None:
+    """In all there may be one more or less: holders are named when a line of the page can be given to somebody."""
     one = table[page]
-    assert one["statements"][0] == one["statements"][1]
     assert one["own"][0] == one["own"][1] <= MOST_STATEMENTS
+    assert abs(one["statements"][0] - one["statements"][1]) <= 1

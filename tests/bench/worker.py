@@ -1,7 +1,7 @@
 """A portal in a process of its own for the benchmark of the queue: ``worker.py INI COUNT``.
 
 It loads COUNT open submissions, then answers each line on its standard input (the path of a page) with one line of JSON:
-milliseconds, bytes, statements in all, and statements of the list itself.
+milliseconds, lines of the list, statements in all, and statements of the list itself.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def loaded(count: int) -> dict[str, str]:
         appoint(people[post], post)
     offices = [office(governed=True) for _ in range(OFFICES)]
     sop = wiring.current_sops()["bawaan"]
-    rows = queue_rows.many(count, sop, wiring.calendar(), offices, queue_rows.Cast(), wiring.now())
+    rows = queue_rows.many(
+        count, sop, wiring.calendar(), offices, queue_rows.Cast(), wiring.now(), shares=queue_rows.CROWDED
+    )
     queue_rows.copy_in(model.Session.connection().connection, rows)
     model.Session.commit()
     model.Session.remove()
@@ -107,7 +109,12 @@ def measured(client: Any, path: str) -> dict[str, Any]:
     if answer.status_code != 200:
         raise SystemExit(f"{path} answered {answer.status_code}")
     own = [one for one in said if any(f"{part}" in one for part in OWN)]
-    return {"ms": 1000 * took, "bytes": len(answer.data), "statements": len(said), "own": len(own)}
+    return {
+        "ms": 1000 * took,
+        "lines": answer.data.count(b"data-sd-row"),
+        "statements": len(said),
+        "own": len(own),
+    }
 
 
 if __name__ == "__main__":

@@ -39,6 +39,9 @@ STATES = ("verifikator", "kabid", "kadis", "bps_building", "bps", "terbit", "ret
 SHARES = (0, 0, 0, 1, 1, 2, 3, 4, 5, 6)
 """Which states the reviews of a queue are in, in turn: most of them wait at the first gates."""
 
+CROWDED = (0, 0, 0, 0, 0, 0, 1, 2, 4, 6)
+"""The same with most of them at the first gate, so that its page is full with 100 reviews already."""
+
 URUSAN = ("1.01", "1.02", "1.03", "2.12", "3.27")
 
 
@@ -126,6 +129,7 @@ def many(
     cast: Cast,
     now: datetime,
     first: int = 1,
+    shares: Sequence[int] = SHARES,
 ) -> Iterator[dict[str, Any]]:
     """``count`` rows of open reviews over these offices, in every state, entered in the last four weeks."""
 
@@ -137,8 +141,8 @@ def many(
 
     for place in range(count):
         number = first + place
-        state = STATES[SHARES[place % len(SHARES)]]
-        office = offices[(place // len(SHARES)) % len(offices)]
+        state = STATES[shares[place % len(shares)]]
+        office = offices[(place // len(shares)) % len(offices)]
         review, row = like(state, office, place * 7 % 28)
         told = Told(
             f"Tabel Statistik Sektoral Nomor {number}",
