@@ -50,10 +50,15 @@ def test_a_loaded_row_is_a_walked_row(state: str) -> None:
     row = queue_rows.row_of(
         replace(told.on(review), **same), sop, calendar, real["opened_at"], real["updated_at"]
     )
-    copied = {**row, "id": "copy-of-" + row["id"], "number": row["number"] + 1_000_000, "draft_id": "copy"}
+    copied = {
+        **row,
+        "id": "copy-of-" + row["id"],
+        "number": row["number"] + 1_000_000,
+        "draft_id": "copy-of-" + row["draft_id"],
+    }
     connection = model.Session.connection().connection
     queue_rows.copy_in(connection, [copied])
     found = stored(copied["id"])
-    model.Session.rollback()
+    execute("DELETE FROM satudata_review WHERE id = :id", id=copied["id"])
     differing = {name for name in real if found[name] != real[name]}
     assert differing == {"id", "number", "draft_id"}
