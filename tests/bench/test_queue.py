@@ -91,7 +91,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], dic
     found: dict[tuple[str, str], dict[str, Any]] = {}
     with portal(folder / "few", FEW) as few, portal(folder / "many", MANY) as many:
         for page in (*PAGES, *TOLD):
-            for _warm in range(2):
+            for _warm in range(4):
                 few.get(*page), many.get(*page)
             pairs = [(few.get(*page), many.get(*page)) for _run in range(RUNS)]
             found[page] = compared(pairs)

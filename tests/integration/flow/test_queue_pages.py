@@ -108,7 +108,9 @@ def test_tasks_are_taken_given_back_and_given(app: CKANTestApp, desk: dict[str, 
     page = kabid.send(kabid.read("/antrean"), f"/antrean/{number}/ambil", back="q=" + number)
     assert f"{number} diambil." in page and "saya ambil" in main_of(page)
     assert "sedang dibuka rekan" in main_of(other.read(f"/antrean?q={number}"))
-    assert "sedang dikerjakan rekan" in other.send(other.read("/antrean"), f"/antrean/{number}/ambil", back="")
+    assert "sedang dikerjakan rekan" in other.send(
+        other.read("/antrean"), f"/antrean/{number}/ambil", back=""
+    )
     kabid.send(page, f"/antrean/{number}/lepas", back="")
     chief = Visitor(app, scene["people"].kadis)
     page = chief.read(f"/antrean?tab=all&q={number}")
