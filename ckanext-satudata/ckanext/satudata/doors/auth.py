@@ -87,7 +87,7 @@ def on_collaborators(context: dict[str, Any], data_dict: dict[str, Any]) -> str 
     """Governed datasets and drafts have no collaborators: posts and offices decide."""
     package = package_of(context, data_dict)
     if package is None:
-        return None
+        raise tk.ObjectNotFound()
     if governance.is_draft(package):
         return sentences.NOT_OFFICE
     return sentences.PUBLISHED if governance.is_governed_dataset(package) else None
