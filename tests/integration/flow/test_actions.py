@@ -52,6 +52,14 @@ LET_IN: dict[str, set[str]] = {
     "satudata_review_decide": {"verifikator"},
     "satudata_review_claim": {"verifikator"},
     "satudata_review_release": set(),
+    "satudata_review_assign": REVIEWERS,
+    "satudata_review_data": READERS,
+    "satudata_review_changes": READERS,
+    "satudata_remark_create": {"verifikator"},
+    "satudata_remark_resolve": set(),
+    "satudata_remark_reopen": set(),
+    "satudata_remark_list": READERS,
+    "satudata_archive_show": READERS,
     "satudata_review_withdraw": {"producer"},
     "satudata_event_list": READERS,
     "satudata_approval_sheet_show": READERS,
@@ -64,6 +72,10 @@ LET_IN: dict[str, set[str]] = {
     "satudata_edition_list": {"sysadmin"},
     "satudata_edition_show": {"sysadmin"},
     "satudata_edition_restore": set(),
+    "satudata_correction_create": set(),
+    "satudata_rollback_create": set(),
+    "satudata_retraction_create": set(),
+    "satudata_retraction_show": ALL,
     "satudata_assignment_create": {"sysadmin"},
     "satudata_assignment_end": {"sysadmin"},
     "satudata_assignment_list": PEOPLE,
@@ -100,8 +112,22 @@ ABOUT_THE_REVIEW = (
     "satudata_review_decide",
     "satudata_event_list",
     "satudata_approval_sheet_show",
+    "satudata_review_assign",
+    "satudata_review_data",
+    "satudata_review_changes",
+    "satudata_remark_create",
+    "satudata_remark_list",
+    "satudata_archive_show",
 )
-ABOUT_AN_EDITION = ("satudata_edition_list", "satudata_edition_show", "satudata_edition_restore")
+ABOUT_AN_EDITION = (
+    "satudata_edition_list",
+    "satudata_edition_show",
+    "satudata_edition_restore",
+    "satudata_correction_create",
+    "satudata_rollback_create",
+    "satudata_retraction_create",
+    "satudata_retraction_show",
+)
 
 
 def asked(review: dict[str, Any], people: Cast) -> dict[str, dict[str, Any]]:
@@ -118,6 +144,8 @@ def asked(review: dict[str, Any], people: Cast) -> dict[str, dict[str, Any]]:
         "satudata_bps_answer": {"bundle_id": "no-such-thing", "answer": "received"},
         "satudata_assignment_create": {"user": people.producer.name, "post": "kadis"},
         "satudata_assignment_end": unknown,
+        "satudata_remark_resolve": {"id": 0},
+        "satudata_remark_reopen": {"id": 0},
         "satudata_sop_show": {"id": "bawaan"},
     }
     for name in ABOUT_THE_DRAFT:
