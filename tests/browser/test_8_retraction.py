@@ -40,7 +40,7 @@ def desks(site: Site, browser: Browser) -> Iterator[dict[str, Desk]]:
 def name(site: Site, desks: dict[str, Desk]) -> str:
     """The dataset that is taken down."""
     found = api(site, "package_search?q=penduduk&rows=20")["results"]
-    return next(str(one["name"]) for one in found if one["kode_dataset"] == "SKM-D01")
+    return next(str(one["name"]) for one in found if one.get("kode_dataset") == "SKM-D01")
 
 
 def api(site: Site, call: str) -> Any:
