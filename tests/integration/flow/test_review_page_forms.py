@@ -295,4 +295,6 @@ def test_a_revision_is_compared_with_the_round_before_and_with_the_public_editio
     public = desk.read(f"{path}?banding=edition:1")
     assert "Baris baru (8)" in public
     assert "8 baris bertambah" in public
-    assert "Sejak putaran 1" in desk.read(f"{path}?banding=edition:99"), "an unknown comparison shows the usual one"
+    assert "Sejak putaran 1" in desk.read(f"{path}?banding=edition:99"), (
+        "an unknown comparison shows the usual one"
+    )

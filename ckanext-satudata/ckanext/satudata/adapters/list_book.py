@@ -14,7 +14,9 @@ MOST = 1_048_575
 CHUNK = 1 << 20
 
 
-def written(sheet: str, header: Sequence[str], lines: Iterable[Sequence[str | int]], more: str) -> Iterator[bytes]:
+def written(
+    sheet: str, header: Sequence[str], lines: Iterable[Sequence[str | int]], more: str
+) -> Iterator[bytes]:
     """The workbook in pieces. What does not fit on the sheet is left out, and its last line says so (``more``)."""
     with tempfile.TemporaryFile() as target:
         _write(target, sheet, header, lines, more)

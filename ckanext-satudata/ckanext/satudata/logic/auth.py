@@ -215,7 +215,11 @@ def _show_events(context: dict[str, Any], data: dict[str, Any]) -> Answer:
 def _reads_refusals(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     who = asking.actor(context)
     held = any(who.holding(post, "") for post in ("admin_walidata", "kadis"))
-    return YES if held else _no(_("Refused attempts are read by the administrator of the walidata and the Kadis."))
+    return (
+        YES
+        if held
+        else _no(_("Refused attempts are read by the administrator of the walidata and the Kadis."))
+    )
 
 
 def _watches(context: dict[str, Any], data: dict[str, Any]) -> Answer:

@@ -52,8 +52,15 @@ def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sentences() -> Mapping[str, str]:
-    return {**_turn_sentences(), **_content_sentences(), **_input_sentences(), **remark_sentences(),
-        **queue_sentences(), **people_sentences(), **subject_sentences()}
+    return {
+        **_turn_sentences(),
+        **_content_sentences(),
+        **_input_sentences(),
+        **remark_sentences(),
+        **queue_sentences(),
+        **people_sentences(),
+        **subject_sentences(),
+    }
 
 
 def _turn_sentences() -> Mapping[str, str]:

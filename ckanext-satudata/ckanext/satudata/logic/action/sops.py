@@ -50,7 +50,11 @@ def satudata_sop_show(context: dict[str, Any], data: dict[str, Any]) -> dict[str
 def _found(sop_id: str, version: str) -> Sop:
     port = wiring.sop_port()
     try:
-        return port.version(sop_id, int(version)) if version.isdigit() and len(version) < 6 else port.in_force(sop_id)
+        return (
+            port.version(sop_id, int(version))
+            if version.isdigit() and len(version) < 6
+            else port.in_force(sop_id)
+        )
     except (Missing, SopFlawed):
         raise tk.ObjectNotFound(_("This SOP does not exist.")) from None
 
