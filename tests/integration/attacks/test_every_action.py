@@ -83,7 +83,8 @@ def damage(made: Scene, target: Target, who: list[str]) -> Iterator[tuple[Any, .
             for place, payload in enumerate(payloads if role in STRONGEST else payloads[:1]):
                 person = made.roles[role]
                 how, answer = called(person, name, filled(payload, words(made, target, person)))
-                if how == FAULT or (how == DONE and must_refuse(kind, name, role)):
+                let_in = how == DONE and not nothing_done(answer)
+                if how == FAULT or (let_in and must_refuse(kind, name, role)):
                     yield name, place, role, how, str(answer)[:200]
         after = fingerprint(target.ids)
         if after != before:
@@ -97,6 +98,11 @@ def allowed_to_try(kind: str, name: str, role: str) -> bool:
     if kind in (SITE, ACCOUNT):
         return role not in ("sysadmin", "producer")
     return not (kind == OURS and role in ACTORS)
+
+
+def nothing_done(answer: Any) -> bool:
+    """Tell whether an act on several things says of each that it was refused."""
+    return isinstance(answer, dict) and answer.get("done") == 0
 
 
 def must_refuse(kind: str, name: str, role: str) -> bool:

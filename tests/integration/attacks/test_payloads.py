@@ -153,7 +153,7 @@ def test_nobody_completes_a_step_of_the_machine() -> None:
         receipt_number="B-1",
         digest=review["content_digest"],
         idempotency_key="zq",
-    )
+    )["review"]
     assert review["step"] == "terbit"
     before = fingerprint([review["id"]])
     for who in (cast.verifikator, cast.kabid, cast.kadis, cast.bps, cast.sysadmin, cast.producer):

@@ -19,7 +19,7 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     "satudata_queue_list": (READ, [NOTHING, {"q": "{word}"}]),
     "satudata_queue_view_list": (READ, [NOTHING]),
     "satudata_review_bulk_show": (READ, [{"ids": ["{review}"]}, {"ids": ["{number}"]}]),
-    "satudata_queue_view_create": (OWN, [{"name": "{word}", "query": {"tab": "all"}}]),
+    "satudata_queue_view_create": (OWN, [{"name": "Semua yang berjalan", "query": {"tab": "all"}}]),
     "satudata_queue_view_delete": (OWN, [{"id": "{review}"}]),
     "satudata_review_decide_many": (
         OURS,

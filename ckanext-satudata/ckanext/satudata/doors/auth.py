@@ -210,7 +210,9 @@ def get_auth_functions() -> dict[str, Any]:
     """Give the chained auth functions, for IAuthFunctions."""
     from ckan.plugins import plugin_loaded
 
-    judges = {**JUDGES, **(DATASTORE_JUDGES if plugin_loaded("datastore") else {})}
+    judges = dict(JUDGES)
+    for plugin, further in BY_PLUGIN.items():
+        judges |= further if plugin_loaded(plugin) else {}
     chained = {name: _chained(name, judge) for name, judge in judges.items()}
     return {**chained, "package_show": retracted.package_show}
 

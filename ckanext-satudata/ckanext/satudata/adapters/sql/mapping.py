@@ -14,13 +14,14 @@ from ...domain.review.model import Decider, Review, Status, Subject
 def draft(row: RowMapping) -> Draft:
     same = (
         "dataset_id resource_id owner_org base_edition original_sha original_name original_size canonical_sha "
-        "rows schema recipe columns inspection changes suggested intake_error validator version reason reasons "
+        "rows schema recipe columns inspection changes suggested intake_error validator version reason "
         "target_edition"
     ).split()
     return Draft(
         id=row["package_id"],
         intake=Intake(row["intake"]),
         subject=Subject(row["subject"]),
+        reasons=tuple(row["reasons"]),
         **{name: row[name] for name in same},
     )
 
