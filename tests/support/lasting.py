@@ -7,14 +7,14 @@ from typing import Any
 
 from support import story
 from support.faults import rows
-from support.offices import execute
+from support.offices import TODAY, execute
 from support.story import Cast
 
 
 def cast() -> Cast:
     """A governed office and its people; every post that ends tomorrow goes on for two months."""
     people = story.cast()
-    execute("UPDATE satudata_assignment SET ends_on = current_date + 60 WHERE ends_on = current_date + 1")
+    execute(f"UPDATE satudata_assignment SET ends_on = {TODAY} + 60 WHERE ends_on = {TODAY} + 1")
     return people
 
 

@@ -10,6 +10,9 @@ from ckan import model
 from ckan.tests import factories
 from sqlalchemy import text
 
+TODAY = "(now() AT TIME ZONE 'Asia/Jakarta')::date"
+"""Today by the offices' clock, in SQL: from 17.00 UTC on it is a day later than the database's."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -46,7 +49,7 @@ def appoint(
     """Let a person hold a post from one day to another, counted from today."""
     execute(
         "INSERT INTO satudata_assignment (id, user_id, post, org_id, starts_on, ends_on, created_at) "
-        "VALUES (:id, :user, :post, :org, current_date + :first, current_date + :last, now())",
+        f"VALUES (:id, :user, :post, :org, {TODAY} + :first, {TODAY} + :last, now())",
         id=str(uuid.uuid4()),
         user=who.id,
         post=post,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from ckan.tests.helpers import CKANTestApp
@@ -70,6 +73,37 @@ def test_no_page_tells_a_stranger(app: CKANTestApp, role: str) -> None:
             if found:
                 leaks.append(f"{path}: {answer.status_code} {found}")
     assert not leaks, "\n" + "\n".join(leaks)
+
+
+@pytest.mark.trap("B2", "B7")
+@pytest.mark.parametrize("role", ["anonymous", "admin of another OPD"])
+def test_a_hidden_page_is_a_missing_page(app: CKANTestApp, role: str) -> None:
+    made = staged(app)
+    person, target = made.roles[role], made.targets["in review"]
+    empty = [str(uuid.uuid4()) for _ in range(4)]
+    nothing = Target(
+        "nothing", "", empty[0], f"rancangan-{empty[1]}", empty[2], number=999_999, activity=empty[3]
+    )
+    told_apart = []
+    for rule in rules(app):
+        about = {"id", "name", "number"} & set(rule.arguments)
+        if not about or "GET" not in (rule.methods or ()) or rule.endpoint in LEAVES:
+            continue
+        here, there = (path_of(rule, blanks(rule, made, one, person)) for one in (target, nothing))
+        if here == there:
+            continue
+        hidden, missing = (asked(app, person, path) for path in (here, there))
+        if plain(hidden, target) != plain(missing, nothing):
+            told_apart.append(f"{here}: {hidden.status_code}, {there}: {missing.status_code}")
+    assert not told_apart, "\n" + "\n".join(told_apart)
+
+
+def plain(answer: Any, target: Target) -> tuple[int, str]:
+    """Status and place of an answer, with ids and numbers taken out. (The bodies are looked through for words above.)"""
+    place = answer.headers.get("Location", "")
+    for one in filter(None, (target.slug, target.package, target.resource, target.activity)):
+        place = place.replace(one, "<one>")
+    return answer.status_code, re.sub(r"\d+", "#", place)
 
 
 @pytest.mark.trap("B11")

@@ -1,4 +1,4 @@
-"""CKAN's own pages of the type rancangan lead to the portal's pages of the draft."""
+"""CKAN's own pages of a draft: those of its type lead to the portal's, all others are missing for who may not read it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Flask, redirect, request
 
 from . import governance
 
+DATASET_BLUEPRINTS = frozenset({"dataset", "dataset_resource", "resource"})
 CKAN_BLUEPRINTS = frozenset({governance.DRAFT_TYPE, f"{governance.DRAFT_TYPE}_resource"})
 LISTS = {"search": "/kerja", "new": "/rancangan/baru"}
 SEE_OTHER = 303
@@ -18,6 +19,7 @@ SEE_OTHER = 303
 def register(app: Flask) -> None:
     """Look at each request before CKAN's view of a draft would answer it."""
     app.before_request(redirect_draft_pages)
+    app.before_request(miss_hidden_pages)
 
 
 def redirect_draft_pages() -> Any:
@@ -37,3 +39,22 @@ def _target() -> str:
         return LISTS.get(view, "/kerja")
     package = model.Package.get(named)
     return f"/rancangan/{package.id if package is not None else named}"
+
+
+def miss_hidden_pages() -> Any:
+    """Answer 404 where CKAN's pages would tell a draft that is hidden from one that does not exist."""
+    named = (request.view_args or {}).get("id")
+    if named is None or request.blueprint not in DATASET_BLUEPRINTS:
+        return None
+    package = model.Package.get(named)
+    if package is None or (governance.is_draft(package) and not _reads(package)):
+        return tk.abort(404, tk._("Dataset not found"))
+    return None
+
+
+def _reads(package: Any) -> bool:
+    try:
+        tk.check_access("package_show", {"user": tk.current_user.name}, {"id": package.id})
+    except (tk.NotAuthorized, tk.ObjectNotFound):
+        return False
+    return True
