@@ -28,8 +28,8 @@ from ckan.plugins.toolkit import _
 
 from ckanext.validation import plugin as upstream
 from ckanext.validation.interfaces import IPipeValidation
-from ckanext.validation.logic import action as upstream_action
 from ckanext.validation.logic import auth as upstream_auth
+from ckanext.validation.logic.action import resource_validation_delete
 
 from .adapters.validation_table import ValidationTable
 from .doors import governance
@@ -56,7 +56,7 @@ class SatudataValidationPlugin(upstream.ValidationPlugin):
         """Give upstream's actions that read and delete a result; the chained creating and updating ones are gone."""
         return {
             "resource_validation_show": resource_validation_show,
-            "resource_validation_delete": upstream_action.resource_validation_delete,
+            "resource_validation_delete": resource_validation_delete,
             "resource_validation_run": resource_validation_run,
             "resource_validation_run_batch": resource_validation_run_batch,
         }

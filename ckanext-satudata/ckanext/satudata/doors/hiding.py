@@ -78,7 +78,12 @@ BY_PLUGIN: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "datastore": ("ckanext.datastore.logic.action", ("datastore_create",)),
     "satudata_validation": (
         "ckanext.satudata.validation_plugin",
-        ("resource_validation_show", "resource_validation_run", "resource_validation_run_batch"),
+        (
+            "resource_validation_delete",
+            "resource_validation_run",
+            "resource_validation_run_batch",
+            "resource_validation_show",
+        ),
     ),
 }
 _DRAFTS = text("SELECT id FROM package WHERE type = 'rancangan' AND id = ANY(:ids)")
