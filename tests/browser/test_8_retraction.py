@@ -21,6 +21,7 @@ from support.walk import CHIEF, HEAD, PRODUCER, VERIFIER, decide
 
 WHY = "Angka Karangjati tertukar dengan Wanasari; produsen data sedang membetulkannya."
 PLACE = BUILT / "penarikan"
+TITLE = "Jumlah Penduduk menurut Kecamatan"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def desks(site: Site, browser: Browser) -> Iterator[dict[str, Desk]]:
 def name(site: Site, desks: dict[str, Desk]) -> str:
     """The dataset that is taken down."""
     found = api(site, "package_search?q=penduduk&rows=20")["results"]
-    return next(str(one["name"]) for one in found if one.get("kode_dataset") == "SKM-D01")
+    return next(str(one["name"]) for one in found if one["title"].startswith(TITLE))
 
 
 def api(site: Site, call: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
@@ -29,6 +31,12 @@ def page(app: CKANTestApp, path: str, who: Person) -> str:
     return str(app.get(path, headers=who.headers).body)
 
 
+def told_of(people: Any, review: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the verifikator was told of this submission."""
+    rows = act(people.verifikator, "satudata_notice_list")["rows"]
+    return [row for row in rows if row["number"] == review["number"]]
+
+
 def test_pages_of_news_and_settings(app: CKANTestApp, content: bytes) -> None:
     people = cast()
     review = story.submitted(people, content)
@@ -40,10 +48,10 @@ def test_pages_of_news_and_settings(app: CKANTestApp, content: bytes) -> None:
     assert act(people.verifikator, "satudata_notice_list")["unread"] == 0
     assert "Semua sudah dibaca" in page(app, "/kabar?unread=1", people.verifikator)
     story.decide(people.verifikator, review, "approve")
-    [shown] = act(people.verifikator, "satudata_notice_list")["rows"]
+    [shown] = told_of(people, review)
     assert shown["over"] and not shown["whatsapp"] and shown["title"] == review["title"]
     execute("UPDATE satudata_assignment SET ends_on = starts_on WHERE user_id = :u", u=people.verifikator.id)
-    [shown] = act(people.verifikator, "satudata_notice_list")["rows"]
+    [shown] = told_of(people, review)
     assert shown["title"] == "", "who holds the post no more reads the draft no more"
     g.pop("_login_user", None)
     assert "/user/login" in app.get("/kabar", follow_redirects=False).headers["Location"]
