@@ -17,7 +17,7 @@ from ...domain.people.assignment import OFFICE_POSTS
 from ...domain.review.model import Actor, Holding, Review
 from ...model import tables as t
 from . import mapping
-from .people import running
+from .people import running, valid_claim
 
 AREA_POSTS = ("kabid", "kadis", "kepala_opd")
 """Posts whose holders hear of everything that is late in their area."""
@@ -117,7 +117,7 @@ class SqlTurns:
 
     def _oldest(self, where: sa.ColumnElement[bool], limit: int) -> Sequence[Review]:
         r = t.review.c
-        query = sa.select(t.review, _valid_claim(self.today).label("claim")).where(where)
+        query = sa.select(t.review, valid_claim(self.today).label("claim")).where(where)
         rows = self.session.execute(query.order_by(r.entered_at, r.number).limit(limit)).mappings()
         return [replace(mapping.review(row), claim_holds=row["claim"] is not None) for row in rows]
 
@@ -146,17 +146,3 @@ def _unsaid(kind: Kind, when: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 def _office(holding: Holding) -> sa.ColumnElement[bool]:
     return sa.true() if holding.org_id is None else t.review.c.owner_org == holding.org_id
-
-
-def _valid_claim(today: date) -> sa.ColumnElement[str | None]:
-    """Who took the task and still holds its post; a claim of somebody who left keeps nobody from the work."""
-    a, r = t.assignment.c, t.review.c
-    holds = sa.exists().where(
-        a.user_id == r.claimed_by,
-        a.post == r.post,
-        here(a),
-        running(today),
-        model.User.id == a.user_id,
-        model.User.state == model.State.ACTIVE,
-    )
-    return sa.case((holds.correlate(t.review), r.claimed_by), else_=None)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ... import wiring
 from ...adapters.sql import mapping
-from ...adapters.sql.people import running
+from ...adapters.sql.people import running, valid_claim
 from ...domain.review.bulk import bulk_refusal
 from ...domain.review.model import Actor, Review
 from ...domain.review.policy import Act, offer
@@ -29,7 +29,6 @@ from .rows import (
     review_row,
     review_rows,
     sops_of,
-    valid_claim,
 )
 
 Row = dict[str, Any]
@@ -97,7 +96,7 @@ def _narrowed(actor: Actor, asked: Asked) -> sa.Select[Any]:
     if asked.q:
         query = query.where(search(asked.q, r))
     if asked.free:
-        claim = valid_claim()
+        claim = valid_claim(wiring.today())
         query = query.where(sa.or_(claim.is_(None), claim == actor.user_id))
     return query.where(beyond(asked.place, asked.sort, asked.back)) if asked.place else query
 

@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
 from ... import wiring
-from ...adapters.sql.people import running
+from ...adapters.sql.people import valid_claim
 from ...adapters.sql.remarks import open_threads
 from ...codes import label as code_label
 from ...domain.review.model import BPS_STEPS, OPD_POSTS, WALIDATA_POSTS, Actor, Status
@@ -94,24 +94,6 @@ def _lenient(c: Columns, in_office: sa.ColumnElement[bool]) -> sa.ColumnElement[
     )
 
 
-def valid_claim() -> sa.ColumnElement[str | None]:
-    """Who has taken a review: counts only while that person is active and holds its post today."""
-    a, r = t.assignment.c, t.review.c
-    holds = (
-        sa.select(sa.literal(1))
-        .select_from(t.assignment.join(person, person.c.id == a.user_id))
-        .where(
-            a.user_id == r.claimed_by,
-            a.post == r.post,
-            sa.or_(a.org_id.is_(None), a.org_id == r.owner_org),
-            running(wiring.today()),
-            person.c.state == model.State.ACTIVE,
-        )
-        .correlate(t.review)
-    )
-    return sa.case((sa.exists(holds), r.claimed_by), else_=None)
-
-
 def my_turn(actor: Actor) -> sa.ColumnElement[bool]:
     """Reviews that wait for this person: a post of theirs is awaited, and they had no hand in the content or the chain."""
     return sa.and_(at_post(actor), sa.not_(had_hands_in(actor)))
@@ -137,7 +119,7 @@ def review_rows() -> sa.Select[Any]:
             t.review,
             office.c.title.label("office_title"),
             office.c.name.label("office_name"),
-            valid_claim().label("claim"),
+            valid_claim(wiring.today()).label("claim"),
             sa.func.coalesce(sa.func.nullif(person.c.fullname, ""), person.c.name).label("claimed_name"),
             open_remarks.label("remarks"),
         )
