@@ -13,10 +13,10 @@ from ckan.tests.helpers import call_action
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from ckanext.satudata.adapters.lock import close_lock, open_lock, opened_for
 from ckanext.satudata.adapters.sql.events import SqlEvents
 from ckanext.satudata.domain.review.model import Actor, NewEvent
 from ckanext.satudata.doors import locked_write
+from ckanext.satudata.model.lock_key import opened, opened_for
 from support.desks import begin_draft, put_under_review
 from support.offices import Person, execute, office, person
 
@@ -94,17 +94,17 @@ def test_no_dataset_is_put_into_a_governed_office(governed: str, free: str, uniq
 
 def test_the_lock_opens_for_one_package_in_one_transaction(published: str, free: str) -> None:
     change = text("UPDATE package SET title = 'Baru' WHERE id = :id")
-    open_lock(model.Session, "another")
-    with pytest.raises(DBAPIError):
+    with pytest.raises(DBAPIError), opened(model.Session, "another"):
         model.Session.execute(change, {"id": published})
     model.Session.rollback()
-    open_lock(model.Session, published)
-    model.Session.execute(change, {"id": published})
-    model.Session.commit()
-    assert opened_for(model.Session) == ""
+    with opened(model.Session, published):
+        model.Session.execute(change, {"id": published})
+        model.Session.commit()
+        assert opened_for(model.Session) == ""
     assert model.Package.get(published).title == "Baru"
-    open_lock(model.Session, published)
-    close_lock(model.Session)
+    with opened(model.Session, published):
+        model.Session.execute(change, {"id": published})
+    assert opened_for(model.Session) == ""
     with pytest.raises(DBAPIError):
         model.Session.execute(change, {"id": published})
     model.Session.rollback()
@@ -169,8 +169,8 @@ def test_a_draft_stays_private_a_draft_and_at_home(
 
 def test_the_lock_being_open_does_not_make_a_draft_public(governed: str, producer: Person) -> None:
     draft = begin_draft(governed, producer)
-    open_lock(model.Session, draft)
-    assert refused("UPDATE package SET private = false WHERE id = :id", id=draft) == ("SD002", "private")
+    with opened(model.Session, draft):
+        assert refused("UPDATE package SET private = false WHERE id = :id", id=draft) == ("SD002", "private")
 
 
 def test_a_draft_takes_no_resource(governed: str, producer: Person, unique: str) -> None:

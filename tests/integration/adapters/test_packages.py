@@ -14,8 +14,8 @@ from ckan.tests.helpers import CKANTestApp, call_action
 from sqlalchemy import text
 
 from ckanext.satudata.adapters.blobs import Blobs
-from ckanext.satudata.adapters.lock import opened_for
 from ckanext.satudata.adapters.packages import Packages
+from ckanext.satudata.model.lock_key import opened_for
 from support.offices import Person, execute, office, person
 
 pytestmark = pytest.mark.usefixtures("with_plugins")

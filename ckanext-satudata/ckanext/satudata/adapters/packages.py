@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -18,7 +17,7 @@ from ckan.lib import search
 from ckan.lib.munge import munge_title_to_name
 from sqlalchemy import text
 
-from ..model.locks import OPEN_LOCK
+from ..model.lock_key import opened
 
 DRAFT_TYPE = "rancangan"
 DATASET_TYPE = "dataset"
@@ -71,7 +70,7 @@ class Packages:
             "state": "active",
             "resources": [public_resource(resource_id, resource)],
         }
-        with self._opened(dataset_id):
+        with opened(model.Session, dataset_id):
             if model.Package.get(dataset_id) is None:
                 tk.get_action("package_create")(self._context(actor), data)
             else:
@@ -93,7 +92,7 @@ class Packages:
 
     def close_draft(self, draft_id: str) -> None:
         """Take a draft that is done out of the lists: it stays readable by its id, for those who could read it."""
-        with self._opened(draft_id):
+        with opened(model.Session, draft_id):
             model.Session.execute(
                 text("UPDATE package SET state = 'draft' WHERE id = :id AND type = :type"),
                 {"id": draft_id, "type": DRAFT_TYPE},
@@ -105,7 +104,7 @@ class Packages:
         The state is CKAN's ``draft``, for CKAN frees the name of a deleted dataset and offers it for purging. Tags are
         switched off, since CKAN counts and names those of hidden datasets too; publication sets them anew.
         """
-        with self._opened(dataset_id):
+        with opened(model.Session, dataset_id):
             for statement in RETRACT:
                 model.Session.execute(text(statement), {"id": dataset_id})
             model.Session.expire_all()
@@ -157,14 +156,6 @@ class Packages:
             "defer_commit": True,
             "return_id_only": True,
         }
-
-    @contextmanager
-    def _opened(self, package_id: str) -> Any:
-        model.Session.flush()
-        model.Session.execute(text(OPEN_LOCK), {"package_id": package_id})
-        yield
-        model.Session.flush()
-        model.Session.execute(text(OPEN_LOCK), {"package_id": ""})
 
 
 def public_resource(resource_id: str, resource: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from ckan.lib.navl.dictization_functions import StopOnError
 from ckan.plugins.toolkit import _
 
 from .. import codes
-from ..adapters.lock import opened_for
 from ..doors import sentences
+from ..model.lock_key import opened_for
 
 Key = tuple[Any, ...]
 Data = dict[Key, Any]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import text
 
-from ..model.locks import OPEN_LOCK, READ_LOCK
+from .locks import OPEN_LOCK, READ_LOCK
 
 
-def open_lock(session: Any, package_id: str) -> None:
-    """Let this transaction write the package ``package_id``; the end of the transaction closes the lock again."""
+@contextmanager
+def opened(session: Any, package_id: str) -> Iterator[None]:
+    """Let this transaction write the package ``package_id`` until the block ends; its end closes the lock as well."""
+    session.flush()
     session.execute(text(OPEN_LOCK), {"package_id": package_id})
-
-
-def close_lock(session: Any) -> None:
-    """Close the lock before the transaction ends."""
+    yield
     session.flush()
     session.execute(text(OPEN_LOCK), {"package_id": ""})
 
