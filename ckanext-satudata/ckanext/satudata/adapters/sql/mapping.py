@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.engine import RowMapping
 
 from ...app.ports import Bundle, Edition, Event, Round
 from ...domain.draft import Draft, Intake, Report
-from ...domain.review.model import Decider, Review, Status, Subject
+from ...domain.review.model import Actor, Decider, Remark, Review, Status, Subject
 
 
 def draft(row: RowMapping) -> Draft:
@@ -58,6 +59,22 @@ def review_row(value: Review) -> dict[str, Any]:
     row["deciders"] = sorted([d.user_id, d.post] for d in value.deciders)
     row["reached"] = list(value.reached)
     return row
+
+
+def remark_row(review: Review, remark: Remark, actor: Actor, post: str, now: datetime) -> dict[str, Any]:
+    return {
+        "review_id": review.id,
+        "round": review.round,
+        "field": remark.field,
+        "column": remark.column,
+        "row_key": dict(remark.row_key),
+        "place": remark.place,
+        "parent_id": remark.parent,
+        "text": remark.text,
+        "author_id": actor.user_id,
+        "post": post,
+        "created_at": now,
+    }
 
 
 def _plain(kind: type, row: RowMapping) -> Any:

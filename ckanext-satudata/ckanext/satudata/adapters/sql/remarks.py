@@ -14,6 +14,7 @@ from ...domain.errors import Missing
 from ...domain.review.model import Actor, Remark, Review, Status
 from ...domain.review.remarks import Noted
 from ...model import tables as t
+from . import mapping
 
 COLUMN_FIELD = "kolom."
 """How a field names a column in remarks that came with a decision."""
@@ -33,19 +34,7 @@ class SqlRemarks:
         return noted(row)
 
     def add(self, review: Review, remark: Remark, actor: Actor, post: str, now: datetime) -> int:
-        row = {
-            "review_id": review.id,
-            "round": review.round,
-            "field": remark.field,
-            "column": remark.column,
-            "row_key": dict(remark.row_key),
-            "place": remark.place,
-            "parent_id": remark.parent,
-            "text": remark.text,
-            "author_id": actor.user_id,
-            "post": post,
-            "created_at": now,
-        }
+        row = mapping.remark_row(review, remark, actor, post, now)
         return self.session.execute(t.remark.insert().values(row).returning(t.remark.c.id)).scalar_one()
 
     def settle(self, remark_id: int, actor: Actor, note: str, now: datetime) -> None:

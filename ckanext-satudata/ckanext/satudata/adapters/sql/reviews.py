@@ -80,22 +80,7 @@ class SqlReviews:
     def add_remarks(
         self, review: Review, remarks: Sequence[Remark], actor: Actor, post: str, now: datetime
     ) -> None:
-        rows = [
-            {
-                "review_id": review.id,
-                "round": review.round,
-                "field": remark.field,
-                "column": remark.column,
-                "row_key": dict(remark.row_key),
-                "place": remark.place,
-                "parent_id": remark.parent,
-                "text": remark.text,
-                "author_id": actor.user_id,
-                "post": post,
-                "created_at": now,
-            }
-            for remark in remarks
-        ]
+        rows = [mapping.remark_row(review, remark, actor, post, now) for remark in remarks]
         self.session.execute(t.remark.insert(), rows)
 
     def open_remarks(self, review_id: str) -> int:
