@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .intake.schema import key_of
+
 Field = Mapping[str, Any]
 
 
@@ -56,6 +58,16 @@ def schema_diff(before: Mapping[str, Any], after: Mapping[str, Any]) -> SchemaDi
         order=tuple(new),
         reordered=[name for name in old if name in new] != [name for name in new if name in old],
     )
+
+
+def same_structure(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether names, order, types, units and key of the columns are the same; titles and definitions do not count."""
+    return schema_diff(_structure(before), _structure(after)).same
+
+
+def _structure(schema: Mapping[str, Any]) -> dict[str, Any]:
+    fields = [{part: one.get(part) for part in ("name", "type", "unit")} for one in schema.get("fields", ())]
+    return {"fields": fields, "primaryKey": key_of(schema)}
 
 
 def _by_name(schema: Mapping[str, Any]) -> dict[str, Field]:

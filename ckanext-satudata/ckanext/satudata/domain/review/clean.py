@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..schemadiff import same_structure
+
 
 def is_clean(
     counts: Mapping[str, int],
@@ -18,9 +20,5 @@ def is_clean(
     ``counts``: findings by severity; ``base_schema``: the schema of the edition that is revised, None for a first one.
     """
     asked = counts.get("tolak", 0) + counts.get("konfirmasi", 0)
-    same = base_schema is None or _structure(schema) == _structure(base_schema)
+    same = base_schema is None or same_structure(base_schema, schema)
     return not asked and same and not open_remarks
-
-
-def _structure(schema: Mapping[str, Any]) -> list[tuple[Any, Any]]:
-    return [(column.get("name"), column.get("type")) for column in schema.get("fields", ())]

@@ -14,7 +14,7 @@ from ...domain.draft import Report
 from ...domain.figures.roles import table_shape
 from ...domain.intake.schema import key_of
 from ...domain.review.model import Review
-from ...domain.schemadiff import schema_diff
+from ...domain.schemadiff import same_structure
 from ...words import language
 from ..cells import places_of
 from .preview import column_summaries
@@ -84,17 +84,11 @@ def _schema(review: Review, content: Content) -> dict[str, Any]:
     if not review.base_edition:
         return _point("schema", "none", _("First edition: the columns have nothing to be compared with."))
     base = wiring.unit().editions.get(review.dataset_id, review.base_edition)
-    if schema_diff(_structure(base.schema), _structure(content.get("schema", {}))).same:
+    if same_structure(base.schema, content.get("schema", {})):
         text = _("The columns are those of edition %(number)s") % {"number": review.base_edition}
         return _point("schema", "proved", text)
     text = _("The columns differ from edition %(number)s: see what changed") % {"number": review.base_edition}
     return _point("schema", "open", text)
-
-
-def _structure(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a schema that makes its structure: names, types, units and key; not the definitions."""
-    fields = [{part: one.get(part) for part in ("name", "type", "unit")} for one in schema.get("fields", ())]
-    return {"fields": fields, "primaryKey": key_of(schema)}
 
 
 def _access(content: Content, found: set[str]) -> dict[str, Any]:
