@@ -14,31 +14,15 @@ from typing import Any
 
 from ...app.intake.check import Job, check_file
 from ...app.intake.inspect import inspect_file
-from ...domain.intake.grid import Workbook
 from ...domain.intake.limits import Limits
 from . import sandbox
 from .cells import cells_of
 from .codes import reference
-from .container import XLSX, detect
-from .csv_text import read_csv
+from .reader import FileReader
 from .shelf import FolderShelf, sha256_of
-from .xlsx import read_xlsx
 
 OUT_OF_MEMORY = 3
 RULES = "satudata-intake 1"
-
-
-class FileReader:
-    """Reads one upload, whatever it is."""
-
-    def __init__(self, path: Path, filename: str, limits: Limits) -> None:
-        self.path, self.filename, self.limits = path, filename, limits
-
-    def read(self) -> Workbook:
-        """Give the workbook. Raises ``Unusable``."""
-        if detect(self.path, self.filename, self.limits) == XLSX:
-            return read_xlsx(self.path, self.filename, self.limits)
-        return read_csv(self.path, self.filename, self.limits)
 
 
 def tell(stage: str, rows: int = 0, of: int = 0) -> None:
@@ -72,7 +56,7 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     arbiter = _arbiter(out, limits) if job["operation"] == "check" else None
     lists = reference(job["context"].get("home") or "99.01")
     sandbox.lock([out, Path(job["folder"])])
-    reader = FileReader(path, job["filename"], limits)
+    reader = FileReader(path, job["filename"], limits, job["context"].get("kind"))
     container = _container(path, job["filename"])
     if arbiter is None:
         return inspect_file(reader, container, lists, job["context"])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 
 class Percent(float):
@@ -49,7 +50,10 @@ class Area:
 
 @dataclass
 class Sheet:
-    """One sheet. ``rows`` holds only rows with content; a row's first item is column A."""
+    """One sheet. ``rows`` holds only rows with content; a row's first item is column A.
+
+    ``comments`` are remarks pinned to cells, old notes and threads alike; ``filtered``: an autofilter hides rows.
+    """
 
     name: str
     rows: dict[int, Row] = field(default_factory=dict)
@@ -59,6 +63,8 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    filtered: bool = False
     trailing_blank_rows: int = 0
 
     def get(self, row: int, column: int) -> Value:
@@ -80,15 +86,26 @@ class Sheet:
                     yield number, column, value
 
 
+Remark = tuple[str, dict[str, Any]]
+
+
 @dataclass
 class Workbook:
-    """What a reader made of a file."""
+    """What a reader made of a file.
+
+    ``kind``: xlsx, xlsm, xls, xml, ods, csv, tsv, html or clipboard. ``properties``: title, creator, lastModifiedBy,
+    subject, keywords, description, company, and custom ones. ``remarks``: code of a finding with its facts; the facts
+    ``place``, ``count``, ``read`` and ``expected`` become the finding's own.
+    """
 
     kind: str
     sheets: list[Sheet]
     encoding: str | None = None
     delimiter: str | None = None
     external_links: int = 0
+    properties: dict[str, str] = field(default_factory=dict)
+    macros: bool = False
+    remarks: list[Remark] = field(default_factory=list)
 
 
 def letter(column: int) -> str:

@@ -158,12 +158,14 @@ def about_file(workbook: Workbook, container: Mapping[str, Any]) -> list[Finding
         found.append(Finding(spec("TAUTAN_LUAR"), {}, count=workbook.external_links))
     if workbook.encoding == "cp1252" and workbook.sheets:
         found.append(Finding(spec("ENKODE_DITEBAK"), {}, read=_odd_text(workbook)))
-    filename = str(container.get("filename", ""))
-    ending = filename[filename.rfind(".") :].lower() if "." in filename else ""
-    usual = {"xlsx": (".xlsx",), "csv": (".csv", ".txt", ".tsv", "")}[workbook.kind]
-    if ending not in usual:
-        found.append(Finding(spec("NAMA_BEDA_ISI"), {}, read=ending, expected=workbook.kind.upper()))
+    found.extend(_remark(code, dict(facts)) for code, facts in workbook.remarks)
     return found
+
+
+def _remark(code: str, facts: dict[str, Any]) -> Finding:
+    """Make a finding of what the reader remarked; some facts are parts of the finding itself."""
+    own = {name: facts.pop(name, None) for name in ("place", "count", "read", "expected")}
+    return Finding(spec(code), own.pop("place") or {}, facts, **own)
 
 
 def _hidden_columns(sheet: Sheet) -> list[str]:
