@@ -110,6 +110,25 @@ def test_only_who_holds_the_row_finishes_it_once(store: Store, kind: str) -> Non
     assert store.take(kind) is None
 
 
+def test_cancelled_work_is_neither_taken_nor_finished(store: Store, kind: str) -> None:
+    unit = store.unit()
+    with unit:
+        for key in ("held", "waiting"):
+            unit.work.add(kind, "s", key)
+        unit.work.add(kind, "another", "k")
+        unit.commit()
+    taken = store.take(kind)
+    assert taken is not None
+    with unit:
+        unit.work.cancel((kind,), "s")
+        unit.commit()
+    with pytest.raises(Conflict), unit:
+        unit.work.finish(taken)
+    following = store.take(kind)
+    assert following is not None and following.subject == "another"
+    assert store.take(kind) is None
+
+
 def test_finishing_is_undone_with_its_transaction(store: Store, kind: str) -> None:
     unit = store.unit()
     with unit:

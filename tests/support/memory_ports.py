@@ -201,6 +201,12 @@ class MemoryWork(MemoryPort):
             raise Conflict("lease_lost", id=work.id)
         self.kept.states[work.id] = "done"
 
+    def cancel(self, kinds: Sequence[str], subject: str) -> None:
+        for work in self.kept.work.values():
+            wanted = work.subject == subject and work.kind in kinds
+            if wanted and self.kept.states[work.id] in ("waiting", "running"):
+                self.kept.states[work.id] = "cancelled"
+
 
 class MemoryEditions(MemoryPort):
     def _of(self, dataset_id: str) -> list[Edition]:

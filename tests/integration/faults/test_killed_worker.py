@@ -20,6 +20,7 @@ from ckanext.satudata.adapters.sql import work as work_rows
 from ckanext.satudata.app.ports import Work
 from ckanext.satudata.domain.errors import Conflict
 from ckanext.satudata.work import intake, loop
+from ckanext.satudata.work.progress import Progress
 from support import databases, story
 from support.faults import let_time_pass, people, rows, work_of
 from support.story import FileStorage, act, io
@@ -107,13 +108,13 @@ def test_a_worker_that_lost_its_lease_has_no_effect(monkeypatch: pytest.MonkeyPa
     quick = work_rows.take(model.Session, ["inspect"])
     assert quick is not None and quick.id == slow.id and quick.token != slow.token
     with pytest.raises(Conflict):
-        intake.inspect(slow, lambda progress: None)
+        intake.inspect(slow, Progress(slow))
     model.Session.rollback()
     assert act(people().producer, "satudata_draft_show", id=draft_id)["intake"]["state"] == "inspecting"
     spent = Work(**{**vars(slow), "attempt": 99})
     assert work_rows.failed(model.Session, spent, {"code": "system"}, attempts=1) is False
     assert work_of(draft_id, "inspect")["state"] == "running"
-    intake.inspect(quick, lambda progress: None)
+    intake.inspect(quick, Progress(quick))
     assert work_of(draft_id, "inspect")["state"] == "done"
     loop.drain()
     assert act(people().producer, "satudata_draft_show", id=draft_id)["intake"]["state"] == "to_confirm"

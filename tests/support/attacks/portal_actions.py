@@ -75,6 +75,7 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     "satudata_intake_inspect": (OURS, [P]),
     "satudata_intake_confirm": (OURS, [{"id": "{package}", "recipe": {}, "answers": {}}]),
     "satudata_intake_check": (OURS, [P]),
+    "satudata_intake_stop": (OURS, [P]),
     "satudata_review_submit": (OURS, [{"draft_id": "{package}", **FORGED}]),
     "satudata_review_decide": (OURS, [{**REVIEW, **DECISION, **FORGED}, {**NUMBER, **DECISION}]),
     "satudata_review_claim": (OURS, [REVIEW]),

@@ -41,6 +41,7 @@ class Intake(StrEnum):
     CHECKED = "checked"
     REFUSED = "refused"
     FAILED = "failed"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True)

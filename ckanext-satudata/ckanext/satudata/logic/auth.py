@@ -258,6 +258,7 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_intake_inspect": _edit_draft,
         "satudata_intake_confirm": _edit_draft,
         "satudata_intake_check": _edit_draft,
+        "satudata_intake_stop": _edit_draft,
         "satudata_intake_show": _show_draft,
         "satudata_review_submit": _submit,
         "satudata_review_show": _show_review,

@@ -112,6 +112,7 @@ def _content_sentences() -> Mapping[str, str]:
         "publication_stopped": _(
             "Publication stopped: %(reason)s The office can withdraw the submission and submit anew."
         ),
+        "intake_idle": _("Nothing is being read or checked now. Reload the page to see how the file stands."),
         "lease_lost": _("Another worker has taken this work."),
         "draft_missing": _("This draft does not exist."),
         "review_missing": _("This submission does not exist."),
@@ -150,6 +151,7 @@ def _input_sentences() -> Mapping[str, str]:
         "file_to_confirm": _("Confirm how the file was read."),
         "file_checking": _("The file is being checked. Wait until it is done."),
         "file_refused": _("The file could not be read. Upload another one."),
+        "file_stopped": _("You stopped the check of the file. Check it again."),
         "file_failed": _("The check stopped in the system, not because of the data. Check the file again."),
         "report_stale": _("The table changed since the last check. Check the file again."),
         "report_error": _("The file could not be checked. Check it again."),

@@ -57,6 +57,13 @@ def ulang(id: str) -> Any:
     return again("satudata_intake_check" if confirmed else "satudata_intake_inspect", id)
 
 
+@blueprint.route("/rancangan/<id>/periksa/hentikan", methods=["POST"])
+@signed_in
+def hentikan(id: str) -> Any:
+    """Stop the reading or the check; the file and the answers stay."""
+    return again("satudata_intake_stop", id)
+
+
 def again(action: str, id: str, **data: Any) -> Any:
     """Start work on the file again, then show its progress."""
     try:

@@ -20,6 +20,7 @@ from ..app.drafts import intake as cases
 from ..app.ports import Work
 from ..domain.digest import METADATA_FIELDS, as_package
 from ..domain.draft import Draft, Intake
+from ..domain.errors import Conflict
 from ..domain.forward import brought_forward
 from ..domain.intake.limits import Limits
 from ..domain.intake.refusals import refusal
@@ -41,9 +42,9 @@ def inspect(work: Work, progress: Progress) -> None:
     hints = {**_context(draft), "recipe": dict(draft.recipe) or None, **work.payload.get("hints", {})}
     with tempfile.TemporaryDirectory() as folder:
         path = _original(draft, Path(folder))
-        found = fence.inspect(path, draft.original_name, hints, _limits(), progress)
+        found = fence.inspect(path, draft.original_name, hints, _limits(), progress, progress.unwanted)
     if found.get("error"):
-        raise CheckStopped(found["error"])
+        raise _stopped(work, found["error"])
     if private := _forbidden(found["questions"]):
         return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
     settled = bool(draft.recipe) and found.get("proposal") is not None and not found["questions"]
@@ -76,9 +77,10 @@ def check(work: Work, progress: Progress) -> None:
             folder / "out",
             _limits(),
             progress,
+            progress.unwanted,
         )
         if result.error:
-            raise CheckStopped(result.error)
+            raise _stopped(work, result.error)
         if private := _forbidden(result.findings):
             return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
         kept = _keep(result)
@@ -91,6 +93,13 @@ class CheckStopped(Exception):
     def __init__(self, error: Mapping[str, Any]) -> None:
         self.error = dict(error)
         super().__init__(str(error.get("code")))
+
+
+def _stopped(work: Work, error: Mapping[str, Any]) -> Exception:
+    """What to raise for a check that was not done: nobody is told of one that was cancelled."""
+    if error.get("code") == fence.STOPPED:
+        return Conflict("lease_lost", id=work.id)
+    return CheckStopped(error)
 
 
 def _current(draft: Draft, work: Work) -> bool:

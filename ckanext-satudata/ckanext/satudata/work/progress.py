@@ -27,3 +27,8 @@ class Progress:
         self.last = moment
         with beside.transaction() as connection:
             rows.show_progress(connection, self.work, progress)
+
+    def unwanted(self) -> bool:
+        """Tell whether the work was cancelled or taken over, and need not go on."""
+        with beside.transaction() as connection:
+            return not rows.held(connection, self.work)

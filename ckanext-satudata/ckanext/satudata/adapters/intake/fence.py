@@ -29,6 +29,9 @@ from .child import OUT_OF_MEMORY, RULES
 
 CHILD = "ckanext.satudata.adapters.intake.child"
 OnProgress = Callable[[dict[str, Any]], None]
+Unwanted = Callable[[], bool]
+STOPPED = "DIHENTIKAN"
+LOOK_EVERY_SECONDS = 1.0
 _PASSED_ON = ("PYTHONPATH", "LD_LIBRARY_PATH")
 
 
@@ -63,15 +66,17 @@ def inspect(
     hints: Mapping[str, Any] | None = None,
     limits: Limits | None = None,
     on_progress: OnProgress | None = None,
+    unwanted: Unwanted | None = None,
 ) -> dict[str, Any]:
     """Give the inspection of a file. ``hints``: ``home``, ``year``, ``sheet``, ``table``, ``schema``, ``recipe``.
 
-    A file that is no table is told in ``refusal``; a system fault in ``error``; neither raises.
+    A file that is no table is told in ``refusal``; a system fault in ``error``; neither raises. ``unwanted`` is asked
+    every second whether to stop (error ``DIHENTIKAN``).
     """
     ceiling = limits or Limits()
     with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
         job = _job("inspect", path, filename, ceiling, folder, folder, context=dict(hints or {}))
-        outcome = _run(job, Path(folder), ceiling, on_progress)
+        outcome = _run(job, Path(folder), ceiling, on_progress, unwanted)
     if isinstance(outcome, str):
         return empty_inspection(_container(path, filename), error=_error(outcome, filename, ceiling))
     return outcome
@@ -95,6 +100,7 @@ def check(
     out_dir: Path,
     limits: Limits | None = None,
     on_progress: OnProgress | None = None,
+    unwanted: Unwanted | None = None,
 ) -> CheckResult:
     """Check a file by its recipe and schema; the canonical CSV is left in ``out_dir``.
 
@@ -109,7 +115,7 @@ def check(
         job = _job(
             "check", path, filename, ceiling, folder, str(out_dir), recipe, schema, dict(context or {})
         )
-        outcome = _run(job, Path(folder), ceiling, on_progress)
+        outcome = _run(job, Path(folder), ceiling, on_progress, unwanted)
     if isinstance(outcome, str):
         error = _error(outcome, filename, ceiling)
         outcome = empty_result(_container(path, filename), RULES, "error", error=error)
@@ -174,6 +180,8 @@ def _container(path: Path, filename: str) -> dict[str, Any]:
 
 
 def _error(code: str, filename: str, limits: Limits) -> dict[str, Any]:
+    if code == STOPPED:
+        return {"code": code}
     limit = {"WAKTU_HABIS": limits.wall_seconds, "MEMORI_HABIS": limits.memory_bytes // 1048576}.get(code, 0)
     return refusal(code, {"filename": filename, "limit": limit})
 
@@ -194,7 +202,11 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _run(
-    job: dict[str, Any], folder: Path, limits: Limits, on_progress: OnProgress | None
+    job: dict[str, Any],
+    folder: Path,
+    limits: Limits,
+    on_progress: OnProgress | None,
+    unwanted: Unwanted | None = None,
 ) -> dict[str, Any] | str:
     """Run the child; give its result, or the code of what went wrong."""
     place = folder / "job.json"
@@ -210,8 +222,10 @@ def _run(
             start_new_session=True,
             close_fds=True,
         )
-        in_time = _wait(process, limits, on_progress)
-    if not in_time or process.returncode == -signal.SIGXCPU:
+        ended = _wait(process, limits, on_progress, unwanted)
+    if ended == STOPPED:
+        return STOPPED
+    if ended or process.returncode == -signal.SIGXCPU:
         return "WAKTU_HABIS"
     if process.returncode == OUT_OF_MEMORY or "MemoryError" in _tail(folder / "stderr"):
         return "MEMORI_HABIS"
@@ -222,16 +236,29 @@ def _run(
     return loaded
 
 
-def _wait(process: subprocess.Popen[bytes], limits: Limits, on_progress: OnProgress | None) -> bool:
-    """Hear the child's progress until it ends; kill its whole group when time is up. Tells whether it ended."""
+def _wait(
+    process: subprocess.Popen[bytes],
+    limits: Limits,
+    on_progress: OnProgress | None,
+    unwanted: Unwanted | None,
+) -> str:
+    """Hear the child's progress until it ends; kill its whole group when time is up or nobody wants it any more.
+
+    Gives ``""`` when it ended by itself, else why it was killed.
+    """
     listener = threading.Thread(target=_listen, args=(process, on_progress), daemon=True)
     listener.start()
     deadline = time.monotonic() + limits.wall_seconds
     try:
-        process.wait(timeout=max(0.1, deadline - time.monotonic()))
-        return True
-    except subprocess.TimeoutExpired:
-        return False
+        while True:
+            left = deadline - time.monotonic()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=max(0.1, min(LOOK_EVERY_SECONDS, left)))
+                return ""
+            if left <= 0:
+                return "WAKTU_HABIS"
+            if unwanted is not None and unwanted():
+                return STOPPED
     finally:
         _kill(process)
         listener.join(timeout=5)

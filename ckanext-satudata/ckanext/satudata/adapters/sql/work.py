@@ -19,6 +19,7 @@ LEASE = timedelta(seconds=60)
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 KEPT_DAYS = 30
+CANCELLED = "cancelled"
 
 
 class SqlWork:
@@ -52,6 +53,13 @@ class SqlWork:
         done = _mine(work).values(state="done", finished_at=sa.func.now(), lease_until=None)
         if self.session.execute(done).rowcount != 1:
             raise Conflict("lease_lost", id=work.id)
+
+    def cancel(self, kinds: Sequence[str], subject: str) -> None:
+        """Close what waits or runs for a subject: who holds such a row holds it no longer and stops."""
+        wanted = sa.and_(t.work.c.subject == subject, t.work.c.kind.in_(kinds))
+        running = t.work.c.state.in_(["waiting", "running"])
+        closed = {"state": CANCELLED, "token": "", "lease_until": None, "finished_at": sa.func.now()}
+        self.session.execute(t.work.update().where(wanted, running).values(**closed))
 
 
 def _due() -> sa.ColumnElement[bool]:
@@ -89,6 +97,13 @@ def renew(connection: sa.Connection, work: Work) -> bool:
     return connection.execute(_mine(work).values(lease_until=_lease())).rowcount == 1
 
 
+def held(connection: sa.Connection, work: Work) -> bool:
+    """Whether the row is still ours: nobody cancelled it or took it over."""
+    c = t.work.c
+    query = sa.select(c.id).where(c.id == work.id, c.token == work.token, c.state == "running")
+    return connection.execute(query).first() is not None
+
+
 def show_progress(connection: sa.Connection, work: Work, progress: Mapping[str, Any]) -> None:
     """Let people see how far the work is."""
     connection.execute(_mine(work).values(progress=dict(progress)))
@@ -121,6 +136,14 @@ def latest(session: Session, kinds: Sequence[str], subject: str) -> Mapping[str,
     return session.execute(query.order_by(t.work.c.id.desc()).limit(1)).mappings().first()
 
 
+def ahead_of(session: Session, row: Mapping[str, Any], kinds: Sequence[str]) -> int:
+    """How many rows of these kinds are done before a waiting one: running ones and older ones that are due."""
+    c = t.work.c
+    older = sa.and_(c.state == "waiting", c.run_after <= sa.func.now(), c.id < row["id"])
+    query = sa.select(sa.func.count()).where(c.kind.in_(kinds), sa.or_(c.state == "running", older))
+    return int(session.execute(query).scalar_one())
+
+
 def listed(session: Session, state: str, limit: int = 200) -> Sequence[Mapping[str, Any]]:
     """Rows in one state, the oldest first."""
     query = sa.select(t.work).where(t.work.c.state == state).order_by(t.work.c.id).limit(limit)
@@ -137,5 +160,8 @@ def retry(session: Session, work_id: int) -> bool:
 
 def forget_done(session: Session) -> int:
     """Drop rows that were done long ago; returns how many. Does not commit."""
-    old = sa.and_(t.work.c.state == "done", t.work.c.finished_at < sa.func.now() - timedelta(days=KEPT_DAYS))
+    old = sa.and_(
+        t.work.c.state.in_(["done", CANCELLED]),
+        t.work.c.finished_at < sa.func.now() - timedelta(days=KEPT_DAYS),
+    )
     return session.execute(t.work.delete().where(old)).rowcount

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ...domain.draft import Draft, Intake, Report
-from ...domain.errors import Incomplete
+from ...domain.errors import Conflict, Incomplete
 from ...domain.intake.recipe import Recipe, RecipeError, answer
 from ...domain.review.model import Actor
 from ..ports import NewId, Unit, Work
@@ -60,6 +60,21 @@ def inspect_again(unit: Unit, draft_id: str, hints: Mapping[str, Any], actor: Ac
         draft = _changed(unit, draft, actor, now)
         payload = {"sha256": draft.original_sha, "version": draft.version, "hints": dict(hints)}
         unit.work.add("inspect", draft_id, f"v{draft.version}", payload)
+        unit.commit()
+    return draft
+
+
+def stop(unit: Unit, draft_id: str, actor: Actor, now: datetime) -> Draft:
+    """Stop the reading or the check under way; file, recipe and answers stay.
+
+    Raises ``Conflict("intake_idle")`` when nothing is under way (any more).
+    """
+    with unit:
+        draft = editable(unit, draft_id, actor)
+        if draft.intake not in (Intake.INSPECTING, Intake.CHECKING):
+            raise Conflict("intake_idle", id=draft_id)
+        unit.work.cancel(("inspect", "check"), draft_id)
+        draft = unit.drafts.save(replace(draft, intake=Intake.STOPPED), now)
         unit.commit()
     return draft
 

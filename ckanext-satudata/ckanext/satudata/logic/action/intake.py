@@ -64,6 +64,15 @@ def satudata_intake_check(context: dict[str, Any], data: dict[str, Any]) -> dict
     return _intake(draft_id)
 
 
+def satudata_intake_stop(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Stop the reading or the check of the draft's file that waits or runs (``id``); the file and the answers stay."""
+    tk.check_access("satudata_intake_stop", context, data)
+    who, draft_id = asking.actor(context), asking.draft_id(data)
+    with translated():
+        cases.stop(wiring.unit(), draft_id, who, wiring.now())
+    return _intake(draft_id)
+
+
 @tk.side_effect_free
 def satudata_intake_show(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """The draft's file and how far its check is (``id``)."""
@@ -84,6 +93,7 @@ ACTIONS = {
         satudata_intake_inspect,
         satudata_intake_confirm,
         satudata_intake_check,
+        satudata_intake_stop,
         satudata_intake_show,
     )
 }

@@ -14,6 +14,7 @@ from ...domain.draft import Draft, Intake, Lack, Report, lacks, open_confirmatio
 from ...domain.review.model import Actor, Review, Status
 from ...model import tables as t
 from ...words import field_label
+from ...work.loop import QUEUES
 from ..errors import lack_message
 from .remarks import remarks_of
 from .review_facts import due_of
@@ -181,5 +182,6 @@ def _progress(draft: Draft) -> dict[str, Any] | None:
         "of": progress.get("of"),
         "attempt": row["attempt"],
         "waiting": row["state"] == "waiting",
+        "ahead": work_rows.ahead_of(model.Session, row, QUEUES["long"]) if row["state"] == "waiting" else 0,
         "again_at": row["run_after"].isoformat() if row["attempt"] and row["state"] == "waiting" else None,
     }
