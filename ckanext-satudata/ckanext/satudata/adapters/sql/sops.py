@@ -143,14 +143,6 @@ def _newest_used(sop_id: str) -> sa.ScalarSelect[int]:
     return sa.select(sa.func.max(t.sop.c.version)).where(t.sop.c.id == sop_id).scalar_subquery()
 
 
-def _switched_on(sop_id: str) -> sa.ScalarSelect[int]:
-    return sa.select(t.sop_active.c.version).where(t.sop_active.c.id == sop_id).scalar_subquery()
-
-
-def _newest_used(sop_id: str) -> sa.ScalarSelect[int]:
-    return sa.select(sa.func.max(t.sop.c.version)).where(t.sop.c.id == sop_id).scalar_subquery()
-
-
 @lru_cache(maxsize=64)
 def _read(definition: str, form: str) -> Sop:
     return read(json.loads(definition), form)
