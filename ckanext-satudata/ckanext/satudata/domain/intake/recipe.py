@@ -12,9 +12,12 @@ from .dates import DAY_FIRST, MONTH_FIRST
 from .grid import parse_address, parse_area
 from .missing import MEANINGS
 from .numbers import CONVENTIONS
+from .pivot import measures_of, problem
 
 VERSION = 1
-DROP_REASONS = ("total_row", "blank", "note", "sample", "typed")
+DROP_REASONS = ("total_row", "blank", "note", "sample", "typed", "group")
+
+_GROUP_PARTS = ("letter", "name", "title", "type")
 
 
 class RecipeError(ValueError):
@@ -46,6 +49,8 @@ class RecipeColumn:
     coding: str | None = None
     percent: str | None = None
     parts: list[str] = field(default_factory=list)
+    accept: dict[str, str] = field(default_factory=dict)
+    fill_down: bool = False
 
 
 @dataclass
@@ -68,6 +73,9 @@ class Recipe:
     confirmed: dict[str, Any] = field(default_factory=dict)
     source_sha256: str | None = None
     version: int = VERSION
+    unpivot: dict[str, Any] | None = None
+    groups: dict[str, Any] | None = None
+    constant_cells: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the recipe as JSON."""
@@ -100,7 +108,32 @@ class Recipe:
 
     def named(self, name: str) -> RecipeColumn | None:
         """Give the used column of that name."""
-        return next((column for column in self.used() if column.name == name), None)
+        return next((column for column in (*self.used(), *self.fields()) if column.name == name), None)
+
+    def group_column(self) -> RecipeColumn | None:
+        """Give the column made of group names that stand in rows of their own, if there are any."""
+        if self.groups is None:
+            return None
+        column = _made(self.groups, "dimension")
+        column.letter, column.region = self.groups["letter"], self.groups.get("region")
+        return column
+
+    def fields(self) -> list[RecipeColumn]:
+        """Give the columns of the canonical table: those used, with group names, and as the long form has them."""
+        group = self.group_column()
+        columns = ([group] if group else []) + self.used()
+        if self.unpivot is None:
+            return columns
+        kept = [
+            column for column in columns if column.letter not in self.unpivot["columns"] or column is group
+        ]
+        into = [_made(item, "dimension") for item in self.unpivot["into"]]
+        return kept + into + [_made(item, "measure") for item, _ in measures_of(self.unpivot)]
+
+
+def _made(item: Mapping[str, Any], role: str) -> RecipeColumn:
+    title = str(item.get("title") or item["name"])
+    return RecipeColumn("", title, item["name"], title, item["type"], item.get("unit"), role)
 
 
 def _column(number: int, given: Any) -> RecipeColumn:
@@ -135,7 +168,8 @@ def _check(recipe: Recipe) -> None:
     for part in ("first_row", "last_row"):
         if not isinstance(getattr(recipe, part), int):
             raise RecipeError(part, "a row number")
-    names = [column.name for column in recipe.used()]
+    _check_layout(recipe)
+    names = [column.name for column in recipe.fields()]
     doubled = next((name for name in names if names.count(name) > 1), None)
     if doubled:
         raise RecipeError("columns", f"the name {doubled} only once")
@@ -145,6 +179,19 @@ def _check(recipe: Recipe) -> None:
             parse_address(fix["cell"])
         except (KeyError, TypeError, ValueError, AttributeError):
             raise RecipeError(f"fixes[{number}].cell", "a cell such as F14") from None
+
+
+def _check_layout(recipe: Recipe) -> None:
+    letters = [column.letter for column in recipe.used()]
+    wrong = problem(recipe.unpivot, letters) if recipe.unpivot is not None else None
+    if wrong:
+        raise RecipeError(f"unpivot.{wrong[0]}".rstrip("."), wrong[1])
+    groups: Any = recipe.groups
+    if groups is not None:
+        texts = [groups.get(part) if isinstance(groups, Mapping) else None for part in _GROUP_PARTS]
+        rows = groups.get("rows") if all(isinstance(text, str) for text in texts) else None
+        if not rows or not all(isinstance(row, int) for row in rows):
+            raise RecipeError("groups", "letter, name, title, type and the numbers of its rows")
 
 
 def _check_rows(recipe: Recipe) -> None:
@@ -157,9 +204,9 @@ def _check_rows(recipe: Recipe) -> None:
 def apply_patch(recipe: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     """Give the recipe changed by a patch of a finding's fix or answer.
 
-    ``columns`` is a dictionary from letter to the parts to set; ``values``, ``constants`` and ``confirmed`` are
-    merged; ``drop_rows`` and ``fixes`` are added, replacing those of the same row or cell; ``keep_rows`` takes rows
-    out of ``drop_rows``; any other part is set.
+    ``columns`` is a dictionary from letter to the parts to set, dictionaries among them merged; ``values``,
+    ``constants`` and ``confirmed`` are merged; ``drop_rows`` and ``fixes`` are added, replacing those of the same row
+    or cell; ``keep_rows`` takes rows out of ``drop_rows``; any other part is set.
     """
     changed = copy.deepcopy(dict(recipe))
     for part, value in patch.items():
@@ -173,7 +220,9 @@ def _set_part(changed: dict[str, Any], part: str, value: Any) -> None:
 
 def _set_columns(changed: dict[str, Any], part: str, value: Any) -> None:
     for column in changed[part]:
-        column.update(copy.deepcopy(value.get(column["letter"], {})))
+        for name, given in value.get(column["letter"], {}).items():
+            merged = isinstance(given, Mapping) and isinstance(column.get(name), Mapping)
+            column[name] = {**column[name], **copy.deepcopy(given)} if merged else copy.deepcopy(given)
 
 
 def _merge_part(changed: dict[str, Any], part: str, value: Any) -> None:
