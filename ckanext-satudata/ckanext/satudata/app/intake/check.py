@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -162,9 +162,9 @@ class _Check:
         self.progress("judge", 0, len(rows))
         report = self.arbiter.judge(CANONICAL, schema)
         self.progress("judge", len(rows), len(rows))
-        trace = Trace(reading.sheet.name, row_map, canonical.letters)
+        trace = Trace(reading.sheet.name, row_map, canonical.letters, _way_back(canonical, merged))
         told = [cell for finding in own for cell in finding.cells if finding.code in _TOLD]
-        told += self._unread_of_questions(canonical, recipe, own)
+        told += self._unread_of_questions(canonical.wide or canonical, recipe, own)
         findings = order([*own, *findings_of(report, schema, recipe, trace, told)])
         listed = [self._answered(finding, recipe) for finding in findings]
         canonical_facts = {
@@ -220,14 +220,15 @@ class _Check:
         if not canonical.rows:
             found.append(Finding(spec("TANPA_BARIS"), {"sheet": sheet}))
         found += self._outside_schema(reading, recipe)
-        found += checks.total_rows(reading, recipe, canonical, self.reference)
-        found += checks.total_columns(reading, recipe, canonical)
+        as_read = canonical.wide or canonical
+        found += checks.total_rows(reading, recipe, as_read, self.reference)
+        found += checks.total_columns(reading, recipe, as_read)
         found += checks.duplicate_keys(recipe, canonical, sheet, key)
-        found += checks.signs_of_value(recipe, canonical, self.reference, sheet)
-        found += checks_regions.region_names(recipe, canonical, self.reference, sheet)
+        found += checks.signs_of_value(recipe, as_read, self.reference, sheet)
+        found += checks_regions.region_names(recipe, as_read, self.reference, sheet)
         found += checks_regions.missing_regions(recipe, canonical, self.reference, sheet)
         found += checks.future_years(recipe, canonical, sheet, self._this_year())
-        found += self._statuses(recipe, canonical, sheet)
+        found += self._statuses(recipe, as_read, sheet)
         return found
 
     def _this_year(self) -> int | None:
@@ -292,6 +293,16 @@ class _Check:
         if finding.question:
             told["confirmed"] = recipe.confirmed.get(finding.question.key)
         return told
+
+
+def _way_back(canonical: Canonical, merged: Merged | None) -> Callable[[int, str], str | None]:
+    """Give the function that finds the source cell of a row and column of the whole table, joined series included."""
+
+    def cell(index: int, name: str) -> str | None:
+        at = index if merged is None else merged.origin[index] if 0 <= index < len(merged.origin) else None
+        return canonical.cell(at, name) if at is not None and 0 <= at < len(canonical.row_map) else None
+
+    return cell
 
 
 _TOLD = (

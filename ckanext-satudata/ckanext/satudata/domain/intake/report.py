@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -39,10 +39,13 @@ class Trace:
     sheet: str
     row_map: Sequence[int | None]
     letters: Mapping[str, str]
+    cell: Callable[[int, str], str | None] | None = None
 
     def place(self, row_number: int, name: str) -> str | None:
         """Give the source cell of a canonical cell; Frictionless counts the header as row 1."""
         index = row_number - 2
+        if self.cell is not None:
+            return self.cell(index, name)
         letter = self.letters.get(name)
         row = self.row_map[index] if 0 <= index < len(self.row_map) else None
         return f"{letter}{row}" if letter and row else None

@@ -27,7 +27,7 @@ _TITLES = {
 
 def make_schema(header: Sequence[str], recipe: Recipe, units: Units) -> dict[str, Any]:
     """Make the Table Schema of a canonical table from its recipe."""
-    columns = {column.name: column for column in recipe.used()}
+    columns = {column.name: column for column in recipe.fields()}
     fields = [_field(name, columns.get(name), recipe, units) for name in header]
     return {"fields": fields, "primaryKey": list(recipe.key), "missingValues": [""]}
 
@@ -37,7 +37,7 @@ def extend_schema(
 ) -> dict[str, Any]:
     """Give the dataset's schema with fields for status columns, and columns a person chose to load, that it lacks."""
     known = {field["name"] for field in schema["fields"]}
-    columns = {column.name: column for column in recipe.used()}
+    columns = {column.name: column for column in recipe.fields()}
     fields = [dict(field) for field in schema["fields"]]
     for name in header:
         if name in known:
