@@ -87,3 +87,43 @@ def test_a_removed_file_is_gone(blobs: OnStorage) -> None:
     blob = blobs.put(io.BytesIO(b"hapus"), limit=10)
     blobs.delete(blob.sha256)
     assert not blobs.exists(blob.sha256)
+
+
+def test_an_unchecked_file_is_read_like_any_other_until_it_is_released(blobs: OnStorage) -> None:
+    sha256 = blobs.put(io.BytesIO(b"unggahan"), limit=10, unchecked=True).sha256
+    inside, outside = blobs.quarantine(sha256), blobs.location(sha256)
+    assert (there(blobs, inside), there(blobs, outside)) == (True, False)
+    assert blobs.exists(sha256) and blobs.size(sha256) == 8
+    assert b"".join(blobs.stream(sha256)) == b"unggahan"
+    blobs.release(sha256)
+    assert (there(blobs, inside), there(blobs, outside)) == (False, True)
+    assert b"".join(blobs.stream(sha256)) == b"unggahan"
+    blobs.release(sha256)
+    blobs.discard(sha256)
+    assert blobs.exists(sha256)
+
+
+def test_a_discarded_upload_is_gone(blobs: OnStorage) -> None:
+    sha256 = blobs.put(io.BytesIO(b"buang"), limit=10, unchecked=True).sha256
+    blobs.discard(sha256)
+    assert not blobs.exists(sha256)
+    with pytest.raises(BlobMissing):
+        blobs.stream(sha256).__next__()
+
+
+def test_deleting_takes_it_wherever_it_lies(blobs: OnStorage) -> None:
+    sha256 = blobs.put(io.BytesIO(b"pribadi"), limit=10, unchecked=True).sha256
+    blobs.put(io.BytesIO(b"pribadi"), limit=10)
+    blobs.delete(sha256)
+    assert not blobs.exists(sha256)
+
+
+def test_what_is_checked_already_needs_no_quarantine(blobs: OnStorage) -> None:
+    sha256 = blobs.put(io.BytesIO(b"sudah"), limit=10).sha256
+    assert blobs.put(io.BytesIO(b"sudah"), limit=10, unchecked=True).sha256 == sha256
+    assert not there(blobs, blobs.quarantine(sha256))
+
+
+def there(blobs: OnStorage, place: str) -> bool:
+    """Whether a file lies at this very place."""
+    return bool(blobs.storage().exists(files.FileData(files.Location(place))))

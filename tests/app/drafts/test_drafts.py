@@ -131,6 +131,30 @@ def test_forbidden_data_go_although_another_file_came_meanwhile(world: World) ->
     assert taken(world, "forget").payload == {"sha256": "b" * 64}
 
 
+def test_a_replaced_upload_is_discarded_and_the_same_one_is_not(world: World) -> None:
+    draft = begun(world)
+    receive(world, draft.id)
+    receive(world, draft.id)
+    assert not [work for work in world.kept.work.values() if work.kind == "discard"]
+    receive(world, draft.id, "c" * 64)
+    assert taken(world, "discard").payload == {"sha256": "b" * 64}
+
+
+def test_a_stopped_check_can_be_begun_again(world: World) -> None:
+    draft = begun(world)
+    receive(world, draft.id)
+    late = taken(world, "inspect")
+    files.stop(world.unit(), draft.id, PRODUCER, NOW)
+    assert world.kept.drafts[draft.id].intake is Intake.STOPPED
+    with pytest.raises(Conflict):
+        files.inspected(world.unit(), late, {"proposal": {}}, {}, False, NOW)
+    with pytest.raises(Conflict):
+        files.stop(world.unit(), draft.id, PRODUCER, NOW)
+    files.inspect_again(world.unit(), draft.id, {}, PRODUCER, NOW)
+    assert world.kept.drafts[draft.id].intake is Intake.INSPECTING
+    assert taken(world, "inspect").payload["sha256"] == "b" * 64
+
+
 def test_a_draft_under_review_takes_no_file(world: World) -> None:
     review = submitted(world)
     with pytest.raises(NotAllowed):

@@ -52,6 +52,7 @@ WORK_WRITES = {
     "index_draft": "the search index",
     "report_table": "ckanext-validation's table",
     "forget": "files of the quarantine",
+    "discard": "files of the quarantine",
     "notify": "notices",
     "mail": "mails",
     "digest": "mails",

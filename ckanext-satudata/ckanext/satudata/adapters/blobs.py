@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import tempfile
 import uuid
@@ -66,7 +67,10 @@ class Blob:
 
 
 class Blobs:
-    """The kept files. Each lies at ``satudata/<first two of the hash>/<hash>`` of the storage."""
+    """The kept files. Each lies at ``satudata/<first two of the hash>/<hash>`` of the storage.
+
+    An upload that nobody has checked yet lies in quarantine, at ``satudata/karantina/<hash>``, which backups leave out.
+    """
 
     def __init__(self, storage_name: str = "satudata") -> None:
         self.storage_name = storage_name
@@ -84,17 +88,38 @@ class Blobs:
 
     def location(self, sha256: str) -> str:
         """Give where in the storage the file of this hash lies."""
-        if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
-            raise BlobMissing(sha256)
-        return f"satudata/{sha256[:2]}/{sha256}"
+        return f"satudata/{_hash(sha256)[:2]}/{sha256}"
 
-    def put(self, stream: IO[bytes], *, limit: int) -> Blob:
-        """Keep what ``stream`` gives, at most ``limit`` bytes. Raises TooLarge; nothing is left then."""
+    def quarantine(self, sha256: str) -> str:
+        """Give where the file of this hash lies until it is checked."""
+        return f"satudata/karantina/{_hash(sha256)}"
+
+    def put(self, stream: IO[bytes], *, limit: int, unchecked: bool = False) -> Blob:
+        """Keep what ``stream`` gives, at most ``limit`` bytes; ``unchecked``: in quarantine, until :meth:`release`.
+
+        Raises TooLarge; nothing is left then.
+        """
         with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
             blob = _spool(stream, cast(BinaryIO, spool), limit)
-            if not self._holds(blob):
-                self._write(blob, cast(BinaryIO, spool))
+            if not self._holds(blob, also_quarantine=unchecked):
+                place = self.quarantine(blob.sha256) if unchecked else self.location(blob.sha256)
+                self._write(blob, cast(BinaryIO, spool), place)
         return blob
+
+    def release(self, sha256: str) -> None:
+        """Take a file out of quarantine; nothing happens to one that is not there (any more)."""
+        storage = self.storage()
+        waiting = self._at(self.quarantine(sha256))
+        if not storage.exists(waiting):
+            return
+        if not storage.exists(self._at(self.location(sha256))):
+            with self.open(sha256) as stream:
+                self.put(stream, limit=self.size(sha256))
+        storage.remove(waiting)
+
+    def discard(self, sha256: str) -> None:
+        """Remove the file from quarantine; what was released stays."""
+        self.storage().remove(self._at(self.quarantine(sha256)))
 
     def put_path(self, path: Path | str) -> Blob:
         """Keep the file at ``path``, whatever its size."""
@@ -137,18 +162,24 @@ class Blobs:
 
     def exists(self, sha256: str) -> bool:
         """Tell whether a file is kept under this hash."""
-        return bool(self.storage().exists(self._data(sha256)))
+        return any(self.storage().exists(self._at(place)) for place in self._places(sha256))
 
     def size(self, sha256: str) -> int:
         """Give the size in bytes. Raises BlobMissing."""
-        try:
-            return int(self.storage().size(self._data(sha256).location))
-        except files.exc.MissingFileError as error:
-            raise BlobMissing(sha256) from error
+        for place in self._places(sha256):
+            with contextlib.suppress(files.exc.MissingFileError):
+                return int(self.storage().size(files.Location(place)))
+        raise BlobMissing(sha256)
 
     def delete(self, sha256: str) -> None:
-        """Remove the file; no error when there is none."""
-        self.storage().remove(self._data(sha256))
+        """Remove the file, wherever it lies; no error when there is none."""
+        for place in {*self._places(sha256)}:
+            self.storage().remove(self._at(place))
+
+    def _places(self, sha256: str) -> tuple[str, ...]:
+        """Where a file may lie; its own place comes again last, for it may be released while one looks."""
+        own = self.location(sha256)
+        return own, self.quarantine(sha256), own
 
     def _write_out(self, sha256: str, target: Path) -> str:
         digest = hashlib.sha256()
@@ -158,23 +189,25 @@ class Blobs:
                 out.write(chunk)
         return digest.hexdigest()
 
-    def _data(self, sha256: str, size: int = 0) -> Any:
-        return files.FileData(files.Location(self.location(sha256)), size=size, content_type=CONTENT_TYPE)
+    def _at(self, place: str) -> Any:
+        return files.FileData(files.Location(place), size=0, content_type=CONTENT_TYPE)
 
     def _stream(self, sha256: str) -> IO[bytes] | Iterable[bytes]:
-        try:
-            return self.storage().stream(self._data(sha256))
-        except files.exc.MissingFileError as error:
-            raise BlobMissing(sha256) from error
+        for place in self._places(sha256):
+            with contextlib.suppress(files.exc.MissingFileError):
+                return self.storage().stream(self._at(place))
+        raise BlobMissing(sha256)
 
-    def _holds(self, blob: Blob) -> bool:
-        return self.exists(blob.sha256) and self.size(blob.sha256) == blob.size
+    def _holds(self, blob: Blob, *, also_quarantine: bool) -> bool:
+        places = self._places(blob.sha256) if also_quarantine else (self.location(blob.sha256),)
+        held = (place for place in places if self.storage().exists(self._at(place)))
+        return any(int(self.storage().size(files.Location(place))) == blob.size for place in held)
 
-    def _write(self, blob: Blob, source: BinaryIO) -> None:
+    def _write(self, blob: Blob, source: BinaryIO, place: str) -> None:
         """Write beside and move into place, so that the file's own name never shows a part of it."""
         storage = self.storage()
         upload = files.Upload(source, blob.sha256, blob.size, CONTENT_TYPE)
-        final = files.Location(self.location(blob.sha256))
+        final = files.Location(place)
         if not storage.supports(files.Capability.MOVE):
             storage.upload(final, upload)
             return
@@ -183,6 +216,13 @@ class Blobs:
             storage.move(final, beside)
         except files.exc.ExistingFileError:
             storage.remove(beside)
+
+
+def _hash(sha256: str) -> str:
+    """The name of a file, if it is one. Raises BlobMissing."""
+    if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
+        raise BlobMissing(sha256)
+    return sha256
 
 
 def _spool(stream: IO[bytes], spool: BinaryIO, limit: int) -> Blob:

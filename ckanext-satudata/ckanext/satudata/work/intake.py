@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,7 @@ def check(work: Work, progress: Progress) -> None:
             raise _stopped(work, result.error)
         if private := _forbidden(result.findings):
             return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
+        wiring.blobs().release(draft.original_sha)
         kept = _keep(result)
     return cases.checked(wiring.unit(), work, kept, wiring.now(), wiring.new_id)
 
@@ -198,11 +199,21 @@ def forget(work: Work, progress: Progress) -> None:
     """Delete an upload that may not be kept. A draft that reads the same bytes right now will ask for it again."""
     c = t.draft.c
     reading = (Intake.INSPECTING, Intake.CHECKING)
-    readers = sa.select(c.package_id).where(c.original_sha == work.payload["sha256"], c.intake.in_(reading))
+    _unless(work, c.intake.in_(reading), wiring.blobs().delete)
+
+
+def discard(work: Work, progress: Progress) -> None:
+    """Delete an upload that was replaced before anybody checked it, unless another draft has the same file."""
+    _unless(work, sa.true(), wiring.blobs().discard)
+
+
+def _unless(work: Work, used: sa.ColumnElement[bool], delete: Callable[[str], None]) -> None:
+    c = t.draft.c
+    users = sa.select(c.package_id).where(c.original_sha == work.payload["sha256"], used)
     unit = wiring.unit()
     with unit:
-        if model.Session.execute(readers.limit(1)).first() is None:
-            wiring.blobs().delete(work.payload["sha256"])
+        if model.Session.execute(users.limit(1)).first() is None:
+            delete(work.payload["sha256"])
         unit.work.finish(work)
         unit.commit()
 

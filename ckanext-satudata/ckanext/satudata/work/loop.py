@@ -32,6 +32,7 @@ SHORT: Mapping[str, Handler] = {
     "index_draft": publication.index_draft,
     "report_table": intake.report_table,
     "forget": intake.forget,
+    "discard": intake.discard,
     "go_live": publication.go_live,
     "retire": publication.retire,
 }

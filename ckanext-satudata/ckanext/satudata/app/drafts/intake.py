@@ -37,6 +37,7 @@ def receive(
     """Take a file (already stored by its hash) as the draft's original and queue its reading."""
     with unit:
         draft = editable(unit, draft_id, actor)
+        replaced = draft.original_sha
         draft = replace(
             _without_table(draft),
             original_sha=sha256,
@@ -47,6 +48,8 @@ def receive(
         )
         draft = _changed(unit, draft, actor, now)
         unit.work.add("inspect", draft_id, f"v{draft.version}", {"sha256": sha256, "version": draft.version})
+        if replaced not in ("", sha256):
+            unit.work.add("discard", draft_id, f"v{draft.version}", {"sha256": replaced})
         unit.commit()
     return draft
 

@@ -92,13 +92,16 @@ def satudata_draft_delete(context: dict[str, Any], data: dict[str, Any]) -> None
     who, draft_id = asking.actor(context), asking.draft_id(data)
     unit = wiring.unit()
     with translated(), unit:
-        _draft, review = discardable(unit, draft_id, who)
+        draft, review = discardable(unit, draft_id, who)
         if review is not None:
             put_away(unit, draft_id, wiring.now())
         else:
             unit.drafts.remove(draft_id)
             unit.packages.discard_draft(draft_id)
+            unit.work.cancel(("inspect", "check"), draft_id)
             unit.work.add("index_draft", draft_id, wiring.new_id())
+            if draft.original_sha:
+                unit.work.add("discard", draft_id, wiring.new_id(), {"sha256": draft.original_sha})
         unit.commit()
 
 
