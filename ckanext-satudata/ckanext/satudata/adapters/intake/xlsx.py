@@ -8,8 +8,9 @@ from pathlib import Path
 from ...domain.intake.finding import Unusable
 from ...domain.intake.grid import Workbook
 from ...domain.intake.limits import Limits
+from .budget import Budget
 from .xlsx_parts import read_parts
-from .xlsx_sheet import Budget, SheetHandler
+from .xlsx_sheet import SheetHandler
 from .xml_stream import parse
 from .zip_guard import Unpacker, guard
 

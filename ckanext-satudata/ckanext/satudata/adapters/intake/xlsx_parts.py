@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, field
 
 from ...domain.intake.finding import Unusable
 from ...domain.intake.limits import Limits
+from ...domain.intake.number_formats import built_in, kind_of
 from .xml_stream import local, parse
 from .zip_guard import Unpacker
 
-DATE, PERCENT, OTHER = "date", "percent", "other"
-_BUILT_IN_DATES = {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
-_BUILT_IN = {
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    37: "#,##0",
-    38: "#,##0",
-    39: "#,##0.00",
-    40: "#,##0.00",
-}
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]|_.|\*.', re.IGNORECASE)
+_MOST_STYLES = 70_000
 
 
 @dataclass
@@ -129,18 +117,18 @@ class Styles:
     """Collects number formats, so that dates, percentages and grouped numbers are told apart."""
 
     def __init__(self) -> None:
-        self._codes = dict(_BUILT_IN)
+        self._codes: dict[int, str] = {}
         self._cell_formats: list[int] = []
         self._inside = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a format code or a cell format."""
         tag = local(name)
-        if tag == "numFmt":
-            self._codes[_int(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        if tag == "numFmt" and len(self._codes) < _MOST_STYLES:
+            self._codes[_int(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:255]
         elif tag == "cellXfs":
             self._inside = True
-        elif tag == "xf" and self._inside:
+        elif tag == "xf" and self._inside and len(self._cell_formats) < _MOST_STYLES:
             self._cell_formats.append(_int(attributes.get("numFmtId")))
 
     def end(self, name: str) -> None:
@@ -153,24 +141,12 @@ class Styles:
 
     def table(self) -> list[tuple[str, str]]:
         """Give (kind, code) per style number."""
-        return [(self._kind(number), self._codes.get(number, "")) for number in self._cell_formats]
-
-    def _kind(self, number: int) -> str:
-        if number in _BUILT_IN_DATES:
-            return DATE
-        code = _QUOTED.sub("", self._codes.get(number, ""))
-        if "%" in code:
-            return PERCENT
-        bare = code.split(";")[0].lower().replace("general", "")
-        return (
-            DATE
-            if re.search(r"[ymdhs]", bare) and not re.search(r"[0#?]", bare.replace("ss.0", ""))
-            else OTHER
-        )
+        codes = [self._codes.get(number, built_in(number)) for number in self._cell_formats]
+        return [(kind_of(code), code) for code in codes]
 
 
 def _int(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    return int(text) if text and text.isdigit() and len(text) < 10 else 0
 
 
 @dataclass

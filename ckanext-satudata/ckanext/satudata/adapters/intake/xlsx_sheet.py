@@ -6,41 +6,22 @@ takes any memory.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime
 
 from ...domain.intake.finding import Unusable
-from ...domain.intake.grid import ErrorCell, FormulaCell, Percent, Sheet, Value, address, letter, parse_area
-from ...domain.intake.limits import Limits
-from .xlsx_parts import DATE, PERCENT, Parts
+from ...domain.intake.grid import ErrorCell, FormulaCell, Sheet, Value, parse_address
+from ...domain.intake.number_formats import OTHER
+from .budget import Budget, add_merge
+from .formulas import shifted
+from .serials import typed_number, whole
+from .xlsx_parts import Parts
 
-_KEPT_FORMATS = 20_000
 _KEPT_FORMULAS = 50_000
-
-
-class Budget:
-    """What all sheets of a file together may still cost."""
-
-    def __init__(self, filename: str, limits: Limits) -> None:
-        self.filename, self.limits = filename, limits
-        self.cells = 0
-        self.chars = 0
-
-    def take_row(self, width: int) -> None:
-        """Count a row of that width."""
-        self.cells += width
-        if self.cells > self.limits.cells:
-            raise Unusable("TERLALU_BANYAK_SEL", filename=self.filename, limit=self.limits.cells)
-
-    def take_text(self, text: str, row: int, column: int) -> None:
-        """Count a text, however often the file shares it."""
-        if len(text) > self.limits.cell_chars:
-            place = address(row, column)
-            raise Unusable(
-                "SEL_TERLALU_PANJANG", filename=self.filename, cell=place, limit=self.limits.cell_chars
-            )
-        self.chars += len(text)
-        if self.chars > self.limits.total_chars:
-            raise Unusable("TEKS_TERLALU_BANYAK", filename=self.filename, limit=self.limits.total_chars)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = ("1", "true")
 
 
 class SheetHandler:
@@ -49,8 +30,10 @@ class SheetHandler:
     def __init__(self, name: str, visible: bool, parts: Parts, budget: Budget) -> None:
         self.sheet = Sheet(name, visible=visible)
         self._parts, self._budget, self._limits = parts, budget, budget.limits
+        self._styles = parts.styles or [(OTHER, "")]
         self._columns: dict[str, int] = {}
         self._row = 0
+        self._row_text = "0"
         self._cells: list[Value] = []
         self._last_blank = 0
         self._column = 0
@@ -58,9 +41,19 @@ class SheetHandler:
         self._style = 0
         self._value: list[str] = []
         self._formula: list[str] | None = None
+        self._shared: tuple[str, str] | None = None
+        self._masters: dict[str, tuple[int, int, str]] = {}
         self._collect: list[str] | None = None
         self._phonetic = False
         self._length = 0
+        self._rare: dict[str, Callable[[dict[str, str]], None]] = {
+            "f": self._start_formula,
+            "row": self._start_row,
+            "rPh": self._start_phonetic,
+            "mergeCell": self._merge,
+            "col": self._hide_columns,
+            "filterColumn": self._filter,
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Handle the start of an element."""
@@ -68,18 +61,20 @@ class SheetHandler:
         if tag == "c":
             self._start_cell(attributes)
         elif tag == "v" or (tag == "t" and not self._phonetic):
-            self._collect, self._length = self._value, 0
-        elif tag == "f":
-            self._formula = self._collect = []
-            self._length = 0
-        elif tag == "row":
-            self._start_row(attributes)
-        elif tag == "rPh":
-            self._phonetic = True
-        elif tag == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-        elif tag == "col":
-            self._hide_columns(attributes)
+            self._collect = self._value
+        elif tag in self._rare:
+            self._rare[tag](attributes)
+
+    def _start_formula(self, attributes: dict[str, str]) -> None:
+        self._formula = self._collect = []
+        if attributes.get("t") == "shared":
+            self._shared = (attributes.get("si", ""), attributes.get("ref", ""))
+
+    def _start_phonetic(self, _: dict[str, str]) -> None:
+        self._phonetic = True
+
+    def _filter(self, _: dict[str, str]) -> None:
+        self.sheet.filtered = True
 
     def end(self, name: str) -> None:
         """Handle the end of an element."""
@@ -101,22 +96,21 @@ class SheetHandler:
         if self._collect is not None:
             self._length += len(data)
             if self._length > self._limits.cell_chars:
-                place = address(self._row, self._column)
-                raise Unusable(
-                    "SEL_TERLALU_PANJANG",
-                    filename=self._budget.filename,
-                    cell=place,
-                    limit=self._limits.cell_chars,
-                )
+                raise self._budget.too_long(self._row, max(self._column, 1))
             self._collect.append(data)
 
+    def _broken(self, part: str) -> Unusable:
+        return Unusable("XLSX_RUSAK", filename=self._budget.filename, part=part[:20])
+
     def _start_row(self, attributes: dict[str, str]) -> None:
-        given = attributes.get("r", "")
-        number = int(given) if given.isdigit() else self._row + 1
-        if number > self._limits.rows or number < 1:
-            raise Unusable("TERLALU_BANYAK_BARIS", filename=self._budget.filename, limit=self._limits.rows)
-        self._row, self._column, self._cells = number, 0, []
-        if attributes.get("hidden") in ("1", "true"):
+        given = attributes.get("r")
+        number = self._row + 1 if given is None else int(given) if _digits(given) else 0
+        if number > self._limits.rows:
+            raise self._budget.too_deep()
+        if number < 1 or number in self.sheet.rows:
+            raise self._broken(f"baris {given}")
+        self._row, self._row_text, self._column, self._cells = number, str(number), 0, []
+        if attributes.get("hidden") in _TRUE or attributes.get("ht") == "0":
             self.sheet.hidden_rows.add(number)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
@@ -124,63 +118,77 @@ class SheetHandler:
         self._column = self._column_of(reference) if reference else self._column + 1
         self._type = attributes.get("t", "n")
         style = attributes.get("s", "0")
-        self._style = int(style) if style.isdigit() else 0
-        self._value, self._formula = [], None
+        self._style = int(style) if _digits(style) else 0
+        self._value, self._formula, self._length = [], None, 0
 
     def _column_of(self, reference: str) -> int:
         letters = reference.rstrip("0123456789")
+        if reference[len(letters) :] != self._row_text:
+            raise self._broken(reference)
         column = self._columns.get(letters)
         if column is None:
-            if not letters.isalpha() or len(letters) > 3 or not letters.isascii():
-                raise Unusable("XLSX_RUSAK", filename=self._budget.filename, part=reference[:20])
-            column = 0
-            for sign in letters.upper():
-                column = column * 26 + ord(sign) - 64
+            try:
+                column = parse_address(reference)[1]
+            except ValueError:
+                raise self._broken(reference) from None
             self._columns[letters] = column
         return column
 
     def _end_cell(self) -> None:
+        if self._shared is not None:
+            self._resolve_shared()
         value = self._convert("".join(self._value))
         if value is None:
             return
-        column = self._column
-        if column > self._limits.columns:
-            raise Unusable(
-                "TERLALU_BANYAK_KOLOM",
-                filename=self._budget.filename,
-                row=self._row,
-                column=letter(column),
-                limit=self._limits.columns,
-            )
-        cells = self._cells
-        if len(cells) < column - 1:
-            cells.extend([None] * (column - 1 - len(cells)))
-        if len(cells) < column:
-            cells.append(value)
-        else:
-            cells[column - 1] = value
+        self._place(value)
         if self._formula is not None and len(self.sheet.formulas) < _KEPT_FORMULAS:
-            self.sheet.formulas[self._row, column] = "".join(self._formula)
-        self._keep_format(column)
+            self.sheet.formulas[self._row, self._column] = "".join(self._formula)
+        if self._type == "n":
+            self._keep_format()
 
-    def _keep_format(self, column: int) -> None:
-        styles = self._parts.styles
-        if self._type == "n" and 0 < self._style < len(styles) and len(self.sheet.formats) < _KEPT_FORMATS:
-            code = styles[self._style][1]
-            if code:
-                self.sheet.formats[self._row, column] = code
+    def _place(self, value: Value) -> None:
+        column, cells = self._column, self._cells
+        width = len(cells)
+        if width == column - 1 < self._limits.columns:
+            cells.append(value)
+        elif column > self._limits.columns:
+            raise self._budget.too_wide(self._row, column)
+        elif width < column:
+            cells.extend([None] * (column - 1 - width))
+            cells.append(value)
+        elif cells[column - 1] is None:
+            cells[column - 1] = value
+        else:
+            raise self._broken(f"{column}:{self._row}")
+
+    def _resolve_shared(self) -> None:
+        """Give a cell of a shared formula its own text, moved from the cell that holds it."""
+        number, reference = self._shared or ("", "")
+        self._shared = None
+        own = "".join(self._formula or [])
+        if own:
+            self._masters[number] = (self._row, self._column, own)
+        elif number in self._masters and not reference:
+            row, column, text = self._masters[number]
+            self._formula = [shifted(text, self._row - row, self._column - column)]
+
+    def _keep_format(self) -> None:
+        column = self._column
+        code = self._styles[self._style][1] if self._style < len(self._styles) else ""
+        if self.sheet.formats.last.get(column, "") != code:
+            self.sheet.formats[self._row, column] = code
 
     def _end_row(self) -> None:
         if self._cells:
             self._budget.take_row(len(self._cells))
             self.sheet.rows[self._row] = self._cells
         else:
-            self._last_blank = self._row
+            self._last_blank = max(self._row, self._last_blank)
 
     def _convert(self, text: str) -> Value:
         kind = self._type
         if kind == "s":
-            return self._shared(text)
+            return self._shared_text(text)
         if kind in ("str", "inlineStr"):
             return self._own_text(text)
         if kind == "e":
@@ -188,16 +196,14 @@ class SheetHandler:
         if text == "":
             return FormulaCell("".join(self._formula)) if self._formula is not None else None
         if kind == "b":
-            return text in ("1", "true")
+            return text in _TRUE
         if kind == "d":
             return _iso(text)
         return self._number(text)
 
-    def _shared(self, text: str) -> Value:
-        if not text.isdigit() or int(text) >= len(self._parts.texts):
-            raise Unusable(
-                "XLSX_RUSAK", filename=self._budget.filename, part=address(self._row, self._column)
-            )
+    def _shared_text(self, text: str) -> Value:
+        if not _digits(text) or int(text) >= len(self._parts.texts):
+            raise self._broken(f"{self._column}:{self._row}")
         shared = self._parts.texts[int(text)]
         self._budget.take_text(shared, self._row, self._column)
         return shared or None
@@ -206,58 +212,59 @@ class SheetHandler:
         if text == "" and self._formula is not None and self._type == "str" and not self._value:
             return FormulaCell("".join(self._formula))
         self._budget.take_text(text, self._row, self._column)
-        return text or None
+        return unescaped(text) or None
 
     def _number(self, text: str) -> Value:
-        kind = self._parts.styles[self._style][0] if self._style < len(self._parts.styles) else ""
-        try:
-            number: int | float = int(text) if text.lstrip("-").isdigit() and len(text) < 19 else float(text)
-        except ValueError:
+        kind = self._styles[self._style][0] if self._style < len(self._styles) else OTHER
+        number = _parsed(text)
+        if number is None:
             return text
-        if kind == DATE:
-            return serial_date(float(number), self._parts.from_1904)
-        if kind == PERCENT:
-            return Percent(number)
-        if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
-            return int(number)
-        return number
+        if kind is OTHER:
+            return whole(number) if isinstance(number, float) else number
+        return typed_number(number, kind, self._parts.from_1904)
 
-    def _merge(self, reference: str) -> None:
-        if len(self.sheet.merges) >= self._limits.merges:
-            raise Unusable(
-                "TERLALU_BANYAK_GABUNGAN",
-                filename=self._budget.filename,
-                sheet=self.sheet.name,
-                limit=self._limits.merges,
-            )
+    def _merge(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("ref", "")
         try:
-            self.sheet.merges.append(parse_area(reference))
+            add_merge(self.sheet, self._budget, reference)
         except ValueError:
-            raise Unusable("XLSX_RUSAK", filename=self._budget.filename, part=reference[:20]) from None
+            raise self._broken(reference) from None
 
     def _hide_columns(self, attributes: dict[str, str]) -> None:
-        if attributes.get("hidden") not in ("1", "true"):
+        if attributes.get("hidden") not in _TRUE and attributes.get("width") != "0":
             return
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        if first.isdigit() and last.isdigit():
+        if _digits(first) and _digits(last):
             self.sheet.hidden_columns.update(range(int(first), min(int(last), self._limits.columns) + 1))
 
 
-def serial_date(serial: float, from_1904: bool) -> Value:
-    """Give the date of a serial number in the workbook's date system; what is no date stays a number.
+def _digits(text: str) -> bool:
+    return text.isdigit() and text.isascii() and len(text) < 10
 
-    Excel counts a 29 February 1900 that never was: day 60 is given as text, days before it are shifted.
-    """
-    if serial != serial or serial < 0 or serial >= 2_958_466:
-        return serial
-    if from_1904:
-        start = datetime(1904, 1, 1)  # noqa: DTZ001
-    elif int(serial) == 60:
-        return "29/02/1900"
-    else:
-        start = datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001
-    moment = start + timedelta(days=int(serial), seconds=round((serial - int(serial)) * 86_400))
-    return moment.date() if moment.hour == moment.minute == moment.second == 0 else moment
+
+def _parsed(text: str) -> int | float | None:
+    """Give a stored number; ``None`` for what XML allows as no number: nan, endless, underscored, spaced."""
+    if text.isdigit() and len(text) < 19 and text.isascii():
+        return int(text)
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        number = int(text) if text[1:].isdigit() and len(text) < 19 else float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def unescaped(text: str) -> str:
+    """Give a text of Open XML without its escapes: ``_x000D_`` is a line end; a NUL sign is left out."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(_sign, text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    number = int(match[1], 16)
+    return "" if number == 0 or 0xD800 <= number < 0xE000 else chr(number)
 
 
 def _iso(text: str) -> Value:

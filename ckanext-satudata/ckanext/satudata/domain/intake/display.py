@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .grid import ErrorCell, FormulaCell, Percent, Value
+from .number_formats import shown_code
 from .numbers import native, plain
 
 
@@ -42,6 +43,8 @@ def _shown_number(value: Value, number_format: str | None) -> str:
     number = native(value)
     if number is None:
         return str(value)
+    if number_format and isinstance(value, int) and (code := shown_code(value, number_format)):
+        return code
     text = number_text(number, grouped=bool(number_format and "#,##" in number_format))
     return text + "%" if isinstance(value, Percent) else text
 

@@ -7,6 +7,7 @@ Rows and columns count from 1, as Excel shows them. A cell is one of: ``None`` (
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -48,6 +49,37 @@ class Area:
         return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
+class Formats:
+    """The number formats of cells, kept as runs down each column, so that a million cells cost a few entries.
+
+    A run reaches to the next cell of another format; it may cover cells without a number.
+    """
+
+    def __init__(self) -> None:
+        self._starts: dict[int, list[int]] = {}
+        self._codes: dict[int, list[str]] = {}
+        self._single: dict[tuple[int, int], str] = {}
+        self.last: dict[int, str] = {}
+
+    def __setitem__(self, place: tuple[int, int], code: str) -> None:
+        row, column = place
+        starts = self._starts.setdefault(column, [])
+        if starts and row <= starts[-1]:
+            self._single[place] = code
+            return
+        starts.append(row)
+        self._codes.setdefault(column, []).append(code)
+        self.last[column] = code
+
+    def get(self, place: tuple[int, int], default: str | None = None) -> str | None:
+        """Give the format code that shows the cell, ``default`` where none is known."""
+        if place in self._single:
+            return self._single[place] or default
+        row, column = place
+        at = bisect_right(self._starts.get(column, []), row) - 1
+        return (self._codes[column][at] or default) if at >= 0 else default
+
+
 @dataclass
 class Sheet:
     """One sheet. ``rows`` holds only rows with content; a row's first item is column A.
@@ -61,7 +93,7 @@ class Sheet:
     merges: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: Formats = field(default_factory=Formats)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     filtered: bool = False
