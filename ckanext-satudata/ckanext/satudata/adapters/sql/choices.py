@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,9 @@ from .sops import SqlSops
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('satudata_sop_choice', 0))"
 OPEN = ("in_review", "returned")
 
+ScopeId = tuple[str, str]
+"""``org`` or ``dataset``, and its id."""
+
 
 class SqlChoices:
     """Choices in ``satudata_sop_choice`` and ``satudata_sop_active``."""
@@ -33,7 +36,7 @@ class SqlChoices:
 
     def offered(self, chain: Chain) -> Mapping[str, Sop]:
         """SOPs of this chain, and their short forms, in the versions in force."""
-        found = [self.sops.in_force(sop_id) for sop_id in self.sops.current]
+        found = self.sops.all_in_force(list(self.sops.current)).values()
         every = [one for sop in found for one in (sop, *forms(sop))]
         return {sop.id: sop for sop in every if sop.chain is chain}
 
@@ -53,16 +56,33 @@ class SqlChoices:
 
     def together(self, scope: str, scope_id: str) -> Sop:
         """The SOP by which a review of this office or dataset would run now. Raises ``SopFlawed``."""
-        if scope == "org":
-            return self.sops.for_office(scope_id)
-        return self.sops.for_office(self.office_of(scope_id), scope_id)
+        org_id, dataset_id = (scope_id, "") if scope == "org" else (self.office_of(scope_id), scope_id)
+        return self.sops.for_office(org_id, dataset_id)
+
+    def chains(
+        self, org_ids: Collection[str], dataset_ids: Collection[str]
+    ) -> Mapping[ScopeId, tuple[Sop, ...]]:
+        """The SOPs that offices and datasets would run by now, by scope and id; datasets without an office are left out.
+
+        As many statements as for one office and one dataset.
+        """
+        offices = self.offices_of(dataset_ids)
+        places = {("org", org_id): (org_id, "") for org_id in org_ids}
+        places |= {("dataset", dataset_id): (org_id, dataset_id) for dataset_id, org_id in offices.items()}
+        found = self.sops.for_drafts(set(places.values()))
+        return {scope: found[place] for scope, place in places.items()}
 
     def office_of(self, dataset_id: str) -> str:
         """The office of a dataset, published or still a draft; empty when there is none."""
-        draft = sa.select(t.draft.c.owner_org).where(t.draft.c.dataset_id == dataset_id).limit(1)
-        package = sa.select(model.Package.owner_org).where(model.Package.id == dataset_id)
-        found = self.session.execute(package).scalar() or self.session.execute(draft).scalar()
-        return found or ""
+        return self.offices_of([dataset_id]).get(dataset_id, "")
+
+    def offices_of(self, dataset_ids: Collection[str]) -> Mapping[str, str]:
+        """The offices of datasets that have one, published or still drafts."""
+        d, p = t.draft.c, model.Package.__table__.c
+        drafts = sa.select(d.dataset_id, d.owner_org).where(d.dataset_id.in_(dataset_ids))
+        packages = sa.select(p.id, p.owner_org).where(p.id.in_(dataset_ids), p.owner_org.is_not(None))
+        pairs = [*self.session.execute(drafts).tuples(), *self.session.execute(packages).tuples()]
+        return dict(pairs)
 
     def choose(
         self, scope: str, scope_id: str, chain: Chain, sop_id: str | None, by: str, now: datetime

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ckan.model as model
@@ -11,6 +11,7 @@ from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...adapters.sql import vacancies as sql_vacancies
+from ...adapters.sql.sops import as_one
 from ...app.people.chains import CHAIN
 from ...domain.sop import Chain, Sop
 from ...domain.sop.chain import FORM_MARK
@@ -34,10 +35,12 @@ def choices(reads: Reads) -> dict[str, Any]:
     """
     port = wiring.choice_unit().choices
     made = {(row["scope"], row["scope_id"], row["chain"]): row["sop_id"] for row in port.chosen()}
+    offices, datasets = _governed(), _chosen_datasets(made)
+    runs = port.chains([row["id"] for row in offices], datasets)
     return {
         "offered": {str(chain): [_offer(sop) for sop in port.offered(chain).values()] for chain in Chain},
-        "offices": [_office(row, made, port.together("org", row["id"])) for row in _governed()],
-        "datasets": [_dataset(scope_id, made, port, reads) for scope_id in _chosen_datasets(made)],
+        "offices": [_office(row, made, as_one(runs["org", row["id"]])) for row in offices],
+        "datasets": [_dataset(one, made, runs.get(("dataset", one)), reads) for one in datasets],
         "versions": versions(),
     }
 
@@ -63,10 +66,10 @@ def _chosen_datasets(made: Mapping[tuple[str, str, str], str]) -> list[str]:
 
 
 def _dataset(
-    scope_id: str, made: Mapping[tuple[str, str, str], str], port: Any, reads: Reads
+    scope_id: str, made: Mapping[tuple[str, str, str], str], runs: tuple[Sop, ...] | None, reads: Reads
 ) -> dict[str, Any]:
     known = reads(scope_id)
-    sop = port.together("dataset", scope_id) if known and port.office_of(scope_id) else None
+    sop = as_one(runs) if known and runs else None
     return _place("dataset", scope_id, title_for(scope_id, known), made, sop)
 
 
@@ -104,9 +107,10 @@ def _place(
 def versions() -> list[dict[str, Any]]:
     """Every SOP with the version in force and the one in its file."""
     port = wiring.choice_unit().choices
-    found = []
-    for sop_id, file in wiring.current_sops().items():
-        now = port.in_force(sop_id)
+    found, files = [], wiring.current_sops()
+    in_force = port.sops.all_in_force(list(files))
+    for sop_id, file in files.items():
+        now = in_force[sop_id]
         waits = file.version if file.version != now.version else None
         found.append(
             {
@@ -142,21 +146,18 @@ def impact(sop_id: str, version: int, reads: Reads) -> dict[str, Any]:
 
 def _users(port: Any, reads: Reads) -> list[dict[str, Any]]:
     """Offices and datasets with the SOPs (without their forms) they run by."""
-    made = {(row["scope"], row["scope_id"]) for row in port.chosen() if row["scope"] == "dataset"}
+    made = sorted({row["scope_id"] for row in port.chosen() if row["scope"] == "dataset"})
     offices = [("org", row["id"], row["title"] or row["name"]) for row in _governed()]
-    datasets = [
-        ("dataset", scope_id, title_for(scope_id, reads(scope_id))) for _scope, scope_id in sorted(made)
-    ]
+    datasets = [("dataset", scope_id, title_for(scope_id, reads(scope_id))) for scope_id in made]
+    runs = port.chains([scope_id for _scope, scope_id, _title in offices], made)
     return [
-        {"scope": scope, "title": title, "sops": _bases(port, scope, scope_id)}
+        {"scope": scope, "title": title, "sops": _bases(runs.get((scope, scope_id), ()))}
         for scope, scope_id, title in (*offices, *datasets)
     ]
 
 
-def _bases(port: Any, scope: str, scope_id: str) -> set[str]:
-    org_id = scope_id if scope == "org" else port.office_of(scope_id)
-    dataset_id = scope_id if scope == "dataset" else ""
-    return {sop.id.partition(FORM_MARK)[0] for sop in port.sops.for_draft(org_id, dataset_id)}
+def _bases(sops: Sequence[Sop]) -> set[str]:
+    return {sop.id.partition(FORM_MARK)[0] for sop in sops}
 
 
 def _change(one: Change) -> dict[str, str]:

@@ -153,12 +153,10 @@ def vacant_posts() -> list[dict[str, Any]]:
 def _sops_in_use() -> list[tuple[str, Sop]]:
     """What every governed office runs by, and every dataset with an SOP of its own."""
     choices = wiring.choice_unit().choices
-    used = [(org_id, choices.together("org", org_id)) for org_id in sql_vacancies.governed(model.Session)]
-    chosen = {row["scope_id"] for row in choices.chosen() if row["scope"] == "dataset"}
-    offices = {dataset_id: choices.office_of(dataset_id) for dataset_id in chosen}
-    return used + [
-        (org_id, choices.together("dataset", dataset)) for dataset, org_id in offices.items() if org_id
-    ]
+    datasets = {row["scope_id"] for row in choices.chosen() if row["scope"] == "dataset"}
+    places = [(org_id, "") for org_id in sql_vacancies.governed(model.Session)]
+    places += [(org_id, dataset_id) for dataset_id, org_id in choices.offices_of(datasets).items()]
+    return [(org_id, sop) for (org_id, _dataset), sop in choices.sops.for_offices(places).items()]
 
 
 def _titles(org_ids: set[str]) -> dict[str, str]:
