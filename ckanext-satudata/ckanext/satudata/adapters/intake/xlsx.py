@@ -1,18 +1,22 @@
-"""The reader of XLSX, transitional and strict."""
+"""The reader of XLSX and XLSM, transitional and strict. Macros are never looked into."""
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from pathlib import Path
 
 from ...domain.intake.finding import Unusable
-from ...domain.intake.grid import Workbook
+from ...domain.intake.grid import Sheet, Workbook
 from ...domain.intake.limits import Limits
 from .budget import Budget
-from .xlsx_parts import read_parts
+from .xlsx_extras import Comments, Properties, TableFilters
+from .xlsx_parts import Parts, read_parts, relations_of
 from .xlsx_sheet import SheetHandler
-from .xml_stream import parse
+from .xml_stream import parse, refuse_doctype
 from .zip_guard import Unpacker, guard
+
+_XML = (".xml", ".rels", ".vml")
 
 
 def read_xlsx(path: Path, filename: str, limits: Limits) -> Workbook:
@@ -20,40 +24,51 @@ def read_xlsx(path: Path, filename: str, limits: Limits) -> Workbook:
     try:
         with zipfile.ZipFile(path) as archive:
             guard(archive, path.stat().st_size, filename, limits)
-            return _read(Unpacker(archive, filename, limits), filename, limits)
+            return _Reader(Unpacker(archive, filename, limits), filename, limits).read()
     except zipfile.BadZipFile as broken:
         raise Unusable("XLSX_RUSAK", filename=filename, part="ZIP") from broken
 
 
-def _read(unpacker: Unpacker, filename: str, limits: Limits) -> Workbook:
-    parts = read_parts(unpacker, limits)
-    budget = Budget(filename, limits)
-    workbook = Workbook("xlsx", [], external_links=parts.external_links)
-    seen = set()
-    for name, part, visible in parts.sheets:
-        if part not in unpacker.names:
-            raise Unusable("XLSX_RUSAK", filename=filename, part=part[:80])
-        handler = SheetHandler(name, visible, parts, budget)
-        parse(unpacker.chunks(part), handler, filename, part)
-        workbook.sheets.append(handler.sheet)
-        seen.add(part)
-    _refuse_doctypes(unpacker, filename, seen)
-    return workbook
+class _Reader:
+    def __init__(self, unpacker: Unpacker, filename: str, limits: Limits) -> None:
+        self._unpacker, self._filename = unpacker, filename
+        self._budget = Budget(filename, limits)
+        self._limits = limits
+        self._seen: set[str] = set()
 
+    def read(self) -> Workbook:
+        parts = read_parts(self._unpacker, self._limits)
+        workbook = Workbook("xlsx", [], external_links=parts.external_links)
+        for name, part, visible in parts.sheets:
+            if not self._unpacker.has(part):
+                raise Unusable("XLSX_RUSAK", filename=self._filename, part=part[:80])
+            workbook.sheets.append(self._sheet(name, part, visible, parts))
+            workbook.external_links += self._extras(workbook.sheets[-1], part)
+        for part in parts.properties:
+            self._parse(part, Properties(workbook.properties))
+        for name in sorted(self._unpacker.names - self._seen):
+            if name.lower().endswith(_XML):
+                refuse_doctype(self._unpacker.chunks(name), self._filename, name[:80])
+        if any(name.lower().endswith("vbaproject.bin") for name in self._unpacker.names) or parts.macros:
+            workbook.kind, workbook.macros = "xlsm", True
+        return workbook
 
-def _refuse_doctypes(unpacker: Unpacker, filename: str, seen: set[str]) -> None:
-    """Look at the beginning of every other XML part: a DOCTYPE can stand nowhere else."""
-    for name in sorted(unpacker.names - seen):
-        if not name.lower().endswith((".xml", ".rels", ".vml")):
-            continue
-        head = b""
-        for piece in unpacker.chunks(name):
-            head += piece
-            if len(head) > 4096:
-                break
-        if b"<!DOCTYPE" in head.upper() or b"<!ENTITY" in head.upper() or _wide(head):
-            raise Unusable("XLSX_BERBAHAYA", filename=filename, part=name[:80])
+    def _sheet(self, name: str, part: str, visible: bool, parts: Parts) -> Sheet:
+        handler = SheetHandler(name, visible, parts, self._budget)
+        self._parse(part, handler)
+        return handler.sheet
 
+    def _extras(self, sheet: Sheet, part: str) -> int:
+        """Read what the sheet refers to; give the number of parts outside of the file that it shows."""
+        folder, name = posixpath.split(part)
+        relations = relations_of(self._unpacker, f"{folder}/_rels/{name}.rels", folder)
+        for target in [*relations.all("comments"), *relations.all("threadedComment")]:
+            self._parse(target, Comments(sheet, self._budget))
+        for target in relations.all("table"):
+            self._parse(target, TableFilters(sheet))
+        return relations.external
 
-def _wide(head: bytes) -> bool:
-    return any("<!DOCTYPE".encode(coding) in head for coding in ("utf-16-le", "utf-16-be"))
+    def _parse(self, part: str, handler: object) -> None:
+        if self._unpacker.has(part):
+            self._seen.add(self._unpacker.actual(part))
+            parse(self._unpacker.chunks(part), handler, self._filename, part[:80])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ...domain.intake.finding import Unusable
 from ...domain.intake.limits import Limits
 from ...domain.intake.number_formats import built_in, kind_of
-from .xml_stream import local, parse
+from .xml_stream import local, parse, unescaped
 from .zip_guard import Unpacker
 
 _MOST_STYLES = 70_000
@@ -16,25 +16,36 @@ _MOST_STYLES = 70_000
 
 @dataclass
 class Relations:
-    """Collects a part's relations: id to target."""
+    """Collects a part's relations: id to kind and target. ``folder``: where relative targets start.
 
-    targets: dict[str, str] = field(default_factory=dict)
+    ``external`` counts what is shown from outside the file: linked workbooks, pictures, queries; links to click are
+    left out. None is ever followed.
+    """
+
+    folder: str = ""
+    targets: dict[str, tuple[str, str]] = field(default_factory=dict)
     external: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take one relation; external ones are counted and never followed."""
         if local(name) != "Relationship":
             return
+        kind = attributes.get("Type", "").rpartition("/")[2]
         if attributes.get("TargetMode") == "External":
-            self.external += 1
+            self.external += kind != "hyperlink"
         else:
-            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
+            target = _resolve(self.folder, attributes.get("Target", ""))
+            self.targets[attributes.get("Id", "")] = (kind, target)
 
     def end(self, name: str) -> None:
         """Nothing to do at an element's end."""
 
     def text(self, data: str) -> None:
         """Relations hold no text."""
+
+    def all(self, kind: str) -> list[str]:
+        """Give the targets of that kind."""
+        return [target for found, target in self.targets.values() if found == kind]
 
 
 @dataclass
@@ -90,7 +101,7 @@ class SharedTexts:
         """End a text."""
         tag = local(name)
         if tag == "si":
-            self.texts.append("".join(self._pieces))
+            self.texts.append(unescaped("".join(self._pieces)))
             if len(self.texts) > self._limits.cells:
                 raise Unusable("TERLALU_BANYAK_SEL", filename=self._filename, limit=self._limits.cells)
         elif tag == "rPh":
@@ -158,49 +169,67 @@ class Parts:
     styles: list[tuple[str, str]]
     from_1904: bool
     external_links: int
+    properties: list[str] = field(default_factory=list)
+    macros: bool = False
 
 
 def read_parts(unpacker: Unpacker, limits: Limits) -> Parts:
     """Read the parts beside the sheets. Raises ``Unusable`` when the workbook cannot be found in the container."""
     filename = unpacker.filename
-    root = _relations(unpacker, "_rels/.rels")
-    workbook = next(
-        (target for target in root.targets.values() if "workbook" in target), "xl/workbook.xml"
-    ).lstrip("/")
-    if workbook not in unpacker.names:
+    root = relations_of(unpacker, "_rels/.rels", "")
+    workbook = next(iter(root.all("officeDocument")), "xl/workbook.xml")
+    if not unpacker.has(workbook):
         raise Unusable("XLSX_RUSAK", filename=filename, part=workbook[:80])
-    folder = posixpath.dirname(workbook)
-    relations = _relations(unpacker, f"{folder}/_rels/{posixpath.basename(workbook)}.rels")
+    folder, name = posixpath.split(workbook)
+    relations = relations_of(unpacker, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
     listed = SheetList()
-    parse(unpacker.chunks(workbook), listed, filename, workbook)
+    parse(unpacker.chunks(workbook), listed, filename, workbook[:80])
     if len(listed.sheets) > limits.sheets:
         raise Unusable(
             "TERLALU_BANYAK_ENTRI", filename=filename, count=len(listed.sheets), limit=limits.sheets
         )
     texts, styles = SharedTexts(filename, limits), Styles()
-    for handler, wanted in ((texts, "sharedStrings"), (styles, "styles")):
-        part = next(
-            (_resolve(folder, target) for target in relations.targets.values() if wanted in target), ""
-        )
-        if part in unpacker.names:
-            parse(unpacker.chunks(part), handler, filename, part)
-    links = sum("externalLink" in target for target in relations.targets.values()) + relations.external
-    sheets = [
-        (name, _resolve(folder, relations.targets[relation]), visible)
-        for name, relation, visible in listed.sheets
-        if relation in relations.targets and "worksheet" in relations.targets[relation]
+    for handler, kind in ((texts, "sharedStrings"), (styles, "styles")):
+        for part in relations.all(kind)[:1]:
+            if unpacker.has(part):
+                parse(unpacker.chunks(part), handler, filename, part[:80])
+    links = len(relations.all("externalLink")) + len(relations.all("connections")) + relations.external
+    properties = [
+        *root.all("core-properties"),
+        *root.all("extended-properties"),
+        *root.all("extendedProperties"),
+        *root.all("coreProperties"),
+        *root.all("custom-properties"),
+        *root.all("customProperties"),
     ]
-    return Parts(sheets, texts.texts, styles.table(), listed.from_1904, links)
+    macros = bool(relations.all("vbaProject") or relations.all("xlMacrosheet"))
+    sheets = _sheets(listed, relations, filename)
+    return Parts(sheets, texts.texts, styles.table(), listed.from_1904, links, properties, macros)
 
 
-def _relations(unpacker: Unpacker, part: str) -> Relations:
-    relations = Relations()
-    if part in unpacker.names:
-        parse(unpacker.chunks(part), relations, unpacker.filename, part)
+def _sheets(listed: SheetList, relations: Relations, filename: str) -> list[tuple[str, str, bool]]:
+    """Give name, part and visibility of the sheets of cells; charts and macro sheets are left out."""
+    sheets = []
+    for name, relation, visible in listed.sheets:
+        if relation not in relations.targets:
+            raise Unusable("XLSX_RUSAK", filename=filename, part=name[:80])
+        kind, target = relations.targets[relation]
+        if kind == "worksheet":
+            sheets.append((name, target, visible))
+    return sheets
+
+
+def relations_of(unpacker: Unpacker, part: str, folder: str) -> Relations:
+    """Read the relations of a part; none when it has none."""
+    relations = Relations(folder)
+    if unpacker.has(part):
+        parse(unpacker.chunks(part), relations, unpacker.filename, part[:80])
     return relations
 
 
 def _resolve(folder: str, target: str) -> str:
+    """Give a target's place in the container; where it would climb out, it is a name that no part has."""
+    target = target.replace("\\", "/")
     return (
         target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
     )

@@ -7,7 +7,6 @@ takes any memory.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -18,9 +17,9 @@ from .budget import Budget, add_merge
 from .formulas import shifted
 from .serials import typed_number, whole
 from .xlsx_parts import Parts
+from .xml_stream import unescaped
 
 _KEPT_FORMULAS = 50_000
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")
 
 
@@ -253,18 +252,6 @@ def _parsed(text: str) -> int | float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) else None
-
-
-def unescaped(text: str) -> str:
-    """Give a text of Open XML without its escapes: ``_x000D_`` is a line end; a NUL sign is left out."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(_sign, text)
-
-
-def _sign(match: re.Match[str]) -> str:
-    number = int(match[1], 16)
-    return "" if number == 0 or 0xD800 <= number < 0xE000 else chr(number)
 
 
 def _iso(text: str) -> Value:

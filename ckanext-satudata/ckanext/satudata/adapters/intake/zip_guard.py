@@ -21,9 +21,9 @@ def guard(archive: zipfile.ZipFile, size: int, filename: str, limits: Limits) ->
         )
     names: set[str] = set()
     for entry in entries:
-        if entry.filename.lower() in names:
+        if folded(entry.filename) in names:
             raise Unusable("XLSX_ENTRI", filename=filename, part=entry.filename[:80])
-        names.add(entry.filename.lower())
+        names.add(folded(entry.filename))
         if entry.flag_bits & 0x1:
             raise Unusable("BERKAS_TERKUNCI", filename=filename)
     _refuse_overlap(entries, size, filename)
@@ -48,17 +48,31 @@ def _refuse_swollen(unpacked: int, packed: int, filename: str, limits: Limits) -
         raise Unusable("BOM_ZIP", filename=filename, limit=megabytes, ratio=limits.ratio)
 
 
+def folded(name: str) -> str:
+    """Give a part's name as Open XML compares it."""
+    return name.replace("\\", "/").lower()
+
+
 class Unpacker:
     """Unpacks parts of one archive; all of them together may not exceed the limit, whatever their headers say."""
 
     def __init__(self, archive: zipfile.ZipFile, filename: str, limits: Limits) -> None:
         self.archive, self.filename, self.limits = archive, filename, limits
-        self.names = set(archive.namelist())
+        self.names = {name for name in archive.namelist() if not name.endswith("/")}
+        self._actual = {folded(name): name for name in self.names}
         self._unpacked = 0
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a part of that name; letters' size and the slant of slashes make no difference."""
+        return folded(name) in self._actual
+
+    def actual(self, name: str) -> str:
+        """Give the part's name as the container has it. Raises ``KeyError``."""
+        return self._actual[folded(name)]
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Give a part in pieces. Raises ``Unusable`` when it is broken or swells beyond the limit."""
-        entry = self.archive.getinfo(name)
+        entry = self.archive.getinfo(self.actual(name))
         own = 0
         try:
             with self.archive.open(entry) as stream:
