@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .grid import Row, Sheet, Value
-from .rows import BLANK, footer_kind, is_numbering, is_pair, kind_of
+from .rows import BLANK, TEXT, footer_kind, is_pair, kind_of, year_of
 from .text import fold, squeeze
+from .title_rows import is_numbering, names_dimension
 from .units import unit_words
 
 MAX_HEADER_ROWS = 4
 MAX_GAP = 2
+_COUNTER = re.compile(r"(no|nomor|kode|nr)( .{0,12})?")
 
 
 class HeaderRows:
@@ -23,6 +26,7 @@ class HeaderRows:
         self.numbering: int | None = None
         self.units: int | None = None
         self.seen: set[int] = set()
+        self.groups: list[int] = []
 
     def climb(self) -> None:
         """Collect header rows until a title, a blank row or another table; a gap right above the data is allowed."""
@@ -41,8 +45,12 @@ class HeaderRows:
         inside = [(c, v) for c, v in enumerate(row, 1) if kind_of(v) != BLANK]
         if not inside:
             return False
-        if not self.rows and is_numbering(row, self.sheet.rows.get(number + 1)):
+        above = self.sheet.rows.get(number - 1)
+        if not self.rows and is_numbering(row, self.sheet.rows.get(number + 1), above):
             self.numbering = number
+            return True
+        if self._is_group(number, inside):
+            self.groups.insert(0, number)
             return True
         head = squeeze(inside[0][1]) if isinstance(inside[0][1], str) else ""
         if footer_kind(fold(head)):
@@ -54,6 +62,41 @@ class HeaderRows:
             self.rows.insert(0, number)
             return True
         return False
+
+    def _is_group(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
+        """Tell whether a text stands alone between titles and data, over the rows that it names."""
+        column, text = inside[-1]
+        if self.rows or self.numbering is not None or len(inside) > 2 or not isinstance(text, str):
+            return False
+        if unit_words(text) or footer_kind(fold(text)) or len(squeeze(text)) > 80:
+            return False
+        if (kind_of(text) != TEXT and year_of(text) is None) or names_dimension(text):
+            return False
+        above = self._row_above(number)
+        if column > self.left and not (column == self.left + 1 and self._is_counted(above, inside)):
+            return False
+        return self._titles_at(above)
+
+    def _is_counted(self, titles: int, inside: Sequence[tuple[int, Value]]) -> bool:
+        """Tell whether the first column counts rows, so that names stand in the second."""
+        title = self.sheet.get(titles, self.left)
+        short = len(inside) == 1 or len(squeeze(str(inside[0][1]))) <= 5
+        return short and isinstance(title, str) and _COUNTER.fullmatch(fold(title)) is not None
+
+    def _row_above(self, number: int) -> int:
+        """Give the nearest row above with content that is neither such a name nor a row of numbers."""
+        for above in range(number - 1, max(self.before, number - 4), -1):
+            cells = [value for value in self.sheet.rows.get(above, []) if kind_of(value) != BLANK]
+            below, titles = self.sheet.rows.get(above + 1), self.sheet.rows.get(above - 1)
+            if len(cells) > 1 and not is_numbering(self.sheet.rows[above], below, titles):
+                return above
+        return 0
+
+    def _titles_at(self, number: int) -> bool:
+        row = self.sheet.rows.get(number, [])[self.left - 1 : self.right]
+        words = sum(kind_of(value) == TEXT or year_of(value) is not None for value in row)
+        filled = sum(kind_of(value) != BLANK for value in row)
+        return words >= 2 and words == filled and words * 2 > self.right - self.left
 
     def _is_header_row(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
         if len(inside) >= 2:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from datetime import date
 
 from .grid import Sheet, Value
+from .layout import Table
 from .rows import BLANK, kind_of
-from .tables import Table
 from .text import fold, squeeze
 
 JOINT = " \u2013 "
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 
 
 def labels(sheet: Sheet, table: Table) -> list[str]:
     """Give one label per column, left to right: ``Tenaga Medis – Dokter``. Blank where there is none."""
     grid = [_row_labels(sheet, table, number) for number in table.header_rows]
-    for upper, lower in pairwise(grid):
-        _spread_visually(upper, lower)
+    _spread_visually(grid)
     bilingual = _is_bilingual(grid)
     return [_join([row[index] for row in grid], bilingual) for index in range(len(table.columns))]
 
@@ -36,19 +49,26 @@ def _label(value: Value) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if isinstance(value, date):
+        return f"{MONTHS[value.month - 1]} {value.year}" if value.day == 1 else value.strftime("%Y-%m-%d")
     return str(value).replace("\r", "")
 
 
-def _spread_visually(upper: list[str], lower: list[str]) -> None:
-    """Let a group title hold for the untitled columns to its right that have titles of their own below."""
-    current = ""
-    for index, text in enumerate(upper):
-        if text:
-            current = text if lower[index] and lower[index] != text else ""
-        elif current and lower[index]:
-            upper[index] = current
-        else:
-            current = ""
+def _spread_visually(grid: list[list[str]]) -> None:
+    """Let a group title hold for the untitled columns to its right that have titles of their own below, up to where
+    this row or a row above begins another group."""
+    own = [list(row) for row in grid]
+    for level, row in enumerate(grid[:-1]):
+        current = ""
+        for index, text in enumerate(row):
+            below = any(lower[index] for lower in own[level + 1 :])
+            other_group = any(upper[index] for upper in own[:level])
+            if text:
+                current = text if below and own[level + 1][index] != text else ""
+            elif current and below and not other_group:
+                row[index] = current
+            else:
+                current = ""
 
 
 def _is_bilingual(grid: list[list[str]]) -> bool:

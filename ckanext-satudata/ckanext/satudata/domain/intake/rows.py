@@ -1,13 +1,11 @@
-"""What kind of row a row is: data, title words, numbering, years, unit, footnote, source, signature."""
+"""What kind of row a row is: figures, words, unit, footnote, source, signature, sample."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from .dates import looks_dated
 from .grid import Row, Value, is_number
@@ -30,11 +28,9 @@ _SIGNATURE = re.compile(
     r"desember)\b)"
 )
 _SAMPLE = re.compile(r"(dst|dan seterusnya|dsb)[. \u2026]*")
-_NUMBERING = re.compile(r"\(?\s*(\d{1,3})[a-z]?\s*\)?")
 _PAIR_NAMES = frozenset(
     ("judul", "wilayah", "satuan", "sumber", "nama data", "instansi", "opd", "produsen", "unit")
 )
-_COUNTING = frozenset("(0123456789")
 _YEAR_CELL = re.compile(
     r"(?:tahun\s*)?((?:19|20)\d{2})\s*(?:\*{1,3}\)?|[er]\)?|\(?\s*angka.*)?", re.IGNORECASE
 )
@@ -88,31 +84,6 @@ def filled_cells(row: Row) -> list[tuple[int, Value]]:
     return [(index, value) for index, value in enumerate(row, 1) if kind_of(value) != BLANK]
 
 
-def is_numbering(row: Row, following: Row | None) -> bool:
-    """Tell whether the row numbers the columns: ``(1) (2) (3)``, or 1 2 3 where the next row holds words."""
-    cells = [(index, value) for index, value in enumerate(row, 1) if value is not None]
-    if len(cells) < 2:
-        return False
-    numbers, brackets = [], 0
-    for _, value in cells:
-        text = squeeze(value) if isinstance(value, str) else str(value) if type(value) is int else ""
-        match = _NUMBERING.fullmatch(text) if text[:1] in _COUNTING else None
-        if match is None:
-            return False
-        numbers.append(int(match[1]))
-        brackets += text.startswith("(")
-    if any(right - left not in (0, 1) for left, right in pairwise(numbers)):
-        return False
-    if numbers[0] not in (0, 1):
-        return False
-    if brackets == len(cells):
-        return True
-    texts_below = following is not None and any(
-        kind_of(following[column - 1]) == TEXT for column, _ in cells if column <= len(following)
-    )
-    return len(cells) >= 3 and texts_below
-
-
 def year_of(value: Value) -> int | None:
     """Give the year of a cell such as 2025, ``Tahun 2025`` or ``2025*``, ``None`` for anything else."""
     if type(value) is int or isinstance(value, float):
@@ -121,40 +92,6 @@ def year_of(value: Value) -> int | None:
         match = _YEAR_CELL.fullmatch(squeeze(value))
         return int(match[1]) if match else None
     return None
-
-
-def is_year_header(row: Row, following: Row | None) -> bool:
-    """Tell whether the row titles columns with years that run up or down, while the next row holds other figures."""
-    cells = filled_cells(row)
-    dated = [
-        (column, year_of(value)) for column, value in cells if kind_of(value) == NUMERIC or year_of(value)
-    ]
-    years = [year for _, year in dated if year is not None]
-    if len(years) < 2 or len(years) != len(dated):
-        return _is_single_year_header(cells, following)
-    repeated = years[: len(set(years))] * (len(years) // len(set(years)) or 1)
-    steps = {right - left for left, right in pairwise(repeated)} if repeated else set()
-    if len(set(years)) == len(years) and len({abs(step) for step in steps}) > 1:
-        return False
-    if len(set(years)) == 1 or following is None:
-        return False
-    below = [following[column - 1] if column <= len(following) else None for column, _ in dated]
-    return sum(year_of(value) is not None for value in below) < len(below)
-
-
-def _is_single_year_header(cells: Sequence[tuple[int, Value]], following: Row | None) -> bool:
-    """Tell whether exactly one numeric cell is a year while a word stands over a figure elsewhere."""
-    numeric = [(column, value) for column, value in cells if kind_of(value) == NUMERIC]
-    if len(numeric) != 1 or year_of(numeric[0][1]) is None or following is None or len(cells) < 2:
-        return False
-    column = numeric[0][0]
-    below = following[column - 1] if column <= len(following) else None
-    words_over_figures = any(
-        kind_of(value) == TEXT and at <= len(following) and kind_of(following[at - 1]) == NUMERIC
-        for at, value in cells
-        if at != column
-    )
-    return words_over_figures and kind_of(below) == NUMERIC and year_of(below) is None
 
 
 def footer_kind(head: str) -> str | None:

@@ -1,0 +1,80 @@
+"""Rows of figures that belong together: where the body of a table begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .grid import Row, Sheet
+from .rows import NUMERIC, TEXT, Profile, footer_kind, is_pair, kind_of, year_of
+from .title_rows import is_numbering, is_title_of_numbers, is_year_header
+
+_CAPTION = re.compile(r"(tabel|table|lampiran)\s*[\divx]")
+
+
+@dataclass
+class Segment:
+    """Body rows of one table; ``before`` is the last row of the table above, 0 for the first."""
+
+    rows: list[Profile]
+    before: int
+
+
+def segments_of(sheet: Sheet, profiles: Sequence[Profile]) -> list[Segment]:
+    """Group body rows; a row of titles, or a new table's caption, between body rows begins a new table."""
+    segments: list[Segment] = []
+    current: list[Profile] = []
+    last_end = 0
+    titled = False
+    for index, item in enumerate(profiles):
+        above = sheet.rows[profiles[index - 1].number] if index else None
+        following = sheet.rows[profiles[index + 1].number] if index + 1 < len(profiles) else None
+        if is_body(sheet.rows[item.number], item, above, following):
+            if titled and current:
+                segments.append(Segment(current, last_end))
+                last_end = current[-1].number
+                current = []
+            current.append(item)
+            titled = False
+        elif current and _begins_table(sheet, item, current, above, following):
+            titled = True
+    if current:
+        segments.append(Segment(current, last_end))
+    return segments
+
+
+def is_body(row: Row, item: Profile, above: Row | None, following: Row | None) -> bool:
+    """Tell whether a row holds figures of a table, not titles, numbering or a remark in two cells."""
+    if item.filled < 2 or item.numeric < 1 or footer_kind(item.head):
+        return False
+    if item.filled == 2 and is_pair(row):
+        return False
+    if is_numbering(row, following, above) or is_title_of_numbers(row, item, following):
+        return False
+    return not (_may_title_years(item, row) and is_year_header(row, following))
+
+
+def _may_title_years(item: Profile, row: Row) -> bool:
+    """Tell cheaply whether all figures of a row could be years, as most rows of data are not."""
+    return all(year_of(row[index]) for index, kind in enumerate(item.kinds) if kind == NUMERIC)
+
+
+def _begins_table(
+    sheet: Sheet, item: Profile, body: Sequence[Profile], above: Row | None, following: Row | None
+) -> bool:
+    if item.filled == 1 and _CAPTION.match(item.head):
+        return True
+    if footer_kind(item.head):
+        return False
+    row = sheet.rows[item.number]
+    if is_year_header(row, following) or is_title_of_numbers(row, item, following):
+        return True
+    if item.filled > 2 and is_numbering(row, following, above):
+        return True
+    if item.numeric or item.filled < 2:
+        return False
+    sample = sheet.rows[body[-1].number]
+    figures = [index for index, value in enumerate(sample) if kind_of(value) == NUMERIC]
+    words_there = sum(index < len(row) and kind_of(row[index]) == TEXT for index in figures)
+    return words_there * 2 > len(figures)

@@ -1,0 +1,92 @@
+"""What stands above and below a table: titles, units, sources, notes, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .grid import Sheet
+from .header_rows import HeaderRows
+from .layout import SetApart, Table
+from .rows import NUMERIC, Profile, footer_kind, is_sample, row_text
+from .units import unit_words
+
+
+def fill_surroundings(
+    sheet: Sheet, profiles: Sequence[Profile], tables: Sequence[tuple[Table, HeaderRows]]
+) -> None:
+    """Give each row outside of all tables to the table it stands with: what follows a table is its own up to the
+    first gap or words that are no footer, the rest belongs to the table below."""
+    tops = [min([*table.header_rows, *header.seen, table.first_row]) for table, header in tables]
+    begin = 0
+    for place, (table, header) in enumerate(tables):
+        above = [item for item in profiles if begin < item.number < tops[place]]
+        end = tops[place + 1] if place + 1 < len(tables) else 1 << 30
+        between = [item for item in profiles if table.last_row < item.number < end]
+        below = between if place + 1 == len(tables) else _own(table.last_row, between)
+        begin = below[-1].number if below else table.last_row
+        _note(sheet, table, header, above, below)
+
+
+def _own(last: int, between: Sequence[Profile]) -> list[Profile]:
+    """Give the rows below a table that are its own footers."""
+    own: list[Profile] = []
+    expected = last + 1
+    for item in between:
+        footer = footer_kind(item.head) is not None
+        touching = item.number == expected and bool(own)
+        if not (footer or touching or (item.filled == 1 and item.kinds[-1] == NUMERIC)):
+            break
+        own.append(item)
+        expected = item.number + 1
+    return own
+
+
+def _note(
+    sheet: Sheet, table: Table, header: HeaderRows, above: Iterable[Profile], below: Iterable[Profile]
+) -> None:
+    first = [surrounding(sheet, item, "title") for item in above]
+    if table.numbering_row:
+        first.append(SetApart("numbering", [table.numbering_row]))
+    if table.unit_row:
+        first.append(SetApart("unit_line", [table.unit_row], row_text(sheet.rows[table.unit_row])))
+    first += [SetApart("note", [row], row_text(sheet.rows[row])) for row in header.groups]
+    table.set_apart = first + table.set_apart
+    for item in below:
+        if item.filled == 1 and item.kinds[-1] == NUMERIC:
+            append(table, "blank", item.number)
+        else:
+            table.set_apart.append(surrounding(sheet, item, "footnote"))
+
+
+def surrounding(sheet: Sheet, item: Profile, otherwise: str) -> SetApart:
+    """Give one row outside of a table, by kind."""
+    text = row_text(sheet.rows[item.number])
+    kind = footer_kind(item.head) or otherwise
+    if is_sample(sheet.rows[item.number]):
+        kind = "sample"
+    elif item.filled == 1 and unit_words(text):
+        kind = "unit_line"
+    return SetApart(kind, [item.number], text)
+
+
+def append(table: Table, kind: str, number: int) -> None:
+    """Add a row to the last entry of its kind that it touches, or as a new entry."""
+    last = table.set_apart[-1] if table.set_apart else None
+    if last is not None and last.kind == kind and last.rows[-1] == number - 1:
+        last.rows.append(number)
+    else:
+        table.set_apart.append(SetApart(kind, [number]))
+
+
+def outside(sheet: Sheet, profiles: Sequence[Profile], table: Table) -> None:
+    """Keep words that stand left or right of a table's columns, as remarks beside it."""
+    for item in profiles:
+        if not table.first_row <= item.number <= table.last_row:
+            continue
+        if item.left >= table.left and item.right <= table.right:
+            continue
+        row = sheet.rows[item.number]
+        beside = [*row[: table.left - 1], *row[table.right :]]
+        text = row_text(beside)
+        if text:
+            table.set_apart.append(SetApart("aside", [item.number], text))
