@@ -10,6 +10,7 @@ import pytest
 
 from ckanext.satudata.adapters.intake import fence
 from ckanext.satudata.domain.intake.limits import Limits
+from support import shapes
 
 LIMITS = Limits(wall_seconds=60, cpu_seconds=60)
 
@@ -30,7 +31,9 @@ class Desk:
         self, content: bytes, name: str = "data.xlsx", limits: Limits = LIMITS, **hints: Any
     ) -> dict[str, Any]:
         """Inspect a file."""
-        return fence.inspect(self.lay(content, name), name, {"home": "99.01", **hints}, limits)
+        found = fence.inspect(self.lay(content, name), name, {"home": "99.01", **hints}, limits)
+        shapes.fits("inspection", found)
+        return found
 
     def check(
         self,
@@ -44,7 +47,9 @@ class Desk:
     ) -> fence.CheckResult:
         """Check a file."""
         known = {"home": "99.01", "today": "2026-11-21", **context}
-        return fence.check(self.lay(content, name), name, recipe, schema, known, self.folder / out, limits)
+        result = fence.check(self.lay(content, name), name, recipe, schema, known, self.folder / out, limits)
+        shapes.fits("check", result.to_dict())
+        return result
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from data import offices
 
 from ckanext.satudata.cli_intake import intake
+from support import shapes
 
 
 def run(*arguments: str) -> Any:
@@ -85,3 +86,15 @@ def test_no_ckan_is_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("command", "what"), [("inspect", "inspection"), ("check", "check")])
+def test_what_is_printed_fits_the_schema_that_is_printed(desk: Any, command: str, what: str) -> None:
+    shapes.fits(what, json.loads(run(command, str(desk.lay(offices.population(), "p.xlsx")), "--json").output))
+    shapes.fits(what, json.loads(run(command, str(desk.lay(b"%PDF-1.4", "a.pdf")), "--json").output))
+    assert json.loads(run("schema", what).output) == shapes.validator(what).schema
+
+
+def test_a_document_of_another_shape_does_not_fit() -> None:
+    with pytest.raises(AssertionError, match="verdict"):
+        shapes.fits("check", {"version": 1, "verdict": "good"})

@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +160,11 @@ def _check_recipe(given: Mapping[str, Any] | None) -> None:
 def findings() -> None:
     """Print the reference page of all findings and refusals."""
     click.echo(findings_markdown(), nl=False)
+
+
+@intake.command()
+@click.argument("what", type=click.Choice(["inspection", "check"]))
+def schema(what: str) -> None:
+    """Print the JSON Schema of what ``inspect`` or ``check`` prints with --json."""
+    path = resources.files("ckanext.satudata.schemas").joinpath("intake", f"{what}.schema.json")
+    click.echo(path.read_text(encoding="utf-8"), nl=False)
