@@ -68,9 +68,11 @@ def read_back(sheet: Sheet) -> tuple[list[list[str]], list[int]]:
     given_recipe = recipe.to_dict()
     for finding in ask(reading, recipe):
         told = finding.to_dict()
-        wanted = {"ANGKA_TITIK_RIBUAN": "text_dot_thousands", "ANGKA_KOMA": "text_comma_decimal"}.get(
-            told["code"]
-        )
+        wanted = {
+            "ANGKA_TITIK_RIBUAN": "text_dot_thousands",
+            "ANGKA_KOMA": "text_comma_decimal",
+            "ANGKA_PENANDA": "number",
+        }.get(told["code"])
         assert not told["confirm"] or wanted or told["code"] == "BARIS_JUMLAH_DUGAAN", told
         if told["confirm"]:
             given_recipe = answer(given_recipe, told, wanted or "data")

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...domain.intake import checks, checks_regions
 from ...domain.intake.canonical import Canonical, apply_fixes, convert_rows
 from ...domain.intake.catalogue import spec
-from ...domain.intake.compare import compare
+from ...domain.intake.catalogue_values import ASKED_VALUES, TOLD_VALUES
+from ...domain.intake.checks_content import twin
+from ...domain.intake.examine import SILENCES_THE_SCHEMA, beside, beyond_schema, examine, once
 from ...domain.intake.finding import Choice, Finding, Question, Unusable
 from ...domain.intake.grid import Workbook
 from ...domain.intake.inspection import about_file, choose, table_question
 from ...domain.intake.merge import Merged, MergeError, merge_rows
-from ...domain.intake.private import find_private, private_findings
+from ...domain.intake.personal import masked_deep
+from ...domain.intake.private import author_findings, find_private, find_typed, forbidden, private_findings
 from ...domain.intake.proposal import propose
 from ...domain.intake.questions import ask
 from ...domain.intake.reading import Reference, TableReading, read_sheet
@@ -23,6 +25,7 @@ from ...domain.intake.refusals import refusal
 from ...domain.intake.report import Trace, findings_of, order, verdict
 from ...domain.intake.rerun import best_match, carry_over, rows_to_load, same_table
 from ...domain.intake.schema import extend_schema, fill_header, key_of, make_schema
+from ...domain.intake.tested import Tested
 from .ports import Arbiter, Progress, Reader, Shelf
 
 CANONICAL = "data.csv"
@@ -50,7 +53,8 @@ def check_file(
         return _Check(workbook, job, reference, arbiter, shelf, progress).run()
     except Unusable as unusable:
         facts = {"filename": job.container.get("filename", ""), **unusable.facts}
-        return empty_result(job.container, job.version, "fail", refusal=refusal(unusable.code, facts))
+        told = masked_deep(refusal(unusable.code, facts))
+        return empty_result(job.container, job.version, "fail", refusal=told)
 
 
 def empty_result(container: Mapping[str, Any], version: str, outcome: str, **parts: Any) -> dict[str, Any]:
@@ -98,18 +102,20 @@ class _Check:
             for sheet in self.workbook.sheets
             for item in read_sheet(sheet, self.reference, self.filename)
         ]
+        private = find_private(self.workbook, readings, self.filename) + find_typed(self.job.recipe)
+        if forbidden(private):
+            findings = [item.to_dict() for item in private_findings(private)]
+            container = masked_deep(self.job.container)
+            return empty_result(container, self.job.version, "fail", findings=masked_deep(findings))
         if not readings:
             names = [sheet.name for sheet in self.workbook.sheets]
             raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=self.filename, sheets=names)
-        private = find_private(self.workbook, readings)
         reading, recipe, remarks = self._recipe(readings)
+        remarks += private_findings(private)
         if self.unapplied:
             place = {"sheet": reading.sheet.name}
             remarks.append(Finding(spec("PERBAIKAN_TIDAK_COCOK"), place, {}, self.unapplied))
         reading.table.data_rows = rows_to_load(reading.sheet, recipe)
-        if private:
-            findings = [item.to_dict() for item in private_findings(private)]
-            return empty_result(self.job.container, self.job.version, "fail", findings=findings)
         self.progress("convert", 0, len(reading.data_rows))
         canonical = convert_rows(reading.sheet, reading.data_rows, recipe, self.reference, self.job.schema)
         self.progress("convert", len(canonical.rows), len(canonical.rows))
@@ -140,20 +146,15 @@ class _Check:
     def _judge(
         self, reading: TableReading, recipe: Recipe, canonical: Canonical, remarks: list[Finding]
     ) -> dict[str, Any]:
-        own = self._own_findings(reading, recipe, canonical, remarks)
+        key = key_of(self.job.schema) if self.job.schema else recipe.key
+        tested = Tested(reading, recipe, canonical, self.reference, key, self.job.context)
+        own = self._own_findings(tested, remarks)
         schema = self._schema(canonical, recipe)
         header, rows = fill_header(canonical.header, canonical.rows, schema)
         merged, base, clash = self._merge(header, rows, key_of(schema) or recipe.key)
         own += clash
+        own += beside(tested, base)
         if merged is not None:
-            own += compare(
-                recipe,
-                canonical,
-                base,
-                key_of(schema) or recipe.key,
-                self.reference.units,
-                reading.sheet.name,
-            )
             header, rows = merged.header, merged.rows
             schema = extend_schema(schema, header, recipe, self.reference.units)
             header, rows = fill_header(header, rows, schema)
@@ -163,9 +164,11 @@ class _Check:
         report = self.arbiter.judge(CANONICAL, schema)
         self.progress("judge", len(rows), len(rows))
         trace = Trace(reading.sheet.name, row_map, canonical.letters, _way_back(canonical, merged))
+        own = once([*own, *twin(tested, sha256)])
         told = [cell for finding in own for cell in finding.cells if finding.code in _TOLD]
         told += self._unread_of_questions(canonical.wide or canonical, recipe, own)
-        findings = order([*own, *findings_of(report, schema, recipe, trace, told)])
+        judged = findings_of(report, schema, recipe, trace, told, canonical)
+        findings = order([*beyond_schema(own, judged), *judged])
         listed = [self._answered(finding, recipe) for finding in findings]
         canonical_facts = {
             "path": CANONICAL,
@@ -211,29 +214,16 @@ class _Check:
             return list(canonical.row_map)
         return [None if at is None else canonical.row_map[at] for at in merged.origin]
 
-    def _own_findings(
-        self, reading: TableReading, recipe: Recipe, canonical: Canonical, remarks: list[Finding]
-    ) -> list[Finding]:
-        sheet = reading.sheet.name
-        key = key_of(self.job.schema) if self.job.schema else recipe.key
-        found = [*remarks, *about_file(self.workbook, self.job.container), *ask(reading, recipe)]
+    def _own_findings(self, tested: Tested, remarks: list[Finding]) -> list[Finding]:
+        reading, recipe, canonical = tested.reading, tested.recipe, tested.canonical
+        about = [*about_file(self.workbook, self.job.container), *author_findings(self.workbook)]
+        found = [*remarks, *about, *ask(reading, recipe)]
         if not canonical.rows:
-            found.append(Finding(spec("TANPA_BARIS"), {"sheet": sheet}))
+            found.append(Finding(spec("TANPA_BARIS"), {"sheet": tested.sheet}))
         found += self._outside_schema(reading, recipe)
-        as_read = canonical.wide or canonical
-        found += checks.total_rows(reading, recipe, as_read, self.reference)
-        found += checks.total_columns(reading, recipe, as_read)
-        found += checks.duplicate_keys(recipe, canonical, sheet, key)
-        found += checks.signs_of_value(recipe, as_read, self.reference, sheet)
-        found += checks_regions.region_names(recipe, as_read, self.reference, sheet)
-        found += checks_regions.missing_regions(recipe, canonical, self.reference, sheet)
-        found += checks.future_years(recipe, canonical, sheet, self._this_year())
-        found += self._statuses(recipe, as_read, sheet)
+        found += examine(tested)
+        found += self._statuses(recipe, canonical.wide or canonical, tested.sheet)
         return found
-
-    def _this_year(self) -> int | None:
-        today = str(self.job.context.get("today") or "")
-        return int(today[:4]) if today[:4].isdigit() else None
 
     def _outside_schema(self, reading: TableReading, recipe: Recipe) -> list[Finding]:
         """Tell of columns with data that the dataset's schema does not have."""
@@ -305,6 +295,35 @@ def _way_back(canonical: Canonical, merged: Merged | None) -> Callable[[int, str
     return cell
 
 
+_TOLD = (*SILENCES_THE_SCHEMA, *TOLD_VALUES)
+_READING_QUESTIONS
+            for letter in str(finding.place.get("column", "")).split(",")
+        }
+        clashing = {str(f.place.get("column")) for f in own if f.code == "ANGKA_CAMPUR"}
+        cells = []
+        for name, rows in canonical.unread.items():
+            column = recipe.named(name)
+            if column and column.letter in asked | clashing:
+                cells += [f"{column.letter}{canonical.row_map[at]}" for at in rows]
+        return cells
+
+    def _answered(self, finding: Finding, recipe: Recipe) -> dict[str, Any]:
+        told = finding.to_dict()
+        if finding.question:
+            told["confirmed"] = recipe.confirmed.get(finding.question.key)
+        return told
+
+
+def _way_back(canonical: Canonical, merged: Merged | None) -> Callable[[int, str], str | None]:
+    """Give the function that finds the source cell of a row and column of the whole table, joined series included."""
+
+    def cell(index: int, name: str) -> str | None:
+        at = index if merged is None else merged.origin[index] if 0 <= index < len(merged.origin) else None
+        return canonical.cell(at, name) if at is not None and 0 <= at < len(canonical.row_map) else None
+
+    return cell
+
+
 _TOLD = (
     "RUMUS_GALAT",
     "RUMUS_TANPA_NILAI",
@@ -312,6 +331,7 @@ _TOLD = (
     "WILAYAH_MIRIP",
     "KODE_BPS",
     "NILAI_NEGATIF",
+    *TOLD_VALUES,
 )
 _READING_QUESTIONS = (
     "ANGKA_TITIK_RIBUAN",
@@ -320,4 +340,5 @@ _READING_QUESTIONS = (
     "ANGKA_PECAHAN",
     "TANDA_STRIP",
     "TANGGAL_AMBIGU",
+    *ASKED_VALUES,
 )

@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .conventions import Decision, decide
+from .conventions import NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous
+from .decision import Decision
 from .grid import Sheet, letter
-from .missing import RULES
-from .numbers import NATIVE
+from .missing import rule_of
+from .numbers import NATIVE, TEXT_PLAIN, NumberText, parts_of, read, scale_of, take_odd
+from .percents import bare_figures
 from .regions import Regions
 from .rows import year_of
+from .sentinels import stand_for_nothing
 from .stats import Stats, collect, folded_words
 from .text import fold, technical_name, unique_names
-from .totals import is_total_column
+from .totals import is_additive, is_total_column
 from .units import Unit, Units
 
 DIMENSION, MEASURE, TOTAL, STATUS, NUMBERING = "dimension", "measure", "total", "status", "numbering"
@@ -30,6 +33,9 @@ _PERIOD = re.compile(
 )
 _DISTRICT = re.compile(r"(nama )?(kec|kecamatan)\b.*")
 _VILLAGE = re.compile(r"(nama )?(desa|kelurahan|desa/? ?kelurahan|kel)\b.*")
+_NOT_COUNTED = re.compile(
+    r".*\b(umur|usia|kelompok|golongan|kelas|keterangan|ket|uraian|catatan|alamat|ukuran|spesifikasi|satuan|jangka)\b.*"
+)
 _REGION_CODE = re.compile(r"(kode|kd)[ _.]*(kec|kecamatan|desa|kel|kelurahan|wilayah)\b.*")
 YES_NO = {"ya": True, "tidak": False, "ada": True, "tidak ada": False}
 
@@ -52,8 +58,12 @@ class Column:
     region: str | None = None
     coding: str | None = None
     percent_fraction: bool = False
+    percent_mixed: bool = False
     skip: bool = False
     year: int | None = None
+    confidence: float = 1.0
+    evidence: list[tuple[str, str]] = field(default_factory=list)
+    tails: dict[str, str] = field(default_factory=dict)
 
     @property
     def letter(self) -> str:
@@ -83,6 +93,7 @@ def read_columns(
         for index, label in zip(columns, labels, strict=True)
     ]
     for column in read:
+        _find_figures(column, units)
         _find_unit(column, units)
         _find_kind(sheet, column, rows, regions)
     for column, name in zip(read, unique_names(_names(read)), strict=True):
@@ -90,15 +101,40 @@ def read_columns(
     return read
 
 
+def _find_figures(column: Column, units: Units) -> None:
+    """Tell odd numbers from words: ``15 orang`` is a number in a column of them, not in one of ages or remarks."""
+    counted = _NOT_COUNTED.fullmatch(fold(column.label)) is None
+
+    def unit_word(word: str) -> bool:
+        return counted and (units.named(word) is not None or scale_of(word, "") is not None)
+
+    column.stats.tell_figures(unit_word)
+
+
 def _find_unit(column: Column, units: Units) -> None:
+    texts = [parts for text in column.stats.numbers.counts if (parts := parts_of(text))]
+    named = {parts.tail: units.named(parts.tail) for parts in texts if parts.tail}
+    column.tails = {tail: unit.code for tail, unit in named.items() if unit}
     found = units.in_label(column.label)
     if found:
         column.unit, column.unit_evidence = found
+    elif texts or column.stats.percents:
+        _find_shown_unit(column, texts, units)
+
+
+def _find_shown_unit(column: Column, texts: Sequence[NumberText], units: Units) -> None:
+    """Take the unit that every cell shows: a percent sign, or one and the same word behind the number."""
+    stats = column.stats
+    codes = set(column.tails.values())
+    if len(codes) == 1 and not stats.natives and all(parts.tail in column.tails for parts in texts):
+        column.unit, column.unit_evidence = units.by_code[codes.pop()], next(iter(stats.numbers.counts))
+    elif stats.percents == stats.natives and all(parts.percent for parts in texts):
+        column.unit, column.unit_evidence = units.named("%"), "%"
 
 
 def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regions) -> None:
     stats, label = column.stats, fold(column.label)
-    figures = stats.natives + stats.numbers.total
+    figures = stats.natives + stats.numbers.total + stats.broken.total
     if _NUMBERING.fullmatch(label) and figures >= stats.words.total:
         column.role, column.skip = NUMBERING, True
     elif _REGION_CODE.fullmatch(label):
@@ -199,22 +235,34 @@ def settle_convention(column: Column, units: Units, adds: Callable[[str], bool |
     """Decide the number convention of a column of figures, and from it whether the figures are whole."""
     if column.type not in (INTEGER, NUMBER):
         return
-    counts_whole = units.counts(column.unit.code if column.unit else None)
-    column.decision = decide(column.stats, counts_whole, adds)
+    if column.is_figures:
+        stand_for_nothing(column.stats, _fractions(column, units) == NEVER)
+    column.decision = decide(column.stats, _fractions(column, units), adds)
     settle_type(column, units)
-    percent = column.unit is not None and units.is_percent(column.unit.code)
-    stats = column.stats
-    column.percent_fraction = (
-        percent
-        and not stats.percents
-        and stats.natives > 1
-        and stats.fractions > 0
-        and stats.low is not None
-        and stats.high is not None
-        and stats.low >= 0
-        and stats.high <= 1
-        and not stats.numbers.counts
-    )
+    if column.is_figures and column.unit is not None and units.is_percent(column.unit.code):
+        _settle_percent(column)
+
+
+def _fractions(column: Column, units: Units) -> str:
+    """Tell whether a column's unit never has fractions, usually has them, or is not known."""
+    if column.unit is not None:
+        return NEVER if units.counts(column.unit.code) else USUAL
+    return UNKNOWN if is_additive(column.label, False, False) else USUAL
+
+
+def _settle_percent(column: Column) -> None:
+    """Tell whether percent figures are all fractions of one, or fractions and percents side by side."""
+    bare, shown = bare_figures(column.stats, column.decision.kind)
+    below = [value for value in bare if 0 < value <= 1]
+    fractional = any(value < 1 for value in below)
+    if not fractional or min(bare) < 0:
+        return
+    above = [value for value in bare if value > 1]
+    apart = not any(value < 10 for value in above)
+    if not above:
+        column.percent_fraction, column.percent_mixed = not shown and len(bare) > 1, shown > 0
+    elif apart and len(below) > 1 and len(below) * 5 >= len(bare):
+        column.percent_mixed = True
 
 
 def settle_type(column: Column, units: Units) -> None:
@@ -227,18 +275,17 @@ def settle_type(column: Column, units: Units) -> None:
 def _is_whole(column: Column, counts_whole: bool) -> bool:
     if counts_whole:
         return True
-    if column.unit is not None or column.stats.fractions or column.stats.percents:
+    decision, stats = column.decision, column.stats
+    if column.unit is not None or stats.fractions or stats.percents or decision.kind is None:
         return False
-    fraction = "," if column.decision.kind in ("text_dot_thousands", "text_comma_decimal") else "."
-    if column.decision.kind is None:
-        return False
-    if column.decision.kind in ("native", "text_plain"):
+    if decision.kind in (NATIVE, TEXT_PLAIN) and not any(map(take_odd, stats.numbers.counts)):
         return True
-    return not any(fraction in text for text in column.stats.numbers.counts)
+    found = [read(text, decision.kind, True, {"tail": "drop"}) for text in stats.numbers.counts]
+    return all(item is None or item.number % 1 == 0 for item in found)
 
 
 def signs_to_ask(column: Column) -> int:
     """Give how many cells of a column of figures hold a sign whose meaning a person must confirm."""
     if not column.is_figures:
         return 0
-    return sum(count for kind, count in column.stats.sign_kinds.items() if RULES[kind].ask)
+    return sum(count for kind, count in column.stats.sign_kinds.items() if rule_of(kind).ask)

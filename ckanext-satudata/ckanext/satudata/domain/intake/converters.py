@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from .columns import BOOLEAN, DATE, INTEGER, NUMBER, YEAR, YES_NO
 from .dates import read_date
 from .display import shown
 from .grid import ErrorCell, FormulaCell, Value
-from .missing import NULL, STATUS_OF_MARKER, STATUS_OF_MEANING, ZERO, sign_of
-from .numbers import NATIVE, TEXT_PLAIN, plain, read
+from .missing import (
+    AS_NUMBER,
+    STATUS_OF_MARKER,
+    STATUS_OF_MEANING,
+    ZERO,
+    is_sentinel,
+    rule_of,
+    sign_among_figures,
+)
+from .numbers import NATIVE, TEXT_PLAIN, native, plain, read
+from .percents import raised
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
 from .regions import BPS, code_key
@@ -61,35 +69,40 @@ def _memo(convert: Convert) -> Convert:
 
 def _figures(column: RecipeColumn) -> Convert:
     convention = column.convention
-    factor = Decimal(100) if column.percent == "fraction" else None
     plain_kind = TEXT_PLAIN if convention is None else convention
+    sentinels = {kind for kind in column.missing if is_sentinel(kind)}
+    simple = column.percent in (None, "percent") and not sentinels
 
     def convert(value: Value) -> Converted:
-        if type(value) is int and factor is None:
+        if simple and type(value) is int:
             return str(value), None
         if value is None or (isinstance(value, str) and not squeeze(value)):
             return "", None
-        sign = sign_of(value)
+        sign = sign_among_figures(value) if isinstance(value, str) else _sentinel(value, sentinels)
         if sign is not None:
             return _signed(sign, column, value)
         undecided = convention is None and isinstance(value, float) and not value.is_integer()
-        found = (
-            None
-            if undecided and column.type == INTEGER
-            else read(value, plain_kind, bool(column.join_spaces))
-        )
+        found = None if undecided else read(value, plain_kind, bool(column.join_spaces), column.accept)
         if found is None:
             return raw(value), UNREAD
-        number = found.number * factor if factor is not None else found.number
+        number = raised(value, found.number, column.percent)
         return plain(number), STATUS_OF_MARKER.get(found.marker) if found.marker else None
 
     return convert
 
 
+def _sentinel(value: Value, sentinels: set[str]) -> str | None:
+    shown = native(value) if sentinels else None
+    kind = plain(shown) if shown is not None else ""
+    return kind if kind in sentinels else None
+
+
 def _signed(sign: str, column: RecipeColumn, value: Value) -> Converted:
-    meaning = column.missing.get(
-        sign, None if sign == "-" else {"...": NULL, "NA": "suppressed"}.get(sign, "negligible")
-    )
+    rule = rule_of(sign)
+    meaning = column.missing.get(sign, None if rule.ask else rule.meaning)
+    if meaning == AS_NUMBER:
+        found = native(value)
+        return (plain(found) if found is not None else raw(value)), None
     if meaning is None:
         return raw(value), UNREAD
     status = STATUS_OF_MEANING[meaning]

@@ -1,6 +1,6 @@
 """Signs that stand where a number should: nil, not available, suppressed, and status marks on a number.
 
-Source: the table of signs printed in BPS publications.
+Source: the table of signs printed in BPS publications; words and numbers that offices write instead of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ ZERO = "zero"
 NULL = "null"
 SUPPRESSED = "suppressed"
 NEGLIGIBLE = "negligible"
-MEANINGS = (ZERO, NULL, SUPPRESSED, NEGLIGIBLE)
+AS_NUMBER = "number"
+MEANINGS = (ZERO, NULL, SUPPRESSED, NEGLIGIBLE, AS_NUMBER)
 
 STATUS_NORMAL = "A"
 STATUS_OF_MEANING = {ZERO: "A", NULL: "O", SUPPRESSED: "Q", NEGLIGIBLE: "N"}
@@ -31,22 +32,58 @@ STATUS_OF_MARKER = {
 }
 STATUS_CODES = ("A", "E", "P", "O", "Q", "U", "N")
 
+WORDS = "tad"
 _SIGNS = {
     "-": "-",
     "--": "-",
+    "---": "-",
+    "(-)": "-",
     "\u2013": "-",
     "\u2014": "-",
+    "\u2015": "-",
     "\u2212": "-",
     "...": "...",
     "..": "...",
     "....": "...",
+    ".....": "...",
     "\u2026": "...",
     "na": "NA",
     "n/a": "NA",
     "n.a.": "NA",
     "n.a": "NA",
+    "#n/a": "NA",
     "~0": "~0",
 }
+_WORDS = frozenset(
+    (
+        "tad",
+        "t.a.d",
+        "t.a.d.",
+        "tdk ada data",
+        "tidak ada data",
+        "tidak tersedia",
+        "data tidak tersedia",
+        "belum ada data",
+        "no data",
+        "null",
+        "nihil data",
+    )
+)
+_BESIDE_FIGURES = {
+    "x": "x",
+    "xx": "x",
+    "xxx": "x",
+    "e": "e",
+    "r": "r",
+    "*)": "*",
+    "*": "*",
+    "**)": "*",
+    "**": "*",
+}
+_ZERO_WORDS = frozenset(("nihil", "nol"))
+SENTINELS = frozenset(
+    (8888, 9999, 88888, 99999, 999999, -99, -999, -9999, -99999, 8888.0, 9999.0, -99.9, -999.9)
+)
 
 
 @dataclass(frozen=True)
@@ -63,11 +100,38 @@ RULES = {
     "...": Sign("...", NULL, False),
     "NA": Sign("NA", SUPPRESSED, False),
     "~0": Sign("~0", NEGLIGIBLE, False),
+    WORDS: Sign(WORDS, NULL, False),
+    "nihil": Sign("nihil", ZERO, False),
+    "x": Sign("x", NULL, True),
+    "e": Sign("e", NULL, True),
+    "r": Sign("r", NULL, True),
+    "*": Sign("*", NULL, True),
 }
 
 
+def rule_of(kind: str) -> Sign:
+    """Give the rule of a kind of sign; a number that stands for *no value*, such as 9999, is asked about."""
+    return RULES.get(kind) or Sign(kind, NULL, True)
+
+
+def is_sentinel(kind: str) -> bool:
+    """Tell whether a kind of sign is a number that stands for *no value*."""
+    return kind.lstrip("-")[:1].isdigit()
+
+
 def sign_of(value: Value) -> str | None:
-    """Give the kind of sign a cell holds (``-``, ``...``, ``NA``, ``~0``), ``None`` when it is no sign."""
-    if not isinstance(value, str) or len(value) > 12:
+    """Give the kind of sign a cell holds (``-``, ``...``, ``NA``, ``~0``, words), ``None`` when it is no sign."""
+    if not isinstance(value, str) or len(value) > 24:
         return None
-    return _SIGNS.get(squeeze(value).lower())
+    text = squeeze(value).lower()
+    if found := _SIGNS.get(text):
+        return found
+    return WORDS if text.rstrip(".") in _WORDS else None
+
+
+def sign_among_figures(value: Value) -> str | None:
+    """Give the kind of sign of a cell in a column of figures, where a lone ``x``, ``e``, ``r`` or ``*)`` is one too."""
+    if not isinstance(value, str) or len(value) > 24:
+        return None
+    text = squeeze(value).lower()
+    return sign_of(value) or _BESIDE_FIGURES.get(text) or ("nihil" if text in _ZERO_WORDS else None)

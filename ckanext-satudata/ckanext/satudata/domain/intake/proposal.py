@@ -7,7 +7,7 @@ from typing import Any
 
 from .columns import DIMENSION, TYPES, YEAR, Column, signs_to_ask
 from .grid import letter
-from .missing import RULES
+from .missing import rule_of
 from .reading import Reference, TableReading
 from .recipe import Recipe, RecipeColumn
 from .regions import KEMENDAGRI
@@ -69,9 +69,9 @@ def _column(column: Column, reading: TableReading) -> RecipeColumn:
 def _missing(column: Column) -> dict[str, Any]:
     if not column.is_figures:
         return {}
-    meanings: dict[str, Any] = {kind: RULES[kind].meaning for kind in sorted(column.stats.sign_kinds)}
+    meanings: dict[str, Any] = {kind: rule_of(kind).meaning for kind in sorted(column.stats.sign_kinds)}
     if signs_to_ask(column):
-        meanings.update({kind: None for kind in meanings if RULES[kind].ask})
+        meanings.update({kind: None for kind in meanings if rule_of(kind).ask})
     return meanings
 
 

@@ -16,14 +16,14 @@ from .questions_numbers import (
     fractions,
     key_of,
     letters_of,
-    nil_signs,
-    percents,
     place_of,
     set_parts,
     spaces,
 )
+from .questions_values import behind_numbers, nil_signs, percents
 from .reading import TableReading
 from .recipe import Recipe
+from .remarks_values import remarks
 
 
 def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
@@ -39,14 +39,20 @@ def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
         *clashes(reading, open_figures),
         *fractions(reading, open_figures),
         *spaces(reading, [c for c in columns if c.decision.spaced and used[c.letter].join_spaces is None]),
-        *percents(reading, [c for c in columns if c.percent_fraction and used[c.letter].percent is None]),
+        *behind_numbers(reading, [c for c in columns if c.is_figures], recipe),
+        *percents(reading, [c for c in columns if _percent_doubt(c) and used[c.letter].percent is None]),
         *nil_signs(reading, recipe, columns),
         *dates(reading, [c for c in columns if c.date_doubt and used[c.letter].date_order is None]),
         *_years(reading, recipe, columns),
         *_totals(reading, recipe),
         *_rows(reading),
         *_broken(reading, columns),
+        *remarks(reading, columns, recipe),
     ]
+
+
+def _percent_doubt(column: Column) -> bool:
+    return column.percent_fraction or column.percent_mixed
 
 
 def _headers(reading: TableReading, recipe: Recipe) -> list[Finding]:

@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from .catalogue import spec
-from .columns import Column, signs_to_ask
+from .columns import Column
 from .conventions import example_readings
 from .display import number_text, shown
 from .finding import Choice, Finding, Question
 from .grid import address
-from .missing import NULL, ZERO
 from .numbers import (
     LOST_DOT,
     NATIVE,
@@ -20,11 +19,11 @@ from .numbers import (
     TEXT_COMMA_THOUSANDS,
     TEXT_DOT_DECIMAL,
     TEXT_DOT_THOUSANDS,
+    TEXT_PLAIN,
     native,
     plain,
 )
-from .reading import TableReading, nil_meaning
-from .recipe import Recipe
+from .reading import TableReading
 from .units import COUNTS
 
 
@@ -118,45 +117,46 @@ def clashes(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
 
 
 def fractions(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
-    """Ask about native fractions where only whole things are counted."""
-    found = []
-    for column in columns:
-        if column.decision.ambiguous != "ANGKA_PECAHAN" or column.unit is None:
-            continue
-        rows = column.stats.fraction_rows
-        value = reading.sheet.get(rows[0], column.index)
-        choices = [
-            Choice(
-                LOST_DOT,
-                "Titik ribuan hilang",
-                "The thousands dot was lost",
-                set_parts([column], convention=LOST_DOT),
-            ),
-            Choice(
-                NATIVE,
-                "Memang pecahan",
-                "Fractions indeed",
-                set_parts([column], convention=NATIVE, type="number"),
-            ),
-        ]
-        number = native(value) or Decimal(0)
-        choices[0].example = f"{shown(value)} = {plain(number * 1000)}"
-        choices[1].example = f"{shown(value)} = {plain(number)}"
-        question = Question(key_of("ANGKA_PECAHAN", [column]), choices, column.decision.suggested)
-        facts = {"columns": [column.letter], "unit": column.unit.label}
-        cells = [address(row, column.index) for row in rows[:20]]
-        found.append(
-            Finding(
-                spec("ANGKA_PECAHAN"),
-                place_of(reading, [column]),
-                facts,
-                cells,
-                column.decision.count,
-                shown(value),
-                question=question,
-            )
-        )
-    return found
+    """Ask about native fractions where only whole things are counted, or that look like thousands without a dot."""
+    return [
+        _fraction(reading, column, column.decision.ambiguous)
+        for column in columns
+        if column.decision.ambiguous in ("ANGKA_PECAHAN", "ANGKA_TITIK_HILANG")
+    ]
+
+
+def _fraction(reading: TableReading, column: Column, code: str) -> Finding:
+    rows = column.stats.fraction_rows
+    value = reading.sheet.get(rows[0], column.index)
+    number = native(value) or Decimal(0)
+    restore, keep = set_parts([column], convention=LOST_DOT), set_parts([column], convention=_kept(column))
+    keep["columns"][column.letter]["type"] = "number"
+    if column.unit is None:
+        restore["columns"][column.letter]["type"] = "integer"
+    choices = [
+        Choice(LOST_DOT, "Titik ribuan hilang", "The thousands dot was lost", restore),
+        Choice(NATIVE, "Memang pecahan", "Fractions indeed", keep),
+    ]
+    choices[0].example = f"{shown(value)} = {plain(number * 1000)}"
+    choices[1].example = f"{shown(value)} = {plain(number)}"
+    question = Question(key_of(code, [column]), choices, column.decision.suggested)
+    facts: dict[str, Any] = {"columns": [column.letter], "unit": column.unit.label if column.unit else ""}
+    if code == "ANGKA_TITIK_HILANG":
+        evidence = column.decision.evidence or [("tiga angka desimal", "three decimals")]
+        facts["restored"] = number * 1000
+        facts["evidence"] = "; ".join(text for text, _ in evidence)
+        facts["evidence_en"] = "; ".join(text for _, text in evidence)
+    cells = [address(row, column.index) for row in rows]
+    place = place_of(reading, [column])
+    return Finding(spec(code), place, facts, cells, column.decision.count, shown(value), question=question)
+
+
+def _kept(column: Column) -> str:
+    """Give the convention that leaves native fractions as they are and reads the texts beside them."""
+    texts = column.stats.numbers.counts
+    if any("," in text for text in texts) or any(text.count(".") > 1 for text in texts):
+        return TEXT_DOT_THOUSANDS
+    return NATIVE if not texts else TEXT_PLAIN
 
 
 def spaces(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
@@ -183,79 +183,6 @@ def spaces(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
     return [
         Finding(spec("ANGKA_SPASI"), place_of(reading, columns), facts, cells, count, text, question=question)
     ]
-
-
-def percents(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
-    """Ask whether percent figures between 0 and 1 are fractions."""
-    found = []
-    for column in columns:
-        row = column.stats.fraction_rows[0]
-        value = reading.sheet.get(row, column.index)
-        choices = [
-            Choice(
-                "fraction",
-                "Pecahan: kalikan 100",
-                "Fractions: multiply by 100",
-                set_parts([column], percent="fraction"),
-            ),
-            Choice(
-                "percent", "Memang persen", "Percent as they stand", set_parts([column], percent="percent")
-            ),
-        ]
-        question = Question(key_of("PERSEN_PECAHAN", [column]), choices)
-        facts = {"columns": [column.letter]}
-        cells = [address(row, column.index)]
-        found.append(
-            Finding(
-                spec("PERSEN_PECAHAN"),
-                place_of(reading, [column]),
-                facts,
-                cells,
-                None,
-                shown(value),
-                question=question,
-            )
-        )
-    return found
-
-
-def nil_signs(reading: TableReading, recipe: Recipe, columns: Sequence[Column]) -> list[Finding]:
-    """Ask what the nil sign means."""
-    by_letter = {column.letter: column for column in recipe.used()}
-    group = [
-        column
-        for column in columns
-        if signs_to_ask(column)
-        and any(by_letter[column.letter].missing.get(kind) is None for kind in _asked(column))
-    ]
-    if not group:
-        return []
-    choices = [
-        Choice(ZERO, "Nol atau tidak ada", "Zero or none", set_parts(group, missing=_meanings(group, ZERO))),
-        Choice(NULL, "Tidak tersedia", "Not available", set_parts(group, missing=_meanings(group, NULL))),
-    ]
-    question = Question(key_of("TANDA_STRIP", group), choices, nil_meaning(group[0]))
-    cells = [
-        address(row, column.index)
-        for column in group
-        for text, row in column.stats.signs.first.items()
-        if text.strip()
-    ]
-    count = sum(signs_to_ask(column) for column in group)
-    facts = {"columns": letters_of(group)}
-    return [
-        Finding(spec("TANDA_STRIP"), place_of(reading, group), facts, cells, count, "-", question=question)
-    ]
-
-
-def _asked(column: Column) -> list[str]:
-    return [kind for kind in column.stats.sign_kinds if kind == "-"]
-
-
-def _meanings(columns: Sequence[Column], nil: str) -> dict[str, str]:
-    rest = {"...": NULL, "NA": "suppressed", "~0": "negligible"}
-    kinds = {kind for column in columns for kind in column.stats.sign_kinds}
-    return {kind: nil if kind == "-" else rest[kind] for kind in sorted(kinds)}
 
 
 def dates(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:

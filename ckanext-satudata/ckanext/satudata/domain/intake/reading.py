@@ -10,9 +10,9 @@ from functools import partial
 from . import headers
 from .around import Around, read_around
 from .columns import DIMENSION, MEASURE, TOTAL, Column, read_columns, settle_convention, settle_type
-from .conventions import Decision
+from .decision import Decision
 from .grid import Row, Sheet, Value
-from .missing import NULL, RULES, ZERO, sign_of
+from .missing import NULL, ZERO, rule_of, sign_of
 from .numbers import DOT_GROUPS, WAY_OF, read
 from .regions import Regions
 from .rows import TEXT, kind_of
@@ -124,7 +124,7 @@ def figure(value: Value, column: Column, kind: str | None) -> Decimal | None:
     if found is not None:
         return found.number
     sign = sign_of(value)
-    return Decimal(0) if sign is not None and RULES[sign].meaning == ZERO else None
+    return Decimal(0) if sign is not None and rule_of(sign).meaning == ZERO else None
 
 
 class _Totals:

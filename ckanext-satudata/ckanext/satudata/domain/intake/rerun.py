@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from .catalogue import spec
 from .finding import Choice, Finding, Question
 from .grid import Sheet, parse_area
-from .numbers import LOST_DOT, NATIVE, WAY_OF
+from .numbers import LOST_DOT, WAY_OF
 from .reading import Reference, TableReading, read_table
 from .recipe import Recipe, RecipeColumn
 from .rows import BLANK, kind_of
 from .tables import table_of
 from .text import shape_of
 
-_DECIDED = ("name", "title", "type", "unit", "role", "skip", "region", "coding", "percent", "date_order")
+_DECIDED = ("name", "title", "type", "unit", "role", "skip", "region", "coding", "percent", "date_order", "accept")
 
 
 def same_table(reading: TableReading, recipe: Recipe, reference: Reference, filename: str) -> TableReading:
@@ -90,7 +90,7 @@ def _convention(old: RecipeColumn, fresh: str | None, ambiguous: str | None) -> 
         return fresh
     if ambiguous in ("ANGKA_TITIK_RIBUAN", "ANGKA_KOMA") and WAY_OF.get(old.convention or "") is not None:
         return old.convention
-    if ambiguous == "ANGKA_PECAHAN" and old.convention in (LOST_DOT, NATIVE) and old.convention == LOST_DOT:
+    if ambiguous in ("ANGKA_PECAHAN", "ANGKA_TITIK_HILANG") and old.convention == LOST_DOT:
         return old.convention
     return None
 

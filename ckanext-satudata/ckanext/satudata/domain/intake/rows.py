@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from .dates import looks_dated
 from .grid import Row, Value, is_number
-from .missing import sign_of
-from .numbers import looks_numeric
+from .missing import sign_among_figures, sign_of
+from .numbers import DIGITS, looks_numeric, take_odd
+from .odd_numbers import EXPONENT, LETTERS, broken_kind
 from .text import fold, squeeze
 
 NUMERIC = "n"
@@ -40,9 +41,19 @@ _YEAR_CELL = re.compile(
 def _text_kind(text: str) -> str:
     if not squeeze(text):
         return BLANK
-    if sign_of(text) or looks_numeric(text) or looks_dated(text):
+    if sign_of(text) or looks_numeric(text) or looks_dated(text) or _meant_as_figure(text):
         return NUMERIC
     return TEXT
+
+
+def _meant_as_figure(text: str) -> bool:
+    """Tell whether a text stands in a cell of figures though it is none: ``1O5``, ``1,25E+09``, a lone ``x``."""
+    odd = take_odd(text)
+    return (
+        sign_among_figures(text) is not None
+        or broken_kind(text) in (LETTERS, EXPONENT)
+        or (odd is not None and odd.odd == DIGITS)
+    )
 
 
 def kind_of(value: Value) -> str:

@@ -1,0 +1,37 @@
+"""Texts that were meant as numbers and are none: what is wrong with them, so that a person can be told.
+
+None of them is ever read as a number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .text import squeeze
+
+LETTERS, EXPONENT, ABOUT = "letters", "exponent", "about"
+_LOOKALIKE = re.compile(r"(?=.*\d)(?=.*[OoIl])[\dOoIl]{1,3}(?:[.,]?[\dOoIl]{1,3})*")
+_EXPONENT = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
+_ABOUT = re.compile(
+    r"(?:[<>\u2264\u2265~\u00b1]|\+/-|kurang dari|lebih dari|sekitar|\u00b1)\s*\d[\d.,]*", re.IGNORECASE
+)
+_RANGE = re.compile(r"\d[\d.,]*\s*(?:/|\u2013|s/d|sd)\s*\d[\d.,]*", re.IGNORECASE)
+
+
+def broken_kind(text: str) -> str | None:
+    """Tell why a text is no number: letters for digits, an exponent, *about*; ``None`` for words."""
+    bare = squeeze(text)
+    if len(bare) > 40 or not any(sign.isdigit() for sign in bare):
+        return None
+    if _EXPONENT.fullmatch(bare):
+        return EXPONENT
+    if _ABOUT.fullmatch(bare) or _RANGE.fullmatch(bare):
+        return ABOUT
+    letters = sum(sign in "OoIl" for sign in bare)
+    digits = sum(sign.isdigit() for sign in bare)
+    return LETTERS if digits >= letters and _LOOKALIKE.fullmatch(bare) else None
+
+
+def without_letters(text: str) -> str:
+    """Give what a text reads as when O is zero and l is one: ``1O5`` is ``105``."""
+    return squeeze(text).translate(str.maketrans("OoIl", "0011"))
