@@ -6,15 +6,22 @@ from pathlib import Path
 
 from ...domain.intake.grid import Remark, Workbook
 from ...domain.intake.limits import Limits
-from .container import XLSX, detect
+from .container import TEXT, XLS, XLSX, detect
 from .csv_text import read_csv
+from .xls import read_xls
 from .xlsx import read_xlsx
 
 _USUAL = {
-    "xlsx": (".xlsx",),
-    "xlsm": (".xlsm",),
-    "csv": (".csv", ".txt", ".tsv", ""),
+    "xlsx": (".xlsx", ".xltx"),
+    "xlsm": (".xlsm", ".xltm"),
+    "xls": (".xls", ".xlt"),
+    "xml": (".xml",),
+    "ods": (".ods", ".ots"),
+    "html": (".html", ".htm"),
+    "csv": (".csv", ".txt", ".tsv", ".tab", ".dat", ""),
+    "tsv": (".tsv", ".txt", ".tab", ".csv", ".dat", ""),
 }
+_READERS = {XLSX: read_xlsx, XLS: read_xls, TEXT: read_csv}
 
 
 class FileReader:
@@ -28,13 +35,12 @@ class FileReader:
 
     def read(self) -> Workbook:
         """Give the workbook. Raises ``Unusable``."""
-        workbook = self._read(detect(self.path, self.filename, self.limits))
+        kind = detect(self.path, self.filename, self.limits)
+        workbook = _READERS[kind](self.path, self.filename, self.limits)
+        if workbook.macros:
+            workbook.remarks.append(("MAKRO_DIABAIKAN", {}))
         workbook.remarks.extend(_name_remark(self.filename, workbook.kind))
         return workbook
-
-    def _read(self, kind: str) -> Workbook:
-        reader = read_xlsx if kind == XLSX else read_csv
-        return reader(self.path, self.filename, self.limits)
 
 
 def _name_remark(filename: str, kind: str) -> list[Remark]:

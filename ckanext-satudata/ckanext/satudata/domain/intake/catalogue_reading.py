@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .catalogue_container import CONTAINER
 from .finding import CONFIRM, REJECT, WARN, Spec
 
 READING = (
+    *CONTAINER,
     Spec(
         "TABEL_PILIHAN",
         CONFIRM,
