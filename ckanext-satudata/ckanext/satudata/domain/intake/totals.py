@@ -10,9 +10,12 @@ from decimal import Decimal
 from .text import fold
 
 _TOTAL_LABEL = re.compile(
-    r"(sub ?)?(jumlah|jml|total|grand total|jumlah total|total jumlah)"
-    r"( ?[/ ] ?(total|jumlah|seluruhnya|keseluruhan|semua|(kab|kabupaten|kota|kecamatan)\b.*))?( 20\d\d)?"
+    r"(sub[ -]?)?(jumlah|jml|jlh|total|grand total|jumlah total|total jumlah|jumlah besar|jumlah akhir)"
+    r"( ?[/ ] ?(total|jumlah|seluruhnya|keseluruhan|seluruh|semua|[ivx]{1,5}|[a-z]|\d{1,2}|"
+    r"\(?[ivxa-d0-9]+( ?\+ ?[ivxa-d0-9]+)+\)?|(kab|kabupaten|kota|kecamatan|kec|provinsi|prov)\b\.? \S.*))?"
+    r"( (19|20)\d\d)?"
 )
+_TOTAL_WORD = re.compile(r"(?:sub[ -]?)?(?:jumlah|jml|total|subtotal) (?:di |untuk )?(.{2,60})")
 _MEAN_LABEL = re.compile(r"(rata ?- ?rata|rerata|rataan|rata rata)( .*)?")
 _REGION_LABEL = re.compile(r"(kab\.?|kabupaten|kota) \S.*")
 _TOTAL_COLUMN = re.compile(
@@ -30,6 +33,12 @@ MAX_TRIED_ROWS = 500
 def is_total_label(text: str) -> bool:
     """Tell whether a row's label is nothing but a word for total; *Jumlah Penduduk (jiwa)* is not."""
     return _TOTAL_LABEL.fullmatch(fold(text)) is not None
+
+
+def whose_total(text: str) -> str | None:
+    """Give the folded name after a word for total: *Jumlah Wanasari* is the total of *wanasari*, if there is such."""
+    match = _TOTAL_WORD.fullmatch(fold(text))
+    return match[1] if match else None
 
 
 def is_mean_label(text: str) -> bool:
@@ -54,15 +63,16 @@ def is_additive(label: str, unit_is_percent: bool, mean_unit: bool) -> bool:
 
 def tolerance(numbers: Sequence[Decimal | None]) -> Decimal:
     """Give how far a sum of rounded numbers may be off: half of the last digit, per number."""
-    places = max(
-        (-exponent for item in numbers if item is not None for exponent in [_exponent(item)]), default=0
-    )
-    return Decimal(0) if places <= 0 else Decimal(len(numbers)) * Decimal(5).scaleb(-places - 1)
+    places = max((places_of(item) for item in numbers if item is not None), default=0)
+    return Decimal(0) if places == 0 else Decimal(len(numbers)) * Decimal(5).scaleb(-places - 1)
 
 
-def _exponent(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return min(0, exponent) if isinstance(exponent, int) else 0
+def places_of(number: Decimal) -> int:
+    """Give how many decimals a number has, zeros at the end not counted."""
+    exponent = number.as_tuple().exponent
+    if exponent == 0 or not isinstance(exponent, int):
+        return 0
+    return max(0, -int(number.normalize().as_tuple().exponent))
 
 
 def adds_up(parts: Sequence[Decimal | None], total: Decimal | None) -> bool | None:
@@ -75,7 +85,8 @@ def adds_up(parts: Sequence[Decimal | None], total: Decimal | None) -> bool | No
 
 @dataclass
 class TotalRow:
-    """A row that is, or may be, a total. ``matching`` and ``differing`` are columns that add up or do not."""
+    """A row that is, or may be, a total. ``matching`` and ``differing`` are columns that add up or do not; ``over`` are
+    the rows that it adds up, where that was found."""
 
     row: int
     label: str
@@ -83,6 +94,7 @@ class TotalRow:
     differing: list[int] = field(default_factory=list)
     mean: bool = False
     certain: bool = False
+    over: list[int] = field(default_factory=list)
 
 
 def judge_row(

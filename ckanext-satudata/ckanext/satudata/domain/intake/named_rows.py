@@ -1,0 +1,66 @@
+"""Rows whose words say total, mean, or the whole kabupaten: candidates that adding up must prove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .grid import Row, Sheet
+from .layout import Table
+from .regions import Regions
+from .rows import TEXT, kind_of
+from .text import fold, squeeze
+from .totals import is_mean_label, is_region_label, is_total_label, whose_total
+
+MAX_LEADING = 4
+
+
+def first_text(row: Row, left: int, right: int) -> str:
+    """Give the first words of a row within the columns, empty when there are none."""
+    return next(iter(_texts(row, left, right)), "")
+
+
+def _texts(row: Row, left: int, right: int) -> list[str]:
+    """Give the words at the front of a row, up to its first figure."""
+    found: list[str] = []
+    for value in row[left - 1 : right]:
+        if isinstance(value, str) and kind_of(value) == TEXT:
+            found.append(squeeze(value))
+            if len(found) == MAX_LEADING:
+                break
+    return found
+
+
+def named_candidates(sheet: Sheet, table: Table, regions: Regions) -> dict[int, str]:
+    """Give the rows named as a total, a mean, the whole kabupaten, or the total of a group of this table."""
+    labels = {row: _texts(sheet.rows[row], table.left, table.right) for row in table.data_rows}
+    whole = _names_whole_regions(labels, regions)
+    known: dict[str, bool] = {}
+    groups: set[str] | None = None
+    found: dict[int, str] = {}
+    for row, texts in labels.items():
+        for place, text in enumerate(texts):
+            if text not in known:
+                known[text] = is_total_label(text) or is_mean_label(text) or (whole and regions.is_home(text))
+                if not known[text] and (name := whose_total(text)):
+                    groups = groups if groups is not None else _group_names(sheet, table, labels)
+                    known[text] = name in groups
+            if known[text] and (place == 0 or is_total_label(text)):
+                found[row] = text
+                break
+    return found if len(found) < len(table.data_rows) else {}
+
+
+def _names_whole_regions(labels: dict[int, list[str]], regions: Regions) -> bool:
+    """Tell whether the kabupaten's own name may be a total: not where the rows are kabupaten and kota themselves."""
+    first = [texts[0] for texts in list(labels.values())[:500] if texts]
+    others = sum(is_region_label(text) and not regions.is_home(text) for text in first)
+    return others < 2
+
+
+def _group_names(sheet: Sheet, table: Table, labels: dict[int, list[str]]) -> set[str]:
+    """Give the names that a row such as *Jumlah Wanasari* may be the total of."""
+    names = {fold(texts[0]) for texts in labels.values() if texts}
+    notes: Sequence[int] = [row for item in table.set_apart if item.kind == "note" for row in item.rows]
+    names |= {fold(text) for row in notes for text in _texts(sheet.rows.get(row, []), 1, table.right)}
+    bare = {name.split(" ", 1)[1] for name in names if " " in name}
+    return names | bare
