@@ -26,6 +26,7 @@ from ..domain.intake.limits import Limits
 from ..domain.intake.refusals import refusal
 from ..domain.intake.suggest import suggest
 from ..model import tables as t
+from . import known
 from .progress import Progress
 
 log = logging.getLogger(__name__)
@@ -126,7 +127,15 @@ def _limits() -> Limits:
 
 
 def _context(draft: Draft) -> dict[str, Any]:
-    return {"home": tk.config["ckanext.satudata.region.kemendagri"], "today": wiring.today().isoformat()}
+    """What the portal knows around the file: its region, the day, the offices, tables published elsewhere."""
+    context = {
+        "home": tk.config["ckanext.satudata.region.kemendagri"],
+        "today": wiring.today().isoformat(),
+        "offices": known.offices(),
+        "twins": known.published_tables(draft.dataset_id),
+    }
+    model.Session.rollback()
+    return context
 
 
 def _suggested(found: Mapping[str, Any]) -> dict[str, Any]:
