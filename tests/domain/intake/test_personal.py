@@ -16,6 +16,7 @@ REGION, BIRTH = "320101", "410190"
     [
         (REGION + BIRTH + "0001", "NIK"),
         (int(REGION + BIRTH + "0001"), "NIK"),
+        (float(REGION + BIRTH + "0001"), "NIK"),
         (f"{REGION} {BIRTH} 0001", "NIK"),
         ("19800101" + "200501" + "1" + "001", "NIP"),
         ("0812" + "3456" + "789", "telepon"),
@@ -35,7 +36,7 @@ def test_found(value: Any, kind: str) -> None:
         REGION + "991390" + "0001",
         "12345678901234567890",
         0.3201014101900001,
-        3.201014101900001e15,
+        float(REGION + BIRTH + "0001") / 10,
         "data" + "@" + "sukamaju.go.id",
         "Wanasari",
         1250000,

@@ -255,7 +255,7 @@ class _Check:
             if marks and column:
                 read = ", ".join(sorted(set(marks.values())))
                 facts = {"column": column.letter, "title": column.title}
-                cells = [f"{column.letter}{canonical.row_map[at]}" for at in list(marks)[:20]]
+                cells = [f"{column.letter}{canonical.row_map[at]}" for at in marks]
                 place = {"sheet": sheet, "column": column.letter}
                 found.append(
                     Finding(spec("STATUS_ANGKA"), place, facts, cells, len(marks), read, f"{name}_status")
@@ -296,43 +296,6 @@ def _way_back(canonical: Canonical, merged: Merged | None) -> Callable[[int, str
 
 
 _TOLD = (*SILENCES_THE_SCHEMA, *TOLD_VALUES)
-_READING_QUESTIONS
-            for letter in str(finding.place.get("column", "")).split(",")
-        }
-        clashing = {str(f.place.get("column")) for f in own if f.code == "ANGKA_CAMPUR"}
-        cells = []
-        for name, rows in canonical.unread.items():
-            column = recipe.named(name)
-            if column and column.letter in asked | clashing:
-                cells += [f"{column.letter}{canonical.row_map[at]}" for at in rows]
-        return cells
-
-    def _answered(self, finding: Finding, recipe: Recipe) -> dict[str, Any]:
-        told = finding.to_dict()
-        if finding.question:
-            told["confirmed"] = recipe.confirmed.get(finding.question.key)
-        return told
-
-
-def _way_back(canonical: Canonical, merged: Merged | None) -> Callable[[int, str], str | None]:
-    """Give the function that finds the source cell of a row and column of the whole table, joined series included."""
-
-    def cell(index: int, name: str) -> str | None:
-        at = index if merged is None else merged.origin[index] if 0 <= index < len(merged.origin) else None
-        return canonical.cell(at, name) if at is not None and 0 <= at < len(canonical.row_map) else None
-
-    return cell
-
-
-_TOLD = (
-    "RUMUS_GALAT",
-    "RUMUS_TANPA_NILAI",
-    "WILAYAH_TIDAK_DIKENAL",
-    "WILAYAH_MIRIP",
-    "KODE_BPS",
-    "NILAI_NEGATIF",
-    *TOLD_VALUES,
-)
 _READING_QUESTIONS = (
     "ANGKA_TITIK_RIBUAN",
     "ANGKA_KOMA",

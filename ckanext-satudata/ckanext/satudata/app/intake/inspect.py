@@ -7,6 +7,7 @@ from typing import Any
 
 from ...domain.intake.finding import Unusable
 from ...domain.intake.inspection import inspect_workbook
+from ...domain.intake.personal import masked_deep
 from ...domain.intake.reading import Reference
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
@@ -25,7 +26,7 @@ def inspect_file(
         return inspect_workbook(workbook, container, reference, hints, recipe)
     except Unusable as unusable:
         facts = {"filename": container.get("filename", ""), **unusable.facts}
-        return empty_inspection(container, refusal=refusal(unusable.code, facts))
+        return empty_inspection(container, refusal=masked_deep(refusal(unusable.code, facts)))
 
 
 def empty_inspection(container: Mapping[str, Any], **parts: Any) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from .reading import Reference
 from .recipe import Recipe, RecipeColumn
 from .regions import BPS, code_key
 
+MAX_ASKED = 30
+
 
 def region_names(recipe: Recipe, canonical: Canonical, reference: Reference, sheet: str) -> list[Finding]:
     """Find region names and codes that the list does not know, propose near ones, and find those that disagree."""
@@ -32,8 +34,15 @@ def region_names(recipe: Recipe, canonical: Canonical, reference: Reference, she
         if coded and first and reference.regions.coding(first) == BPS and column.coding != BPS:
             found.append(_bps_codes(column, canonical, reference, sheet, first))
             continue
-        for text, rows in list(first.items())[:30]:
-            found.append(_unknown_region(column, canonical, reference, sheet, text, rows, coded, parent))
+        unknown = {
+            text: rows
+            for text, rows in first.items()
+            if coded or not reference.regions.near(text, column.region or "")
+        }
+        if unknown:
+            found.append(_unknown_regions(column, canonical, sheet, unknown, parent))
+        for text, rows in [pair for pair in first.items() if pair[0] not in unknown][:MAX_ASKED]:
+            found.append(_near_region(column, canonical, reference, sheet, text, rows, parent))
     found += _disagreeing(recipe, canonical, reference, sheet)
     return found
 
@@ -53,7 +62,7 @@ def _bps_codes(
     first: Mapping[str, list[int]],
 ) -> Finding:
     code = next(code for code in first if code in reference.regions.by_bps)
-    cells = [f"{column.letter}{canonical.row_map[rows[0]]}" for rows in first.values()][:20]
+    cells = _cells(column, canonical, sorted(at for rows in first.values() for at in rows))
     patch = {"columns": {column.letter: {"coding": BPS}}}
     fix = Fix("bps", "Kolom ini kode BPS", "These are BPS codes", patch)
     place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
@@ -62,22 +71,35 @@ def _bps_codes(
     return Finding(spec("KODE_BPS"), place, {"column": column.letter}, cells, count, code, expected, [fix])
 
 
-def _unknown_region(
+def _unknown_regions(
+    column: RecipeColumn, canonical: Canonical, sheet: str, unknown: Mapping[str, list[int]], parent: str
+) -> Finding:
+    """Tell all names and codes that nothing in the list is near to, in one finding."""
+    rows = sorted(at for found in unknown.values() for at in found)
+    cells = _cells(column, canonical, rows)
+    first = next(iter(unknown))
+    place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
+    facts: dict[str, Any] = {"column": column.letter, "parent": parent, "names": list(unknown)[:20]}
+    return Finding(spec("WILAYAH_TIDAK_DIKENAL"), place, facts, cells, len(rows), code_key(first))
+
+
+def _cells(column: RecipeColumn, canonical: Canonical, rows: Sequence[int]) -> list[str]:
+    return [canonical.cell(at, column.name) or f"{column.letter}{canonical.row_map[at]}" for at in rows]
+
+
+def _near_region(
     column: RecipeColumn,
     canonical: Canonical,
     reference: Reference,
     sheet: str,
     text: str,
     rows: Sequence[int],
-    coded: bool,
     parent: str,
 ) -> Finding:
-    cells = [f"{column.letter}{canonical.row_map[at]}" for at in rows[:20]]
+    cells = _cells(column, canonical, rows)
     place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
-    near = [] if coded else reference.regions.near(text, column.region or "")
+    near = reference.regions.near(text, column.region or "")
     facts: dict[str, Any] = {"column": column.letter, "parent": parent}
-    if not near:
-        return Finding(spec("WILAYAH_TIDAK_DIKENAL"), place, facts, cells, len(rows), code_key(text))
     choices = [
         Choice(
             item.code,
@@ -109,40 +131,10 @@ def _disagreeing(recipe: Recipe, canonical: Canonical, reference: Reference, she
         if wrong:
             at, expected = wrong[0]
             rows = [str(canonical.row_map[index]) for index, _ in wrong[:6]]
-            cells = [f"{code.letter}{canonical.row_map[index]}" for index, _ in wrong[:20]]
+            cells = _cells(code, canonical, [index for index, _ in wrong])
             facts = {"rows": rows, "name": names[at]}
             place = {"sheet": sheet, "column": code.letter, "cell": cells[0]}
             found.append(
                 Finding(spec("KODE_NAMA_BEDA"), place, facts, cells, len(wrong), codes[at], expected)
-            )
-    return found
-
-
-def missing_regions(recipe: Recipe, canonical: Canonical, reference: Reference, sheet: str) -> list[Finding]:
-    """Find districts without a row, per period, where the table is by district."""
-    code = "kode_kecamatan"
-    if code not in recipe.key or code not in canonical.header or not reference.regions.level("kecamatan"):
-        return []
-    codes = canonical.column(code)
-    name = next((item for item in ("tahun", "tahun_ajaran") if item in canonical.header), None)
-    periods = canonical.column(name) if name else [""] * len(codes)
-    present: dict[str, set[str]] = {}
-    for period, item in zip(periods, codes, strict=True):
-        present.setdefault(period, set()).add(item)
-    found = []
-    for period, seen in sorted(present.items()):
-        lacking = [item.name for item in reference.regions.level("kecamatan") if item.code not in seen]
-        if lacking and len(lacking) < len(reference.regions.level("kecamatan")):
-            question = Question(
-                f"WILAYAH_BELUM_ADA:{period}:{','.join(lacking)}"[:200],
-                [Choice("tidak_tersedia", "Datanya tidak tersedia", "The data are not available")],
-                None,
-                True,
-            )
-            facts = {"names": lacking, "period": period}
-            found.append(
-                Finding(
-                    spec("WILAYAH_BELUM_ADA"), {"sheet": sheet}, facts, count=len(lacking), question=question
-                )
             )
     return found

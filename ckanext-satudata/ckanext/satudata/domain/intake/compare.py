@@ -1,190 +1,215 @@
-"""An upload beside the series it joins: equal figures, jumps, units off by a thousand."""
+"""An upload beside the series it joins: jumps, units off by a thousand, figures that are another table's.
+
+Small figures do not alarm: a count has to change by more than chance would change it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from .canonical import Canonical
-from .catalogue import spec
-from .checks import figures, number, row_label, true_question
+from .compare_copies import copies
 from .display import number_text
 from .finding import Finding
-from .recipe import Recipe, RecipeColumn
-from .units import Units
+from .recipe import RecipeColumn
+from .series import Pair, Series, Table
+from .slips import correction
+from .tested import Tested, about_cells
 
 JUMP = Decimal("0.5")
 SMALL = Decimal(10)
+OWN_JUMP = Decimal(5)
+POINTS = Decimal(20)
+CHANCE = 16
+TOTAL_JUMP = Decimal("0.3")
+UNLIKE_ROWS = 6
+_THOUSAND = (Decimal(500), Decimal(2000))
+_MILLION = (Decimal(500_000), Decimal(2_000_000))
 
 
-@dataclass
-class Pair:
-    """A new row, and the row of the period before it in the series."""
-
-    at: int
-    before: Mapping[str, str]
-
-
-def compare(
-    recipe: Recipe,
-    canonical: Canonical,
-    base: tuple[Sequence[str], Sequence[Sequence[str]]],
-    key: Sequence[str],
-    units: Units,
-    sheet: str,
-) -> list[Finding]:
-    """Compare each new row with the latest earlier period of the same key in the series."""
-    period = next((name for name in ("tahun", "tahun_ajaran") if name in key), None)
-    if period is None or period not in base[0] or period not in canonical.header:
+def compare(tested: Tested, base: Table) -> list[Finding]:
+    """Compare each new row with the latest earlier period of the same key, in the series and in the upload."""
+    series = Series(tested, base)
+    if not series.usable:
         return []
-    pairs, previous = _pairs(canonical, base, key, period)
-    if not pairs:
-        return []
-    columns = [column for column in figures(recipe, canonical) if column.name in base[0]]
-    new = sorted({canonical.column(period)[pair.at] for pair in pairs})
-    found = _same(canonical, pairs, columns, new[-1], previous, sheet)
-    if found:
-        return found
-    for column in columns:
-        found += _column(recipe, canonical, pairs, column, units, sheet, new[-1])
+    copied = copies(tested, series)
+    if any(item.code == "SAMA_EDISI_LALU" for item in copied):
+        return copied
+    found = list(copied)
+    changed: dict[str, set[int]] = {}
+    for column in sorted(tested.figures, key=lambda item: bool(item.parts)):
+        parts = set().union(*(changed.get(letter, set()) for letter in column.parts))
+        pairs = [pair for pair in series.pairs(column.name) if pair.at not in parts]
+        if pairs:
+            told = _column(tested, column, pairs, bool(parts))
+            found += told
+            changed[column.letter] = {at for item in told for at in _rows(tested, column, pairs, item)}
     return found
 
 
-def _pairs(
-    canonical: Canonical, base: tuple[Sequence[str], Sequence[Sequence[str]]], key: Sequence[str], period: str
-) -> tuple[list[Pair], str]:
-    header = list(base[0])
-    rest = [name for name in key if name != period]
-    if any(name not in header or name not in canonical.header for name in rest):
-        return [], ""
-    series: dict[tuple[str, ...], dict[str, Sequence[str]]] = {}
-    for row in base[1]:
-        values = dict(zip(header, row, strict=True))
-        series.setdefault(tuple(values[name] for name in rest), {})[values[period]] = row
-    pairs, last = [], ""
-    at_rest = [canonical.header.index(name) for name in rest]
-    at_period = canonical.header.index(period)
-    for at, row in enumerate(canonical.rows):
-        earlier = [p for p in series.get(tuple(row[i] for i in at_rest), {}) if p < row[at_period]]
-        if earlier:
-            last = max(last, max(earlier))
-            before = series[tuple(row[i] for i in at_rest)][max(earlier)]
-            pairs.append(Pair(at, dict(zip(header, before, strict=True))))
-    return pairs, last
-
-
-def _same(
-    canonical: Canonical,
-    pairs: Sequence[Pair],
-    columns: Sequence[RecipeColumn],
-    period: str,
-    previous: str,
-    sheet: str,
-) -> list[Finding]:
-    if len(pairs) < 2 or not columns:
-        return []
-    names = [column.name for column in columns]
-    at = [canonical.header.index(name) for name in names]
-    equal = all(
-        canonical.rows[pair.at][i] == pair.before[name]
-        for pair in pairs
-        for i, name in zip(at, names, strict=True)
-    )
-    filled = any(canonical.rows[pair.at][i] not in ("", "0") for pair in pairs for i in at)
-    if not equal or not filled:
-        return []
-    facts = {"period": period, "previous": previous}
-    question = true_question(f"SAMA_EDISI_LALU:{period}")
-    return [Finding(spec("SAMA_EDISI_LALU"), {"sheet": sheet}, facts, count=len(pairs), question=question)]
+def _rows(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], item: Finding) -> set[int]:
+    """Give the rows that a finding told, so that a total does not tell them again."""
+    cells = set(item.cells)
+    return {pair.at for pair in pairs if tested.cell(pair.at, column.name) in cells}
 
 
 def _column(
-    recipe: Recipe,
-    canonical: Canonical,
-    pairs: Sequence[Pair],
-    column: RecipeColumn,
-    units: Units,
-    sheet: str,
-    period: str,
+    tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], partly: bool = False
 ) -> list[Finding]:
-    index = canonical.header.index(column.name)
-    ratios: list[tuple[Decimal, int, Decimal, Decimal]] = []
-    for pair in pairs:
-        now, then = number(canonical.rows[pair.at][index]), number(pair.before[column.name])
-        if now is not None and then is not None and then != 0:
-            ratios.append((now / then, pair.at, then, now))
-    if not ratios:
-        return []
-    middle = median(ratio for ratio, *_ in ratios)
-    if len(ratios) > 1 and (500 <= middle <= 2000 or Decimal("0.0005") <= middle <= Decimal("0.002")):
-        return [_slip(canonical, column, units, sheet, ratios, middle, period)]
-    jumps = [item for item in ratios if abs(item[0] - 1) > JUMP and max(abs(item[2]), abs(item[3])) >= SMALL]
-    return [_jump(recipe, canonical, column, sheet, jumps, period)] if jumps else []
+    middle = median(pair.ratio for pair in pairs)
+    if len(pairs) > 1 and _slipped(middle):
+        return [_slip(tested, column, pairs, middle)]
+    if _unlike(pairs):
+        return [_other(tested, column, pairs)]
+    slips = [pair for pair in pairs if _slipped(pair.ratio / middle if middle else pair.ratio)]
+    found = [_cell_slip(tested, column, slips)] if slips and len(slips) * 3 <= len(pairs) else []
+    told = {pair.at for pair in slips} if found else set()
+    jumps = [pair for pair in pairs if pair.at not in told and _jumps(tested, column, pair, pairs)]
+    if jumps:
+        return [*found, _jump(tested, column, jumps)]
+    return found or ([] if partly else _total(tested, column, pairs))
 
 
-def _slip(
-    canonical: Canonical,
-    column: RecipeColumn,
-    units: Units,
-    sheet: str,
-    ratios: Sequence[tuple[Decimal, int, Decimal, Decimal]],
-    middle: Decimal,
-    period: str,
-) -> Finding:
-    _, at, then, now = ratios[0]
-    unit = units.by_code[column.unit].label if column.unit in units.by_code else "satuan"
+def _slipped(ratio: Decimal) -> bool:
+    if ratio <= 0:
+        return False
+    factor = ratio if ratio > 1 else 1 / ratio
+    return any(low <= factor <= high for low, high in (_THOUSAND, _MILLION))
+
+
+def _jumps(tested: Tested, column: RecipeColumn, pair: Pair, pairs: Sequence[Pair]) -> bool:
+    change = abs(pair.now - pair.then)
+    most = max(abs(pair.now), abs(pair.then))
+    if tested.reference.units.is_percent(column.unit):
+        return change >= POINTS and abs(pair.ratio - 1) > JUMP
+    limit = JUMP if pair.known else OWN_JUMP
+    if abs(pair.ratio - 1) <= limit and not (not pair.known and pair.ratio * OWN_JUMP < 1):
+        return False
+    if column.type == "integer" or tested.reference.units.counts(column.unit):
+        return most >= SMALL and change * change > CHANCE * most
+    return most >= SMALL or change * len(pairs) > sum(abs(item.then) for item in pairs) / 10
+
+
+def _unlike(pairs: Sequence[Pair]) -> bool:
+    """Tell whether the figures have nothing to do with those before: nearly all jump, and in another order."""
+    if len(pairs) < UNLIKE_ROWS:
+        return False
+    jumping = sum(abs(pair.ratio - 1) > JUMP for pair in pairs)
+    return jumping * 10 >= len(pairs) * 7 and _agreement(pairs) < Decimal("0.3")
+
+
+def _agreement(pairs: Sequence[Pair]) -> Decimal:
+    """Give the rank correlation of then and now."""
+    count = len(pairs)
+    old = _ranks([pair.then for pair in pairs])
+    new = _ranks([pair.now for pair in pairs])
+    gaps = sum(((one - other) ** 2 for one, other in zip(old, new, strict=True)), Decimal(0))
+    return 1 - 6 * gaps / (count * (count * count - 1))
+
+
+def _ranks(values: Sequence[Decimal]) -> list[Decimal]:
+    order = sorted(range(len(values)), key=lambda at: values[at])
+    ranks = [Decimal(0)] * len(values)
+    for rank, at in enumerate(order):
+        ranks[at] = Decimal(rank)
+    return ranks
+
+
+def _slip(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], middle: Decimal) -> Finding:
+    first = pairs[0]
+    unit = tested.reference.units.by_code.get(column.unit or "")
     factor = middle if middle > 1 else 1 / middle
-    facts = {
-        "column": column.letter,
-        "title": column.title,
-        "factor": number_text(factor.quantize(Decimal(1))),
-        "unit": unit,
-    }
-    cell = f"{column.letter}{canonical.row_map[at]}"
-    question = true_question(f"SATUAN_SERIBU:{column.name}:{period}")
-    place = {"sheet": sheet, "column": column.letter, "cell": cell}
-    count = len(ratios)
-    return Finding(
-        spec("SATUAN_SERIBU"),
-        place,
-        facts,
-        [cell],
-        count,
-        number_text(now),
-        number_text(then),
-        question=question,
+    period = tested.period(first.at)
+    found = about_cells(
+        tested,
+        "SATUAN_SERIBU",
+        column,
+        [pair.at for pair in pairs],
+        f"SATUAN_SERIBU:{column.name}:{period}",
+        factor=number_text(factor.quantize(Decimal(1))),
+        unit=unit.label if unit else "satuan",
+        expected=number_text(first.then),
+    )
+    found.fixes = correction(tested, column, [pair.at for pair in pairs], _power(middle), "SATUAN_SERIBU")
+    return found
+
+
+def _power(ratio: Decimal) -> int:
+    """Give the power of ten that undoes a slip."""
+    factor = ratio if ratio > 1 else 1 / ratio
+    power = 6 if factor >= _MILLION[0] else 3
+    return -power if ratio > 1 else power
+
+
+def _cell_slip(tested: Tested, column: RecipeColumn, slips: Sequence[Pair]) -> Finding:
+    first = slips[0]
+    factor = first.ratio if first.ratio > 1 else 1 / first.ratio
+    rows = [pair.at for pair in slips]
+    found = about_cells(
+        tested,
+        "SATUAN_SEL",
+        column,
+        rows,
+        f"SATUAN_SEL:{column.name}:{tested.period(first.at)}",
+        label=tested.row_words(first.at),
+        factor=number_text(factor.quantize(Decimal(1))),
+        expected=number_text(first.then),
+    )
+    found.fixes = correction(tested, column, rows, _power(first.ratio), "SATUAN_SEL")
+    return found
+
+
+def _jump(tested: Tested, column: RecipeColumn, jumps: Sequence[Pair]) -> Finding:
+    ordered = sorted(jumps, key=lambda pair: -abs(pair.ratio - 1))
+    worst = ordered[0]
+    change = ((worst.ratio - 1) * 100).quantize(Decimal("0.1"))
+    return about_cells(
+        tested,
+        "LONJAKAN",
+        column,
+        [pair.at for pair in ordered],
+        f"LONJAKAN:{column.name}:{tested.period(worst.at).split('-')[0]}",
+        label=tested.label(worst.at) or tested.row_words(worst.at),
+        change=number_text(change),
+        expected=number_text(worst.then),
     )
 
 
-def _jump(
-    recipe: Recipe,
-    canonical: Canonical,
-    column: RecipeColumn,
-    sheet: str,
-    jumps: Sequence[tuple[Decimal, int, Decimal, Decimal]],
-    period: str,
-) -> Finding:
-    ratio, at, then, now = max(jumps, key=lambda item: abs(item[0] - 1))
-    change = ((ratio - 1) * 100).quantize(Decimal("0.1"))
-    facts = {
-        "column": column.letter,
-        "title": column.title,
-        "label": row_label(recipe, canonical, at) or f"baris {canonical.row_map[at]}",
-        "change": number_text(change),
-    }
-    ordered = sorted(jumps, key=lambda item: -abs(item[0] - 1))
-    cells = [f"{column.letter}{canonical.row_map[item[1]]}" for item in ordered[:20]]
-    question = true_question(f"LONJAKAN:{column.name}:{period}")
-    place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
-    return Finding(
-        spec("LONJAKAN"),
-        place,
-        facts,
-        cells,
-        len(jumps),
-        number_text(now),
-        number_text(then),
-        question=question,
+def _total(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair]) -> list[Finding]:
+    """Ask about a column whose rows change little but all in one direction, so that its sum jumps."""
+    known = [pair for pair in pairs if pair.known]
+    then, now = sum(pair.then for pair in known), sum(pair.now for pair in known)
+    if len(known) < 4 or not then or tested.reference.units.is_percent(column.unit):
+        return []
+    ratio = Decimal(now) / Decimal(then)
+    most = max(abs(now), abs(then))
+    if abs(ratio - 1) <= TOTAL_JUMP or abs(now - then) ** 2 <= CHANCE * most:
+        return []
+    rows = [pair.at for pair in known]
+    period = tested.period(rows[0]).split("-")[0]
+    return [
+        about_cells(
+            tested,
+            "LONJAKAN_JUMLAH",
+            column,
+            rows,
+            f"LONJAKAN_JUMLAH:{column.name}:{period}",
+            change=number_text(((ratio - 1) * 100).quantize(Decimal("0.1"))),
+            read=number_text(Decimal(now)),
+            expected=number_text(Decimal(then)),
+        )
+    ]
+
+
+def _other(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair]) -> Finding:
+    first = pairs[0]
+    return about_cells(
+        tested,
+        "ISI_TIDAK_MIRIP",
+        column,
+        [pair.at for pair in pairs],
+        f"ISI_TIDAK_MIRIP:{column.name}:{tested.period(first.at).split('-')[0]}",
+        label=tested.label(first.at) or tested.row_words(first.at),
+        expected=number_text(first.then),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .cell_ranges import ranges_of
 from .display import fact_text
 
 REJECT = "tolak"
@@ -92,7 +93,8 @@ class Question:
 
 @dataclass
 class Finding:
-    """One finding. ``cells`` are addresses; personal data never appear in ``read``, ``facts`` or ``cells``."""
+    """One finding. ``cells`` are all its cells by address, the first ones worth showing first; JSON gives the first
+    ``MAX_CELLS`` and all of them as ``ranges``. Personal data never appear in ``read``, ``facts`` or ``cells``."""
 
     spec: Spec
     place: dict[str, Any]
@@ -134,6 +136,7 @@ class Finding:
             "severity": self.severity,
             "place": self.place,
             "cells": list(self.cells)[:MAX_CELLS],
+            "ranges": ranges_of(self.cells),
             "count": facts["count"],
             "read": self.read,
             "expected": self.expected,

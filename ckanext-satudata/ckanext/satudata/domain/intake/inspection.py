@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import personal
 from .canonical import apply_fixes, convert_rows
 from .catalogue import spec
 from .columns import Column
 from .display import shown
 from .finding import Choice, Finding, Question, Unusable
 from .grid import Sheet, Workbook, column_number, letter
-from .missing import RULES
-from .private import find_private, private_findings
+from .missing import rule_of
+from .personal import masked_deep
+from .personal_columns import Found
+from .private import find_private, forbidden, private_columns, private_findings
 from .proposal import propose
 from .questions import ask
 from .reading import Reference, TableReading, read_sheet
@@ -37,10 +38,12 @@ def inspect_workbook(
     """
     filename = str(container.get("filename", ""))
     readings = [reading for sheet in workbook.sheets for reading in read_sheet(sheet, reference, filename)]
-    if not readings:
+    private = find_private(workbook, readings, filename)
+    if not readings and not forbidden(private):
         names = [sheet.name for sheet in workbook.sheets]
         raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=filename, sheets=names)
-    private = find_private(workbook, readings)
+    if forbidden(private):
+        return _forbidden(workbook, readings, container, private, reference, hints)
     chosen = choose(workbook, readings, hints)
     if recipe is None:
         proposal = propose(chosen, reference, hints, container.get("sha256"))
@@ -63,6 +66,34 @@ def inspect_workbook(
         "questions": [finding.to_dict() for finding in questions],
         "proposal": proposal.to_dict(),
     }
+
+
+def _forbidden(
+    workbook: Workbook,
+    readings: Sequence[TableReading],
+    container: Mapping[str, Any],
+    private: Sequence[Found],
+    reference: Reference,
+    hints: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Give the inspection of a file that may not be kept: its shape and where the personal data are, no content."""
+    everywhere = [
+        Found("", reading.sheet.name, column.index, [], 0)
+        for reading in readings
+        for column in reading.columns
+    ]
+    told = {
+        "version": 1,
+        "container": dict(container),
+        "refusal": None,
+        "error": None,
+        "sheets": [_sheet(sheet.name, sheet.visible, readings) for sheet in workbook.sheets],
+        "tables": [_table(reading, reference, hints, everywhere, container) for reading in readings],
+        "chosen": choose(workbook, readings, hints).table.id if readings else None,
+        "questions": [finding.to_dict() for finding in private_findings(private)],
+        "proposal": None,
+    }
+    return dict(masked_deep(told))  # type: ignore[call-overload, no-any-return]
 
 
 def _run_again(
@@ -204,12 +235,12 @@ def _table(
     reading: TableReading,
     reference: Reference,
     hints: Mapping[str, Any],
-    private: Sequence[personal.Found],
+    private: Sequence[Found],
     container: Mapping[str, Any],
 ) -> dict[str, Any]:
     table = reading.table
     proposal = propose(reading, reference, hints, container.get("sha256"))
-    masked = personal.private_columns(private, reading.sheet.name)
+    masked = private_columns(private, reading.sheet.name)
     names = {column.letter: column for column in proposal.columns}
     return {
         "id": table.id,
@@ -247,7 +278,7 @@ def _column(column: Column, proposed: Any, masked: set[int]) -> dict[str, Any]:
         "skip": proposed.skip,
         "year": column.year,
         "missing": dict(column.stats.sign_kinds) | ({"": column.stats.blanks} if column.stats.blanks else {}),
-        "missing_rules": {kind: RULES[kind].meaning for kind in column.stats.sign_kinds},
+        "missing_rules": {kind: rule_of(kind).meaning for kind in column.stats.sign_kinds},
         "convention": {
             "kind": decision.kind,
             "confidence": decision.confidence,

@@ -1,168 +1,200 @@
-"""Personal data that must never be published: found by whole values and by titles; only place and count are kept.
+"""Numbers and texts that identify a person: what one whole value is. Values are judged, never kept.
 
-Source: UU 27/2022, UU 23/2006 article 84.
+Source: UU 27/2022, UU 23/2006 article 84. A NIK is six digits of the area, the date of birth (women: day + 40) and a
+serial number, without a check digit; a family card number has the same shape.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 
-from .grid import Sheet, Value, address, letter
-from .text import fold, squeeze
+from .grid import Value
+from .text import squeeze
 
-NIK, KK, NIP, NPWP, PHONE, EMAIL, PERSON = (
+NIK, KK, NIP, NPWP, PHONE, EMAIL, CARD, PERSON, NUMBER = (
     "NIK",
     "nomor KK",
     "NIP",
     "NPWP",
     "telepon",
     "surel",
-    "nama dan tanggal lahir",
+    "nomor kartu atau rekening",
+    "nama orang dengan keterangan pribadi",
+    "nomor yang mirip NIK",
 )
 OF_OFFICIALS = (NIP, PHONE, EMAIL)
-ENGLISH = {KK: "family card number", PHONE: "telephone", EMAIL: "e-mail", PERSON: "names with dates of birth"}
+ENGLISH = {
+    KK: "family card number",
+    PHONE: "telephone",
+    EMAIL: "e-mail",
+    CARD: "card or account number",
+    PERSON: "names of persons with personal particulars",
+    NUMBER: "numbers that look like NIK",
+}
+MASK = "\u2022\u2022\u2022"
 
-_NIK = re.compile(
-    r"(?:1[1-9]|2[1]|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[1-2]|9[1-9])\d{4}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{2}\d{4}"
-)
+_PROVINCE = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-9])"
+_BIRTH = r"(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{2}"
+_NIK = re.compile(_PROVINCE + r"(?!00)\d\d(?!00)\d\d" + _BIRTH + r"\d{4}")
 _NIP = re.compile(
-    r"(?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19[6-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[12]\d{3}"
+    r"(?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"(?:19[6-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[12]\d{3}"
 )
 _NPWP = re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}")
 _PHONE = re.compile(r"(?:\+62|62|0)8[1-9]\d{7,10}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?P<host>[\w-]+(?:\.[\w-]+)+)")
-_TITLES = (
-    (re.compile(r"(no|nomor)? ?(kk|kartu keluarga)"), re.compile(r"\d{16}"), KK),
-    (re.compile(r"(no|nomor)? ?(nik|ktp)\b.*"), re.compile(r"\d{15,16}"), NIK),
-    (re.compile(r"(no|nomor)? ?nip\b.*"), re.compile(r"\d{9}|\d{18}"), NIP),
-    (re.compile(r"(no|nomor)? ?npwp\b.*"), re.compile(r"\d{15,16}"), NPWP),
+_AMOUNT = re.compile(r"\d{1,3}(?:[., \u00a0\u2009]\d{3})+")
+_ACCOUNT = re.compile(r"\d{1,2}(?:\.\d{1,4}){4,}")
+_NIK_GROUPS = re.compile(r"\d{2}\.\d{2}\.\d{2}\.(?:\d{6}\.\d{4}|\d{2}\.\d{2}\.\d{2}\.\d{4})")
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d{1,14}))?[Ee]\+?15")
+_TRIGGER = re.compile(r"(?:\d[\s.,'\u2019`-]?){9}|@|\d[Ee]\+?15")
+_GLUE = re.compile(r"[\s.'\u2019`-]")
+
+_IN_TEXT = (
     (
-        re.compile(r"(no|nomor)? ?(hp|telp|telepon|telpon|handphone|wa|whatsapp)\b.*"),
-        re.compile(r"\+?\d{9,14}"),
-        PHONE,
+        NIK,
+        re.compile(
+            r"(?<!\d)(?<!\d[.,])(?:\d{6}[ .-]?\d{6}[ .-]?\d{4}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}"
+            r"|\d\d[ .-]\d\d[ .-]\d\d[ .-]\d{6}[ .-]\d{4}|\d\d[ .-]\d\d[ .-]\d\d[ .-]\d\d[ .-]\d\d[ .-]\d\d[ .-]\d{4})"
+            r"(?!\d)(?![.,]\d)"
+        ),
     ),
+    (NIP, re.compile(r"(?<!\d)\d{8}[ .-]?\d{6}[ .-]?[12][ .-]?\d{3}(?!\d)")),
+    (NPWP, re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")),
+    (PHONE, re.compile(r"(?<![\w.,+])(?:\+62[\s.-]?8|628|08)[1-9](?:[\s.-]?\d){7,10}(?!\d)")),
+    (EMAIL, re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?P<host>[\w-]+(?:\.[\w-]+)+)")),
 )
-_PERSON_TITLE = re.compile(
-    r"nama|nama (lengkap|pegawai|penduduk|siswa|pasien|kepala keluarga|ibu|ayah|anak|balita|penerima|korban)"
-)
-_BIRTH_TITLE = re.compile(r"(tanggal|tgl|ttl|tempat,? ?(dan )?(tanggal|tgl)?) ?(lahir)?.*lahir.*|ttl")
+_SHAPES = {NIK: _NIK, NIP: _NIP}
 
 
-@dataclass
-class Found:
-    """One kind of personal data in one place."""
+@dataclass(frozen=True)
+class Seen:
+    """What one value looks like. ``kind``: what it is by its structure; ``long``: a number of sixteen digits;
+    ``native``: typed as a number, whose last digits Excel may have rounded."""
 
-    kind: str
-    sheet: str
-    column: int | None
-    cells: list[str]
-    count: int
+    kind: str | None
+    long: bool = False
+    native: bool = False
+    inside: bool = False
+
+
+NOTHING = Seen(None)
+
+
+def look(value: Value) -> Seen:
+    """Tell what a cell may be. Digits of a fraction, a grouped amount or an account code are nothing."""
+    if isinstance(value, bool) or value is None:
+        return NOTHING
+    if isinstance(value, (int, float)):
+        return _native(value)
+    if not isinstance(value, str) or len(value) < 9 or not _TRIGGER.search(value):
+        return NOTHING
+    text = squeeze(value if value.isascii() else unicodedata.normalize("NFKC", value))
+    whole = _whole(text)
+    if whole is not NOTHING or len(text) < 12:
+        return whole
+    kind = kind_in_text(text)
+    return Seen(kind, inside=True) if kind else NOTHING
+
+
+def _native(value: float) -> Seen:
+    if not 10**15 <= value < 10**16 or (isinstance(value, float) and not value.is_integer()):
+        return NOTHING
+    return Seen(NIK if _NIK.fullmatch(str(int(value))) else None, long=True, native=True)
+
+
+def _whole(text: str) -> Seen:
+    science = _SCIENTIFIC.fullmatch(text)
+    if science:
+        near = _NIK.match((science[1] + (science[2] or "")).ljust(16, "1"))
+        area = re.match(_PROVINCE, science[1] + (science[2] or "")[:1])
+        return Seen(NUMBER if area or near else None, long=True, native=True)
+    if _NPWP.fullmatch(text):
+        return Seen(NPWP)
+    mail = _EMAIL.fullmatch(text)
+    if mail:
+        return NOTHING if mail["host"].lower().endswith(".go.id") else Seen(EMAIL)
+    if _AMOUNT.fullmatch(text) or (_ACCOUNT.fullmatch(text) and not _NIK_GROUPS.fullmatch(text)):
+        return NOTHING
+    if _PHONE.fullmatch(re.sub(r"[\s().-]", "", text)):
+        return Seen(PHONE)
+    digits = _GLUE.sub("", text)
+    if not (digits.isdigit() and digits.isascii()):
+        return NOTHING
+    if len(digits) == 16:
+        return Seen(NIK if _NIK.fullmatch(digits) and not digits.endswith("0000") else None, long=True)
+    return Seen(NIP) if len(digits) == 18 and _NIP.fullmatch(digits) else NOTHING
 
 
 def kind_of_value(value: Value) -> str | None:
-    """Tell what personal data a whole cell is, if any. Digits inside a float or a longer number are none."""
-    if isinstance(value, bool) or value is None or isinstance(value, float):
-        return None
-    if isinstance(value, int):
-        return _kind_of_digits(str(value)) if value >= 10**15 else None
-    if not isinstance(value, str) or len(value) < 9 or len(value) > 120:
-        return None
-    text = squeeze(value)
-    digits = re.sub(r"[\s'-]", "", text)
-    if digits.isdigit() and digits.isascii():
-        return _kind_of_digits(digits)
-    if _NPWP.fullmatch(text):
-        return NPWP
-    if _PHONE.fullmatch(re.sub(r"[\s().-]", "", text)):
-        return PHONE
-    mail = _EMAIL.fullmatch(text)
-    return EMAIL if mail and not mail["host"].endswith(".go.id") else None
+    """Tell what personal datum a whole cell is by its structure alone, if any."""
+    seen = look(value)
+    return None if seen.kind == NUMBER else seen.kind
 
 
-def _kind_of_digits(digits: str) -> str | None:
-    if len(digits) == 16 and _NIK.fullmatch(digits) and not digits.endswith("0000"):
-        return NIK
-    if len(digits) == 18 and _NIP.fullmatch(digits):
-        return NIP
-    if _PHONE.fullmatch(digits) and digits.startswith(("08", "628")):
-        return PHONE
+def kind_in_text(text: str) -> str | None:
+    """Tell what personal datum stands somewhere in a text: in a sentence, a title, a name of a file."""
+    for kind, pattern in _IN_TEXT:
+        for match in pattern.finditer(text):
+            if _really(kind, match):
+                return kind
     return None
 
 
-def scan_cells(sheet: Sheet) -> list[Found]:
-    """Find personal data in the cells of a sheet, grouped by kind and column."""
-    found: dict[tuple[str, int], Found] = {}
-    verdicts: dict[Value, str | None] = {}
-    for number in sheet.numbers():
-        for column, value in enumerate(sheet.rows[number], 1):
-            if value is None or isinstance(value, float) or (type(value) is int and value < 10**15):
-                continue
-            if isinstance(value, str) and len(value) < 9:
-                continue
-            kind = (
-                verdicts.get(value) if value in verdicts else verdicts.setdefault(value, kind_of_value(value))
-            )
-            if kind is None:
-                continue
-            place = found.setdefault((kind, column), Found(kind, sheet.name, column, [], 0))
-            place.count += 1
-            if len(place.cells) < 20:
-                place.cells.append(address(number, column))
-        if len(verdicts) > 200_000:
-            verdicts.clear()
-    return list(found.values())
+def _really(kind: str, match: re.Match[str]) -> bool:
+    if kind == EMAIL:
+        return not match["host"].lower().endswith(".go.id")
+    shape = _SHAPES.get(kind)
+    digits = _GLUE.sub("", match.group())
+    return shape is None or (shape.fullmatch(digits) is not None and not digits.endswith("0000"))
 
 
-def scan_columns(
-    sheet: Sheet, labels: Sequence[tuple[int, str]], rows: Sequence[int], institutions: frozenset[str]
-) -> list[Found]:
-    """Find columns whose title and whole values together are personal: numbers by title, names with birth dates."""
-    found = []
-    for column, label in labels:
-        title = fold(label.split("\u2013")[-1])
-        for pattern, shape, kind in _TITLES:
-            if pattern.fullmatch(title):
-                hits = [row for row in rows if shape.fullmatch(_digits(sheet.get(row, column)))]
-                if hits:
-                    cells = [address(row, column) for row in hits[:20]]
-                    found.append(Found(kind, sheet.name, column, cells, len(hits)))
-    names = [
-        column
-        for column, label in labels
-        if _PERSON_TITLE.fullmatch(fold(label)) and label not in institutions
-    ]
-    births = [column for column, label in labels if _BIRTH_TITLE.fullmatch(fold(label))]
-    if names and births:
-        hits = [
-            row
-            for row in rows
-            if isinstance(sheet.get(row, names[0]), str) and sheet.get(row, births[0]) is not None
-        ]
-        if hits:
-            cells = [address(row, names[0]) for row in hits[:20]]
-            found.append(Found(PERSON, sheet.name, names[0], cells, len(hits)))
-    return found
+def masked(text: str) -> str:
+    """Give the text with everything that identifies a person replaced by dots."""
+    if not _TRIGGER.search(text):
+        return text
+    for kind, pattern in _IN_TEXT:
+        text = pattern.sub(lambda match, kind=kind: MASK if _really(kind, match) else match.group(), text)  # type: ignore[misc]
+    return text
 
 
-def _digits(value: Value) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return re.sub(r"[\s.'-]", "", str(value)) if isinstance(value, (str, int)) else ""
+def masked_deep(value: object) -> object:
+    """Give JSON with every text in it masked; the last guard before a result leaves."""
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, dict):
+        return {
+            masked(key) if isinstance(key, str) else key: masked_deep(item) for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [masked_deep(item) for item in value]
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return MASK if look(value).kind else value
+    return value
 
 
-def facts_of(found: Found) -> dict[str, object]:
-    """Give the facts of a finding: where, what kind; never a value."""
-    column = letter(found.column) if found.column else ""
-    return {
-        "where": f"Lembar '{found.sheet}', kolom {column}",
-        "where_en": f"Sheet '{found.sheet}', column {column}",
-        "kind": found.kind,
-        "kind_en": ENGLISH.get(found.kind, found.kind),
-    }
+def passes_luhn(digits: str) -> bool:
+    """Tell whether the check digit of a bank card's number is right."""
+    total = 0
+    for place, sign in enumerate(reversed(digits)):
+        number = int(sign) * (2 if place % 2 else 1)
+        total += number - 9 if number > 9 else number
+    return total % 10 == 0
 
 
-def private_columns(found: Sequence[Found], sheet: str) -> set[int]:
-    """Give the columns of a sheet whose values may not be shown."""
-    return {item.column for item in found if item.sheet == sheet and item.column is not None}
+def digits_of(value: Value) -> str:
+    """Give the digits of a cell: spaces, dots, dashes and apostrophes taken away, a number in E-notation spelt out."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else ""
+    if isinstance(value, int):
+        return str(value)
+    if not isinstance(value, str):
+        return ""
+    text = _GLUE.sub("", value) if not _SCIENTIFIC.fullmatch(squeeze(value)) else squeeze(value)
+    science = _SCIENTIFIC.fullmatch(text)
+    return str(int(Decimal(text.replace(",", ".")))) if science else text

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from .canonical import Canonical
 from .catalogue import spec
 from .display import number_text
 from .finding import REJECT, WARN, Finding, Fix
 from .recipe import Recipe
+from .text import distance, fold
 
 _TYPE_CODES = {
     "integer": "ANGKA_TIDAK_TERBACA",
@@ -30,6 +32,9 @@ _CONSTRAINTS = {
     "minLength": "PANJANG_TEKS",
     "maxLength": "PANJANG_TEKS",
 }
+
+
+KEPT_VALUES = 200
 
 
 @dataclass
@@ -52,29 +57,49 @@ class Trace:
 
 
 @dataclass
-class _Group:
+class Group:
     code: str
     name: str
     constraint: str
     cells: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
+    distinct: dict[str, None] = field(default_factory=dict)
     count: int = 0
+
+    def add(self, cell: str | None, value: str) -> None:
+        """Take one more error; ``cell`` is ``None`` for one that stands in no cell of the file."""
+        self.count += 1
+        if cell:
+            self.cells.append(cell)
+        if (cell and len(self.values) < KEPT_VALUES) or len(self.values) < 5:
+            self.values.append(value)
+        if len(self.distinct) < KEPT_VALUES:
+            self.distinct[value] = None
 
 
 def findings_of(
-    report: Mapping[str, Any], schema: Mapping[str, Any], recipe: Recipe, trace: Trace, told: Iterable[str]
+    report: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    recipe: Recipe,
+    trace: Trace,
+    told: Iterable[str],
+    canonical: Canonical,
 ) -> list[Finding]:
-    """Give the findings of a Frictionless report. Cells in ``told`` have a finding of their own already."""
+    """Give the findings of a Frictionless report. Cells in ``told`` have a finding of their own already.
+
+    Where the report stopped at its limit of errors, the rest of each fault is counted in the table itself.
+    """
     fields = {item["name"]: item for item in schema["fields"]}
     silent = set(told)
-    groups: dict[tuple[str, str, str], _Group] = {}
+    groups: dict[tuple[str, str, str], Group] = {}
     missing: list[str] = []
     for error in (item for task in report["tasks"] for item in task["errors"]):
         if error["type"] in ("missing-label",):
             missing.append(error.get("fieldName", ""))
         elif error["type"] != "primary-key":
             _sort(error, fields, trace, silent, groups)
+    if any("limit" in str(warning) for task in report["tasks"] for warning in task.get("warnings", ())):
+        complete(groups, fields, canonical, silent)
     found = [_finding(group, fields, recipe, trace) for group in groups.values()]
     if missing:
         titles = [fields[name].get("title", name) if name in fields else name for name in missing]
@@ -82,27 +107,94 @@ def findings_of(
     return found
 
 
+def complete(
+    groups: dict[tuple[str, str, str], Group],
+    fields: Mapping[str, Any],
+    canonical: Canonical,
+    silent: set[str],
+) -> None:
+    """Count each fault to the end of the table, and those of columns that the report did not come to."""
+    for name, described in fields.items():
+        if name not in canonical.header:
+            continue
+        wrong = _unread(name, described, canonical)
+        for constraint in _RECOUNTED:
+            if constraint in described.get("constraints", {}):
+                wrong |= _breaking(name, described, constraint, canonical, wrong)
+        fresh: dict[tuple[str, str, str], Group] = {}
+        for at in sorted(wrong):
+            cell = canonical.cell(at, name)
+            if cell not in silent:
+                code, constraint = wrong[at]
+                key = (code, name, constraint)
+                value = canonical.rows[at][canonical.header.index(name)]
+                fresh.setdefault(key, Group(code, name, constraint)).add(cell, value)
+        groups.update({key: group for key, group in fresh.items() if group.count >= _counted(groups, key)})
+
+
+def _counted(groups: Mapping[tuple[str, str, str], Group], key: tuple[str, str, str]) -> int:
+    return groups[key].count if key in groups else 0
+
+
+def _unread(name: str, field: Mapping[str, Any], canonical: Canonical) -> dict[int, tuple[str, str]]:
+    """Give the rows whose cell could not be read, with the code that says so."""
+    texts = canonical.column(name)
+    rows = {at for at in canonical.unread.get(name, ()) if texts[at]}
+    return {at: _code({"type": "type-error", "cell": texts[at]}, field) for at in rows}
+
+
+_RECOUNTED = ("required", "minimum", "maximum", "enum")
+
+
+def _breaking(
+    name: str,
+    field: Mapping[str, Any],
+    constraint: str,
+    canonical: Canonical,
+    known: Mapping[int, tuple[str, str]],
+) -> dict[int, tuple[str, str]]:
+    """Give the rows that break one constraint."""
+    limit = field["constraints"][constraint]
+    code = _CONSTRAINTS[constraint]
+    found = {}
+    for at, text in enumerate(canonical.column(name)):
+        if at not in known and _breaks(text, constraint, limit):
+            found[at] = (code, constraint)
+    return found
+
+
+def _breaks(text: str, constraint: str, limit: Any) -> bool:
+    if constraint == "required":
+        return bool(limit) and not text
+    if not text:
+        return False
+    if constraint == "enum":
+        return text not in {str(item) for item in limit}
+    if not _is_number(text) or not _is_number(str(limit)):
+        return False
+    value, bound = Decimal(text), Decimal(str(limit))
+    return value < bound if constraint == "minimum" else value > bound
+
+
 def _sort(
     error: Mapping[str, Any],
     fields: Mapping[str, Any],
     trace: Trace,
     silent: set[str],
-    groups: dict[tuple[str, str, str], _Group],
+    groups: dict[tuple[str, str, str], Group],
 ) -> None:
-    name = error.get("fieldName", "")
+    name = error.get("fieldName") or next(iter(error.get("fieldNames") or [""]))
     row = error.get("rowNumber", 0)
     cell = trace.place(row, name)
     if cell in silent:
         return
     code, constraint = _code(error, fields.get(name, {}))
-    group = groups.setdefault((code, name, constraint), _Group(code, name, constraint))
-    group.count += 1
-    if len(group.cells) < 20 and cell and cell not in group.cells:
-        group.cells.append(cell)
-        group.values.append(str(error.get("cell", "")))
-    elif not cell and len(group.values) < 5:
-        group.values.append(str(error.get("cell", "")) or str(error.get("note", "")))
-        group.rows.append(row)
+    if code == "KODE_TIDAK_TERDAFTAR":
+        constraint = str(error.get("targetName") or "")
+    value = str(error.get("cell", "")) or ", ".join(str(item) for item in error.get("fieldCells") or ())
+    groups.setdefault((code, name, constraint), Group(code, name, constraint)).add(
+        cell, value or ("" if cell else str(error.get("note", "")))
+    )
 
 
 def _code(error: Mapping[str, Any], field: Mapping[str, Any]) -> tuple[str, str]:
@@ -115,7 +207,9 @@ def _code(error: Mapping[str, Any], field: Mapping[str, Any]) -> tuple[str, str]
         note = error.get("note", "")
         constraint = next((item for item in _CONSTRAINTS if f'constraint "{item}"' in note), "")
         return _CONSTRAINTS.get(constraint, "PERIKSA_SKEMA"), constraint
-    return "PERIKSA_SKEMA", error["type"]
+    return (
+        ("KODE_TIDAK_TERDAFTAR", "") if error["type"] == "foreign-key" else ("PERIKSA_SKEMA", error["type"])
+    )
 
 
 def _is_number(text: str) -> bool:
@@ -126,7 +220,7 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _finding(group: _Group, fields: Mapping[str, Any], recipe: Recipe, trace: Trace) -> Finding:
+def _finding(group: Group, fields: Mapping[str, Any], recipe: Recipe, trace: Trace) -> Finding:
     field = fields.get(group.name, {})
     letter = trace.letters.get(group.name, "")
     facts: dict[str, Any] = {"column": letter or group.name, "title": field.get("title", group.name)}
@@ -145,13 +239,15 @@ def _finding(group: _Group, fields: Mapping[str, Any], recipe: Recipe, trace: Tr
         "NILAI_DI_LUAR_DAFTAR",
     ):
         found.fixes = _edit(group, letter)
+    if group.code == "NILAI_DI_LUAR_DAFTAR":
+        found.fixes = [*_respelt(group, field), *found.fixes]
     if group.code == "BUKAN_BILANGAN_BULAT":
         patch = {"columns": {letter: {"type": "number"}}}
         found.fixes.append(Fix("to_number", "Jadikan kolom angka desimal", "Make the column decimal", patch))
     return found
 
 
-def _edit(group: _Group, letter: str) -> list[Fix]:
+def _edit(group: Group, letter: str) -> list[Fix]:
     if not group.cells or not letter:
         return []
     cells = [
@@ -160,16 +256,49 @@ def _edit(group: _Group, letter: str) -> list[Fix]:
     return [Fix("edit_cells", "Perbaiki sel", "Mend the cells", None, cells)]
 
 
+def _respelt(group: Group, field: Mapping[str, Any]) -> list[Fix]:
+    """Offer the choices that the values are but for their spelling, where each value has just one."""
+    allowed = [str(item) for item in field.get("constraints", {}).get("enum") or ()]
+    mapping = {value: _nearest(value, allowed) for value in group.distinct}
+    if (
+        not mapping
+        or field.get("type", "string") != "string"
+        or any(near is None for near in mapping.values())
+    ):
+        return []
+    listed = ", ".join(f"'{value}' \u2192 '{near}'" for value, near in list(mapping.items())[:3])
+    return [
+        Fix(
+            "respell",
+            f"Samakan ejaan: {listed}",
+            f"Spell as listed: {listed}",
+            {"values": {group.name: mapping}},
+        )
+    ]
+
+
+def _nearest(value: str, allowed: Sequence[str]) -> str | None:
+    """Give the one choice that a value is but for case, spaces, signs or one letter."""
+    key = _letters(value)
+    same = [item for item in allowed if _letters(item) == key]
+    near = same or [item for item in allowed if len(key) > 3 and distance(_letters(item), key, 1) <= 1]
+    return near[0] if len(near) == 1 else None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", fold(text))
+
+
 def _shown(text: str) -> str:
     if _is_number(text) and text.strip("-").replace(".", "", 1).isdigit():
         return number_text(Decimal(text))
     return text[:80]
 
 
-def _expected(group: _Group, field: Mapping[str, Any]) -> str:
+def _expected(group: Group, field: Mapping[str, Any]) -> str:
     value = field.get("constraints", {}).get(group.constraint)
     if value is None:
-        return str(field.get("type", ""))
+        return group.constraint if group.code == "KODE_TIDAK_TERDAFTAR" else str(field.get("type", ""))
     if group.constraint == "pattern":
         return _pattern_words(str(value))
     if isinstance(value, list):

@@ -1,0 +1,267 @@
+"""The findings about how figures agree: with each other, with the calendar, with the edition before."""
+
+from __future__ import annotations
+
+from .finding import CONFIRM, REJECT, Spec
+
+AGREEMENT = (
+    Spec(
+        "SAMA_EDISI_LALU",
+        CONFIRM,
+        "Seluruh angka %(period)s sama persis dengan %(previous)s (%(count)s baris).",
+        "All figures of %(period)s equal those of %(previous)s (%(count)s rows).",
+        "Pastikan berkasnya berisi data %(period)s; tulis alasan bila memang sama.",
+        "Make sure the file holds the data of %(period)s; write why if they are indeed equal.",
+        {"period": "2026", "previous": "2025", "count": 8},
+    ),
+    Spec(
+        "LONJAKAN",
+        CONFIRM,
+        "Kolom %(column)s (%(title)s): %(label)s berubah %(change)s persen, dari %(expected)s menjadi %(read)s; "
+        "%(count)s baris berubah lebih dari 50 persen.",
+        "Column %(column)s (%(title)s): %(label)s changed by %(change)s percent, from %(expected)s to %(read)s; "
+        "%(count)s rows changed by more than 50 percent.",
+        "Periksa angkanya; tulis sebabnya bila benar.",
+        "Check the figures; write the cause if they are right.",
+        {
+            "column": "D",
+            "title": "Laki-laki",
+            "label": "Wanasari",
+            "change": 62,
+            "expected": "5.120",
+            "read": "8.294",
+            "count": 1,
+        },
+    ),
+    Spec(
+        "SATUAN_SERIBU",
+        CONFIRM,
+        "Kolom %(column)s (%(title)s) kira-kira %(factor)s kali edisi lalu (%(expected)s menjadi %(read)s). Mungkin "
+        "satuannya lain: %(unit)s dengan kelipatan seribu.",
+        "Column %(column)s (%(title)s) is about %(factor)s times the previous edition (%(expected)s, now %(read)s). The "
+        "unit may differ: %(unit)s by a factor of a thousand.",
+        "Periksa satuannya; tulis sebabnya bila angkanya benar.",
+        "Check the unit; write the cause if the figures are right.",
+        {
+            "column": "E",
+            "title": "Nilai",
+            "factor": 998,
+            "expected": "12.400",
+            "read": "12.375.200",
+            "unit": "juta rupiah",
+        },
+    ),
+    Spec(
+        "KOLOM_SAMA",
+        CONFIRM,
+        "Kolom %(column)s (%(title)s): seluruh angka %(period)s sama persis dengan %(previous)s (%(count)s baris), "
+        "sedangkan kolom lain berubah.",
+        "Column %(column)s (%(title)s): all figures of %(period)s equal those of %(previous)s (%(count)s rows), while "
+        "other columns changed.",
+        "Periksa apakah kolomnya tersalin dari tahun lalu; tulis sebabnya bila memang sama.",
+        "Check whether the column was copied from last year; write why if it is indeed equal.",
+        {"column": "D", "title": "Guru", "period": "2026", "previous": "2025", "count": 8},
+    ),
+    Spec(
+        "TAHUN_TERBALIK",
+        CONFIRM,
+        "Angka %(period)s sama persis dengan angka %(previous)s yang sudah terbit, dan sebaliknya (%(names)s; %(count)s "
+        "baris). Urutan tahunnya mungkin terbalik.",
+        "The figures of %(period)s are those published for %(previous)s, and the other way round (%(names)s; %(count)s "
+        "rows). The years may be in reverse.",
+        "Periksa urutan kolom atau baris tahunnya; tulis sebabnya bila benar.",
+        "Check the order of the years; write why if they are right.",
+        {"period": "2023", "previous": "2025", "names": ["2023", "2025"], "count": 16},
+    ),
+    Spec(
+        "LONJAKAN_JUMLAH",
+        CONFIRM,
+        "Kolom %(column)s (%(title)s): jumlah seluruh baris berubah %(change)s persen, dari %(expected)s menjadi %(read)s.",
+        "Column %(column)s (%(title)s): the sum of all rows changed by %(change)s percent, from %(expected)s to %(read)s.",
+        "Periksa cakupan dan satuannya; tulis sebabnya bila benar.",
+        "Check coverage and unit; write the cause if it is right.",
+        {"column": "D", "title": "Murid", "change": 41, "expected": "80.864", "read": "114.018", "count": 8},
+    ),
+    Spec(
+        "ISI_TIDAK_MIRIP",
+        CONFIRM,
+        "Kolom %(column)s (%(title)s): hampir semua angka jauh dari edisi lalu dan urutannya lain; misalnya %(label)s "
+        "%(expected)s menjadi %(read)s.",
+        "Column %(column)s (%(title)s): nearly all figures are far from the previous edition and in another order; e.g. "
+        "%(label)s %(expected)s, now %(read)s.",
+        "Periksa apakah kolom ini berisi indikator lain; tulis sebabnya bila benar.",
+        "Check whether the column holds another indicator; write why if it is right.",
+        {"column": "D", "title": "Murid", "label": "Wanasari", "expected": "5.120", "read": "31", "count": 8},
+    ),
+    Spec(
+        "SAMA_DATASET_LAIN",
+        CONFIRM,
+        "Isi tabel ini sama persis dengan dataset lain: %(names)s (%(count)s baris).",
+        "This table equals that of another dataset: %(names)s (%(count)s rows).",
+        "Pastikan berkasnya tidak tertukar; tulis alasan bila memang sama.",
+        "Make sure that it is the right file; write why if both are to be the same.",
+        {"names": ["Jumlah Keluarga"], "count": 8},
+    ),
+    Spec(
+        "SATUAN_SEL",
+        CONFIRM,
+        "%(label)s: %(cell)s berisi %(read)s, kira-kira %(factor)s kali lebih besar atau kecil daripada yang lazim di kolom "
+        "%(title)s (%(expected)s); %(count)s sel. Mungkin satuannya lain.",
+        "%(label)s: %(cell)s holds %(read)s, about %(factor)s times above or below what is usual in column %(title)s "
+        "(%(expected)s); %(count)s cells. The unit may differ.",
+        "Periksa satuan sel itu; tulis sebabnya bila angkanya benar.",
+        "Check the unit of the cell; write why if the figure is right.",
+        {
+            "label": "Baris 9 (Wanasari)",
+            "cell": "D9",
+            "read": "12.375.200",
+            "factor": 998,
+            "title": "Nilai",
+            "column": "D",
+            "expected": "12.400",
+            "count": 1,
+        },
+    ),
+    Spec(
+        "SATUAN_UANG",
+        CONFIRM,
+        "Kolom %(column)s (%(title)s) bersatuan %(unit)s, jadi lazimnya satu baris bernilai %(amount)s rupiah. Mungkin "
+        "satuannya %(expected)s.",
+        "The unit of column %(column)s (%(title)s) is %(unit)s, so a usual row is worth %(amount)s rupiah. The unit may be "
+        "%(expected)s.",
+        "Pilih satuan yang benar; tulis sebabnya bila angkanya benar.",
+        "Choose the right unit; write why if the figures are right.",
+        {
+            "column": "D",
+            "title": "Realisasi",
+            "unit": "juta rupiah",
+            "amount": "1.250.000.000.000.000",
+            "expected": "rupiah",
+            "count": 4,
+        },
+    ),
+    Spec(
+        "BAGIAN_LEBIH_BESAR",
+        CONFIRM,
+        "%(label)s: %(title)s (%(cell)s = %(read)s) lebih besar daripada %(whole)s (%(expected)s); %(count)s baris.",
+        "%(label)s: %(title)s (%(cell)s = %(read)s) is more than %(whole)s (%(expected)s); %(count)s rows.",
+        "Perbaiki salah satunya; tulis sebabnya bila benar.",
+        "Mend one of the two; write why if they are right.",
+        {
+            "label": "Baris 9 (Wanasari)",
+            "column": "F",
+            "title": "Diukur",
+            "cell": "F9",
+            "read": "640",
+            "whole": "Sasaran",
+            "expected": "604",
+            "count": 1,
+        },
+    ),
+    Spec(
+        "HITUNGAN_TIDAK_COCOK",
+        CONFIRM,
+        "%(label)s: %(title)s (%(cell)s = %(read)s) tidak sama dengan %(formula)s = %(expected)s; %(count)s baris.",
+        "%(label)s: %(title)s (%(cell)s = %(read)s) differs from %(formula)s = %(expected)s; %(count)s rows.",
+        "Perbaiki salah satu angkanya; tulis sebabnya bila cara hitungnya lain.",
+        "Mend one of the figures; write why if it is computed another way.",
+        {
+            "label": "Baris 9 (Wanasari)",
+            "column": "H",
+            "title": "Prevalensi",
+            "cell": "H9",
+            "read": "21,4",
+            "formula": "Stunting / Diukur x 100",
+            "expected": "12,4",
+            "count": 1,
+        },
+    ),
+    Spec(
+        "BAGIAN_BUKAN_100",
+        CONFIRM,
+        "%(label)s: %(titles)s berjumlah %(read)s persen, bukan 100; %(count)s baris.",
+        "%(label)s: %(titles)s make %(read)s percent, not 100; %(count)s rows.",
+        "Perbaiki angkanya; tulis sebabnya bila memang tidak 100.",
+        "Mend the figures; write why if they do not make 100.",
+        {
+            "label": "Baris 9 (Wanasari)",
+            "column": "D",
+            "title": "Baik",
+            "titles": ["Baik", "Sedang", "Rusak"],
+            "read": "97,2",
+            "count": 1,
+        },
+    ),
+    Spec(
+        "HITUNGAN_PECAHAN",
+        CONFIRM,
+        "Kolom %(column)s (%(title)s), %(count)s sel berupa pecahan, misalnya %(cell)s = %(read)s. Hitungan %(unit)s lazimnya "
+        "bilangan bulat.",
+        "Column %(column)s (%(title)s), %(count)s cells are fractions, e.g. %(cell)s = %(read)s. A count of %(unit)s is "
+        "usually whole.",
+        "Perbaiki selnya; tulis sebabnya bila memang pecahan (misalnya rata-rata).",
+        "Mend the cells; write why if they are fractions indeed (a mean, for instance).",
+        {"column": "D", "title": "Dokter", "count": 1, "cell": "D9", "read": "2,5", "unit": "orang"},
+    ),
+    Spec(
+        "PERIODE_BELUM_ADA",
+        CONFIRM,
+        "Periode yang belum ada: %(names)s (%(period)s).",
+        "Periods that are missing: %(names)s (%(period)s).",
+        "Tambahkan barisnya, atau tulis alasan datanya tidak tersedia.",
+        "Add the rows, or write why the data are not available.",
+        {"names": ["Maret", "April"], "period": "2025", "count": 2},
+    ),
+    Spec(
+        "OPD_BELUM_ADA",
+        CONFIRM,
+        "Perangkat daerah yang belum ada: %(names)s.",
+        "Offices that are missing: %(names)s.",
+        "Tambahkan barisnya, atau tulis alasan datanya tidak tersedia.",
+        "Add the rows, or write why the data are not available.",
+        {"names": ["Dinas Kesehatan"], "column": "B", "count": 1},
+    ),
+    Spec(
+        "OPD_TIDAK_DIKENAL",
+        CONFIRM,
+        "Kolom %(column)s: '%(read)s' (%(cell)s) tidak ada dalam daftar perangkat daerah. Yang paling mirip: %(expected)s.",
+        "Column %(column)s: '%(read)s' (%(cell)s) is not in the list of offices. The nearest is: %(expected)s.",
+        "Pilih nama yang benar.",
+        "Choose the right name.",
+        {"column": "B", "read": "Dinas Kesehtan", "cell": "B9", "expected": "Dinas Kesehatan", "count": 1},
+    ),
+    Spec(
+        "KOORDINAT_TERTUKAR",
+        REJECT,
+        "Kolom %(column)s (%(title)s) dan kolom %(other)s tertukar di %(count)s baris, misalnya %(cell)s = %(read)s.",
+        "Column %(column)s (%(title)s) and column %(other)s are swapped in %(count)s rows, e.g. %(cell)s = %(read)s.",
+        "Tukar kembali: lintang antara -11 dan 6, bujur antara 95 dan 141.",
+        "Swap them back: latitude between -11 and 6, longitude between 95 and 141.",
+        {"column": "D", "title": "Lintang", "other": "E", "count": 8, "cell": "D9", "read": "104,52"},
+    ),
+    Spec(
+        "KOORDINAT_DI_LUAR",
+        REJECT,
+        "Titik %(cell)s (%(read)s) di luar %(expected)s; %(count)s baris.",
+        "Point %(cell)s (%(read)s) is outside %(expected)s; %(count)s rows.",
+        "Tulis derajat desimal dengan koma, misalnya -0,53 dan 104,52.",
+        "Write decimal degrees, e.g. -0.53 and 104.52.",
+        {
+            "column": "D",
+            "title": "Lintang",
+            "cell": "D9",
+            "read": "-53421; 104,52",
+            "expected": "Indonesia",
+            "count": 1,
+        },
+    ),
+    Spec(
+        "KOORDINAT_JAUH",
+        CONFIRM,
+        "Titik %(cell)s (%(read)s) lebih dari dua derajat dari titik lainnya; %(count)s baris.",
+        "Point %(cell)s (%(read)s) is more than two degrees from the others; %(count)s rows.",
+        "Periksa tanda minus dan angkanya; tulis sebabnya bila benar.",
+        "Check the minus sign and the figures; write why if they are right.",
+        {"column": "D", "title": "Lintang", "cell": "D9", "read": "5,3; 104,52", "count": 1},
+    ),
+)
