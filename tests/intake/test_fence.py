@@ -54,13 +54,13 @@ def test_the_parents_environment_is_not_handed_on(monkeypatch: pytest.MonkeyPatc
     assert "secret" not in str(fence._environment(tmp_path))
 
 
-def run_locked(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run_locked(code: str, folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
     """Run code in a process that has locked itself up as the child does."""
     start = f"""
     from pathlib import Path
     from ckanext.satudata.adapters.intake import sandbox
     sandbox.leave_network()
-    sandbox.lock([Path({str(folder)!r})])
+    sandbox.lock([Path({str(folder)!r})], [Path(file) for file in {[str(file) for file in files]!r}])
     """
     script = textwrap.dedent(start) + textwrap.dedent(code)
     return subprocess.run(
@@ -80,6 +80,9 @@ def run_locked(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "open('/tmp/satudata-outside', 'w')",
         "from pathlib import Path; Path('/tmp/satudata-outside').write_bytes(b'x')",
         "import os; os.open('/tmp/satudata-outside', os.O_WRONLY | os.O_CREAT)",
+        "open('/etc/passwd')",
+        "open('/proc/1/environ')",
+        "from pathlib import Path; Path('../../../../etc/hostname').read_text()",
     ],
 )
 def test_the_child_may_not(code: str, tmp_path: Path) -> None:
@@ -90,6 +93,22 @@ def test_the_child_may_not(code: str, tmp_path: Path) -> None:
 
 def test_the_child_may_write_where_it_was_told(tmp_path: Path) -> None:
     done = run_locked(f"open({str(tmp_path / 'a')!r}, 'w').write('x')", tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_child_reads_what_it_was_given_and_its_libraries(tmp_path: Path) -> None:
+    given, folder = tmp_path / "given.csv", tmp_path / "own"
+    given.write_text("a")
+    folder.mkdir()
+    code = f"""
+    from zoneinfo import ZoneInfo
+    ZoneInfo("Asia/Jakarta")
+    import xml.dom.minidom
+    open({str(given)!r})
+    """
+    refused = run_locked(code, folder)
+    assert refused.returncode != 0 and "Forbidden: open" in refused.stderr and "given.csv" in refused.stderr
+    done = run_locked(code, folder, given)
     assert done.returncode == 0, done.stderr
 
 

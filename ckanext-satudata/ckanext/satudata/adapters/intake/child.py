@@ -51,16 +51,16 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     sandbox.leave_network()
     path, out = Path(job["path"]), Path(job["out_dir"])
     if job["operation"] == "cells":
-        sandbox.lock([Path(job["folder"])])
+        sandbox.lock([Path(job["folder"])], [path])
         return cells_of(FileReader(path, job["filename"], limits), job["filename"])
     arbiter = _arbiter(out, limits) if job["operation"] == "check" else None
     lists = reference(job["context"].get("home") or "99.01")
-    sandbox.lock([out, Path(job["folder"])])
+    base = job["context"].get("base_csv")
+    sandbox.lock([out, Path(job["folder"])], [path, *([Path(base)] if base else [])])
     reader = FileReader(path, job["filename"], limits, job["context"].get("kind"))
     container = _container(path, job["filename"])
     if arbiter is None:
         return inspect_file(reader, container, lists, job["context"])
-    base = job["context"].get("base_csv")
     shelf = FolderShelf(out, Path(base) if base else None)
     work = Job(container, job["recipe"], job["schema"], job["context"], f"{RULES}; {arbiter[1]}")
     return check_file(reader, work, lists, arbiter[0], shelf, tell)

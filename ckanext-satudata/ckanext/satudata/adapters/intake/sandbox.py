@@ -1,7 +1,8 @@
 """What the child takes away from itself before it touches a file: memory, time, disk, network, programs.
 
 Network: a name space of its own where the kernel allows it; besides, an audit hook refuses every socket, every new
-process and every write outside the folders that were given, and cannot be removed again.
+process, every write outside the folders that were given and every look at files that are neither given nor part of a
+library, and cannot be removed again.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ _REFUSED = (
     "http.",
     "webbrowser.",
 )
+_OWN = ("ckanext.satudata", "ckanext.satudata.schemas", "ckanext.satudata.defaults")
+_INSTALLED = ("site-packages", "dist-packages")
+_SYSTEM = ("/usr/share/zoneinfo", "/usr/lib", "/lib", "/proc/self", "/sys/devices/system/cpu")
+_HARMLESS = {os.devnull, "/dev/urandom", "/etc/localtime", "/etc/mime.types"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -73,25 +78,43 @@ def leave_network() -> bool:
     return bool(unshare(_CLONE_NEWNET) == 0 or unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
 
 
-def lock(folders: Sequence[Path]) -> None:
-    """Refuse sockets, programs, and writing outside ``folders`` from now on."""
-    allowed = tuple(os.path.realpath(folder) + os.sep for folder in folders)
+def lock(folders: Sequence[Path], files: Sequence[Path] = ()) -> None:
+    """Refuse sockets, programs, writing outside ``folders``, and reading but there, in ``files`` and in libraries."""
+    writable = tuple(os.path.realpath(folder) + os.sep for folder in folders)
+    readable = (*writable, *_libraries())
+    given = {os.path.realpath(file) for file in files}
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
-            _check_open(arguments, allowed)
+            _check_open(arguments, writable, readable, given)
         elif event.startswith(_REFUSED):
             raise Forbidden(event)
 
     sys.addaudithook(hook)
 
 
-def _check_open(arguments: tuple[Any, ...], allowed: tuple[str, ...]) -> None:
+def _libraries() -> tuple[str, ...]:
+    """Where programs, code lists and time zones lie; nothing of the office's is among them."""
+    own = [place for name in _OWN for place in __import__(name, fromlist=["__path__"]).__path__]
+    installed = [place for place in sys.path if os.path.basename(place.rstrip(os.sep)) in _INSTALLED]
+    roots = [*own, *installed, os.path.dirname(os.__file__), sys.prefix, *_SYSTEM]
+    return tuple(os.path.realpath(root) + os.sep for root in roots)
+
+
+def _check_open(
+    arguments: tuple[Any, ...], writable: tuple[str, ...], readable: tuple[str, ...], given: set[str]
+) -> None:
     path, mode, flags = (*arguments, None, None)[:3]
+    if not isinstance(path, (str, bytes)):
+        return
+    real = os.path.realpath(os.fsdecode(path))
     writes = (isinstance(mode, str) and any(sign in mode for sign in "wax+")) or (
         isinstance(flags, int) and bool(flags & _WRITING)
     )
-    if writes and isinstance(path, (str, bytes)):
-        real = os.path.realpath(os.fsdecode(path))
-        if not real.startswith(allowed) and real != os.devnull:
-            raise Forbidden(f"open {real}")
+    if (
+        real in _HARMLESS
+        or real.startswith(writable if writes else readable)
+        or (not writes and real in given)
+    ):
+        return
+    raise Forbidden(f"open {real}")
