@@ -180,8 +180,8 @@ def test_04_the_dot_that_excel_ate_is_asked(desk: Any) -> None:
     ]
     content = table(("Kecamatan", "Tahun", "Penduduk (jiwa)"), rows)
     seen = desk.inspect(content)
-    question = told(seen, "ANGKA_PECAHAN")
-    assert question["cells"] == ["C3", "C4"]
+    question = told(seen, "ANGKA_TITIK_HILANG")
+    assert question["cells"] == ["C3", "C4"] and "jumlah cocok" in question["facts"]["evidence"]
     assert question["confirm"]["suggested"] == "native_lost_dot"
     recipe = answer(seen["proposal"], question, "native_lost_dot")
     result = desk.check(content, recipe=recipe)
@@ -465,11 +465,21 @@ def test_36_negative_counts(desk: Any) -> None:
 
 
 def test_37_words_in_a_number_cell(desk: Any) -> None:
+    content = by_district([12, "15 orang", 7, 9, 11], "Korban (orang)")
+    result = desk.check(content)
+    finding = told(result, "ANGKA_BERSATUAN")
+    assert (finding["cells"], finding["read"]) == (["C3"], "15 orang") and result.verdict == "fail"
+    silent(result, "ANGKA_TIDAK_TERBACA")
+    answered = desk.check(content, recipe=answer(result.recipe, finding, "drop"))
+    assert ",15\n" in answered.canonical.read_text()
+
+
+def test_37_other_words_in_a_number_cell(desk: Any) -> None:
     finding = told(
-        desk.check(by_district([12, "15 orang", 7, 9, 11], "Korban (orang)")), "ANGKA_TIDAK_TERBACA"
+        desk.check(by_district([12, "lima belas", 7, 9, 11], "Korban (orang)")), "ANGKA_TIDAK_TERBACA"
     )
-    assert (finding["cells"], finding["read"]) == (["C3"], "15 orang")
-    assert finding["fixes"][0]["cells"] == [{"cell": "C3", "value": "15 orang"}]
+    assert (finding["cells"], finding["read"]) == (["C3"], "lima belas")
+    assert finding["fixes"][0]["cells"] == [{"cell": "C3", "value": "lima belas"}]
 
 
 def test_blank_rows_and_remarks_inside(desk: Any) -> None:

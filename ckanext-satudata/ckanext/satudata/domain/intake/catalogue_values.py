@@ -20,6 +20,7 @@ TOLD_VALUES = (
     "ANGKA_KIRA",
     "ANGKA_JADI_TANGGAL",
     "SATUAN_CAMPUR",
+    "TANGGAL_CAMPUR",
 )
 
 VALUES = (
@@ -158,6 +159,47 @@ VALUES = (
         "Pilih arti angka itu pada kolom ini.",
         "Choose what the number means in this column.",
         {"columns": ["D"], "count": 3, "read": "8888"},
+    ),
+    Spec(
+        "TANGGAL_TERTUKAR",
+        CONFIRM,
+        "Kolom %(columns)s: '%(other)s' tersimpan sebagai teks, sedangkan %(count)s sel lain menjadi tanggal yang harinya "
+        "tidak pernah lebih dari 12, misalnya %(cell)s = %(read)s. Excel mungkin menukar hari dan bulan.",
+        "Column %(columns)s: '%(other)s' is stored as text, while %(count)s other cells became dates whose day is never "
+        "over 12, e.g. %(cell)s = %(read)s. Excel may have swapped day and month.",
+        "Bandingkan dengan tanggal aslinya, lalu pilih.",
+        "Compare with the original dates and choose.",
+        {"columns": ["B"], "other": "31/12/2024", "count": 3, "cell": "B7", "read": "03/04/2024"},
+    ),
+    Spec(
+        "TANGGAL_DUA_CARA",
+        WARN,
+        "Tanggal di kolom %(columns)s ditulis dalam %(count)s cara, misalnya '%(read)s' dan '%(other)s'. Semuanya ditulis "
+        "ulang menjadi tahun-bulan-hari.",
+        "Dates in column %(columns)s are written in %(count)s ways, e.g. '%(read)s' and '%(other)s'. All are rewritten as "
+        "year-month-day.",
+        "Tidak perlu diubah.",
+        "Nothing to do.",
+        {"columns": ["B"], "count": 2, "read": "31 Desember 2024", "other": "31/12/2024"},
+    ),
+    Spec(
+        "TANGGAL_CAMPUR",
+        REJECT,
+        "Kolom %(columns)s menulis hari lebih dulu ('%(day)s' di %(day_cell)s) dan bulan lebih dulu ('%(month)s' di "
+        "%(month_cell)s), jadi '%(read)s' di %(cell)s tidak dapat dibaca.",
+        "Column %(columns)s writes the day first ('%(day)s' in %(day_cell)s) and the month first ('%(month)s' in "
+        "%(month_cell)s), so '%(read)s' in %(cell)s cannot be read.",
+        "Tulis semua tanggal dengan satu cara, misalnya 31/12/2024.",
+        "Write all dates one way, e.g. 31/12/2024.",
+        {
+            "columns": ["B"],
+            "day": "31/12/2024",
+            "day_cell": "B7",
+            "month": "12/31/2024",
+            "month_cell": "B8",
+            "read": "03/04/2024",
+            "cell": "B9",
+        },
     ),
     Spec(
         "RUMUS_PERKIRAAN",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from .conventions import NEVER, UNKNOWN, USUAL, decide
-from .dates import is_ambiguous
+from .dates import is_ambiguous, slashed
 from .decision import Decision
-from .grid import Sheet, letter
+from .grid import Sheet, Value, letter
 from .missing import rule_of
 from .numbers import NATIVE, TEXT_PLAIN, NumberText, parts_of, read, scale_of, take_odd
 from .percents import bare_figures
+from .periods import NUMBERED, period_of
 from .regions import Regions
 from .rows import year_of
 from .sentinels import stand_for_nothing
@@ -55,6 +57,8 @@ class Column:
     decision: Decision = field(default_factory=lambda: Decision(NATIVE, 1.0))
     date_order: str | None = None
     date_doubt: bool = False
+    date_swap: bool = False
+    period: str | None = None
     region: str | None = None
     coding: str | None = None
     percent_fraction: bool = False
@@ -144,7 +148,7 @@ def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regio
         column.type = STRING
     elif _is_year(column, label):
         column.type = YEAR
-    elif _find_words(sheet, column, rows, label, regions):
+    elif _find_period(sheet, column, label) or _find_words(sheet, column, rows, label, regions):
         return
     elif figures and figures * 10 >= (stats.filled - len(stats.errors) - len(stats.uncached)) * 6:
         _take_for_figures(column, label)
@@ -166,6 +170,21 @@ def _is_year(column: Column, label: str) -> bool:
     return native_years and not (texts and spans == len(texts) and not column.stats.natives)
 
 
+def _find_period(sheet: Sheet, column: Column, label: str) -> bool:
+    """Find months, quarters, half-years and school years; those of a column of their own become their number."""
+    stats = column.stats
+    if stats.natives or stats.truths or stats.errors or stats.uncached or stats.signs.total:
+        return False
+    values: list[Value] = [*stats.words.counts, *stats.numbers.counts, *stats.dated.counts]
+    if stats.dates and not values and not _PERIOD.match(label):
+        return False
+    values += [sheet.get(row, column.index) for row in stats.date_rows]
+    column.period = period_of(label, values)
+    if column.period in NUMBERED:
+        column.type = INTEGER
+    return column.period is not None
+
+
 def _find_words(sheet: Sheet, column: Column, rows: Sequence[int], label: str, regions: Regions) -> bool:
     stats = column.stats
     if stats.words.total * 2 > stats.filled:
@@ -179,23 +198,25 @@ def _find_words(sheet: Sheet, column: Column, rows: Sequence[int], label: str, r
     if (stats.dates + stats.dated.total) * 2 > stats.filled:
         column.type = DATE
         column.date_doubt = any(is_ambiguous(text) for text in stats.dated.counts)
-        _settle_dates(column)
+        _settle_dates(sheet, column)
         return True
     return False
 
 
-def _settle_dates(column: Column) -> None:
-    """Let a day over 12 in one cell prove the order for the column."""
-    firsts, seconds = 0, 0
-    for text in column.stats.dated.counts:
-        parts = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}", fold(text))
-        if parts:
-            firsts += int(parts[1]) > 12
-            seconds += int(parts[2]) > 12
+def _settle_dates(sheet: Sheet, column: Column) -> None:
+    """Let a day over 12 in one cell prove the order for the column; both orders prove none.
+
+    Native dates whose days are all 12 or less, beside texts that begin with a day over 12, were turned round by Excel.
+    """
+    parts = [found for text in column.stats.dated.counts if (found := slashed(text))]
+    firsts, seconds = sum(item[0] > 12 for item in parts), sum(item[1] > 12 for item in parts)
     if firsts and not seconds:
         column.date_order, column.date_doubt = "day_first", False
     elif seconds and not firsts:
         column.date_order, column.date_doubt = "month_first", False
+    natives = [sheet.get(row, column.index) for row in column.stats.date_rows]
+    days = [value.day for value in natives if isinstance(value, date)]
+    column.date_swap = bool(firsts and not seconds and days) and max(days) <= 12
 
 
 def _find_region(column: Column, label: str, regions: Regions) -> None:

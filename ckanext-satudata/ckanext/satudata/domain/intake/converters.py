@@ -24,6 +24,7 @@ from .missing import (
 )
 from .numbers import NATIVE, TEXT_PLAIN, native, plain, read
 from .percents import raised
+from .periods import NUMBERED, read_period
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
 from .regions import BPS, code_key
@@ -37,12 +38,14 @@ UNREAD = "?"
 
 def converter(column: RecipeColumn, recipe: Recipe, reference: Reference) -> Convert:
     """Give the function that turns a source cell of this column into canonical text and a status."""
+    if column.period:
+        return _memo(_period(column.period))
     if column.type in (INTEGER, NUMBER):
         return _memo(_figures(column))
     if column.type == YEAR:
         return _memo(_year)
     if column.type == DATE:
-        return _memo(_dated(column.date_order))
+        return _memo(_dated(column.date_order, column.accept.get("dates") == "swap"))
     if column.type == BOOLEAN:
         return _memo(_truth)
     if column.region:
@@ -140,10 +143,22 @@ def _year(value: Value) -> Converted:
     return text.rstrip("*").strip() if text.rstrip("*").strip().isdigit() else text, None
 
 
-def _dated(order: str | None) -> Convert:
+def _period(kind: str) -> Convert:
+    def convert(value: Value) -> Converted:
+        found = read_period(value, kind)
+        if found is not None:
+            return found, None
+        text = raw(value) if value is not None else ""
+        return text, UNREAD if text and kind in NUMBERED else None
+
+    return convert
+
+
+def _dated(order: str | None, swap: bool) -> Convert:
     def convert(value: Value) -> Converted:
         if isinstance(value, date):
-            return iso(value), None
+            turned = swap and value.day <= 12
+            return iso(value.replace(month=value.day, day=value.month) if turned else value), None
         if isinstance(value, str):
             found = read_date(value, order)
             return (

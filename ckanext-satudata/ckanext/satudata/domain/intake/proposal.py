@@ -62,6 +62,7 @@ def _column(column: Column, reading: TableReading) -> RecipeColumn:
         region=column.region,
         coding=column.coding if column.coding == KEMENDAGRI else None,
         percent=None,
+        period=column.period,
         parts=[letter(index) for index in parts],
     )
 
@@ -96,6 +97,7 @@ def _take_field(column: RecipeColumn, field: Mapping[str, Any] | None, read: Col
     column.skip = False
     column.unit = field.get("unit") or column.unit
     kind = field.get("type", "string")
+    column.period = column.period if kind == column.type else None
     column.type = kind if kind in TYPES else "string"
     if column.type in ("integer", "number"):
         column.convention = column.convention or read.decision.kind

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .catalogue import spec
-from .columns import Column
+from .columns import DATE, Column
 from .display import shown
 from .finding import Choice, Finding, Fix, Question
 from .grid import address, letter
+from .questions_dates import dates
 from .questions_numbers import (
     clashes,
-    dates,
     doubtful_numbers,
     fractions,
     key_of,
@@ -42,7 +42,7 @@ def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
         *behind_numbers(reading, [c for c in columns if c.is_figures], recipe),
         *percents(reading, [c for c in columns if _percent_doubt(c) and used[c.letter].percent is None]),
         *nil_signs(reading, recipe, columns),
-        *dates(reading, [c for c in columns if c.date_doubt and used[c.letter].date_order is None]),
+        *dates(reading, [column for column in columns if column.type == DATE], recipe),
         *_years(reading, recipe, columns),
         *_totals(reading, recipe),
         *_rows(reading),

@@ -12,6 +12,7 @@ from .dates import DAY_FIRST, MONTH_FIRST
 from .grid import parse_address, parse_area
 from .missing import MEANINGS
 from .numbers import CONVENTIONS
+from .periods import PERIODS
 from .pivot import measures_of, problem
 
 VERSION = 1
@@ -50,6 +51,7 @@ class RecipeColumn:
     percent: str | None = None
     parts: list[str] = field(default_factory=list)
     accept: dict[str, str] = field(default_factory=dict)
+    period: str | None = None
     fill_down: bool = False
 
 
@@ -150,6 +152,7 @@ def _column(number: int, given: Any) -> RecipeColumn:
     _one_of(f"columns[{number}].type", column.type, TYPES)
     _one_of(f"columns[{number}].convention", column.convention, (None, *CONVENTIONS))
     _one_of(f"columns[{number}].date_order", column.date_order, (None, DAY_FIRST, MONTH_FIRST))
+    _one_of(f"columns[{number}].period", column.period, (None, *PERIODS))
     for sign, meaning in column.missing.items():
         _one_of(f"columns[{number}].missing.{sign}", meaning, (None, *MEANINGS))
     return column

@@ -49,8 +49,7 @@ def _is_mistyped(text: str, used: RecipeColumn) -> bool:
         return True
     if used.convention is None or take_odd(text) is not None or take_apart(text) is None:
         return False
-    joined = read(text, used.convention, True) is None
-    return joined or (parts.spaced and used.join_spaces is False and read(text, used.convention) is None)
+    return read(text, used.convention, True) is None
 
 
 def _broken(reading: TableReading, column: Column) -> list[Finding]:

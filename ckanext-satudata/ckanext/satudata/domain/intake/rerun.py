@@ -14,7 +14,7 @@ from .rows import BLANK, kind_of
 from .tables import table_of
 from .text import shape_of
 
-_DECIDED = ("name", "title", "type", "unit", "role", "skip", "region", "coding", "percent", "date_order", "accept")
+_DECIDED = ("name", "title", "type", "unit", "role", "skip", "region", "coding", "percent", "date_order", "accept", "period")
 
 
 def same_table(reading: TableReading, recipe: Recipe, reference: Reference, filename: str) -> TableReading:

@@ -121,10 +121,10 @@ class Stats:
                     odd.move(text, self.words)
 
     def _figures_outweigh(self) -> bool:
-        plain = self.natives + self.numbers.total
+        certain = self.natives + self.numbers.total + self.tailed.total
         signs = sum(count for text, count in self.words.counts.items() if sign_among_figures(text))
-        figures = plain + self.tailed.total + self.broken.total
-        return figures > 0 and figures * 10 >= (figures + self.words.total - signs) * 6
+        figures = certain + self.broken.total
+        return certain > 0 and figures * 10 >= (figures + self.words.total - signs) * 6
 
     def _to_sign(self, text: str) -> None:
         kind = sign_among_figures(text) or ""
@@ -218,13 +218,20 @@ def _text(stats: Stats, text: str, count: int, row: int) -> None:
         stats.signs.add(text, count, row)
         stats.sign_kinds[kind] = stats.sign_kinds.get(kind, 0) + count
     elif take_apart(text) is not None:
-        (stats.dated if looks_dated(text) and "." not in text else stats.numbers).add(text, count, row)
+        (stats.dated if _is_date(text) else stats.numbers).add(text, count, row)
     elif looks_dated(text):
         stats.dated.add(text, count, row)
     elif broken_kind(text):
         stats.broken.add(text, count, row)
     else:
         (stats.words if take_odd(text) is None else stats.tailed).add(text, count, row)
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text of digits is a date; with dots only when its year is whole: codes are written so too."""
+    if "." not in text:
+        return looks_dated(text)
+    return text.rstrip()[-5:-4] == "." and text.count(".") == 2 and looks_dated(text)
 
 
 def folded_words(stats: Stats) -> set[str]:
