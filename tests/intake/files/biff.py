@@ -89,7 +89,9 @@ def _sheet(sheet: Sheet, texts: list[str]) -> bytes:
     for number, ((row, column), text) in enumerate(sheet.notes.items(), 1):
         body += _note(number, row - 1, column - 1, text)
     if sheet.merged:
-        areas = b"".join(struct.pack("<HHHH", t - 1, b - 1, left - 1, r - 1) for t, left, b, r in sheet.merged)
+        areas = b"".join(
+            struct.pack("<HHHH", t - 1, b - 1, left - 1, r - 1) for t, left, b, r in sheet.merged
+        )
         body += record(0x00E5, struct.pack("<H", len(sheet.merged)) + areas)
     return body + record(0x000A)
 

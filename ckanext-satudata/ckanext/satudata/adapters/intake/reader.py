@@ -6,8 +6,9 @@ from pathlib import Path
 
 from ...domain.intake.grid import Remark, Workbook
 from ...domain.intake.limits import Limits
-from .container import TEXT, XLS, XLSX, detect
+from .container import ODS, TEXT, XLS, XLSX, detect
 from .csv_text import read_csv
+from .ods import read_ods
 from .xls import read_xls
 from .xlsx import read_xlsx
 
@@ -21,7 +22,7 @@ _USUAL = {
     "csv": (".csv", ".txt", ".tsv", ".tab", ".dat", ""),
     "tsv": (".tsv", ".txt", ".tab", ".csv", ".dat", ""),
 }
-_READERS = {XLSX: read_xlsx, XLS: read_xls, TEXT: read_csv}
+_READERS = {XLSX: read_xlsx, XLS: read_xls, ODS: read_ods, TEXT: read_csv}
 
 
 class FileReader:

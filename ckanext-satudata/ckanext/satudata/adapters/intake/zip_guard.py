@@ -56,8 +56,10 @@ def folded(name: str) -> str:
 class Unpacker:
     """Unpacks parts of one archive; all of them together may not exceed the limit, whatever their headers say."""
 
-    def __init__(self, archive: zipfile.ZipFile, filename: str, limits: Limits) -> None:
-        self.archive, self.filename, self.limits = archive, filename, limits
+    def __init__(
+        self, archive: zipfile.ZipFile, filename: str, limits: Limits, broken: str = "XLSX_RUSAK"
+    ) -> None:
+        self.archive, self.filename, self.limits, self.broken = archive, filename, limits, broken
         self.names = {name for name in archive.namelist() if not name.endswith("/")}
         self._actual = {folded(name): name for name in self.names}
         self._unpacked = 0
@@ -90,4 +92,4 @@ class Unpacker:
             OSError,
             RuntimeError,
         ) as broken:
-            raise Unusable("XLSX_RUSAK", filename=self.filename, part=name[:80]) from broken
+            raise Unusable(self.broken, filename=self.filename, part=name[:80]) from broken
