@@ -53,6 +53,8 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     if job["operation"] == "cells":
         sandbox.lock([Path(job["folder"])], [path])
         return cells_of(FileReader(path, job["filename"], limits), job["filename"])
+    if job["operation"] == "mark":
+        return _mark(job, path, limits)
     arbiter = _arbiter(out, limits) if job["operation"] == "check" else None
     lists = reference(job["context"].get("home") or "99.01")
     base = job["context"].get("base_csv")
@@ -64,6 +66,16 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     shelf = FolderShelf(out, Path(base) if base else None)
     work = Job(container, job["recipe"], job["schema"], job["context"], f"{RULES}; {arbiter[1]}")
     return check_file(reader, work, lists, arbiter[0], shelf, tell)
+
+
+def _mark(job: dict[str, Any], path: Path, limits: Limits) -> dict[str, Any]:
+    """Write the producer's workbook with the findings marked; its library is loaded before the doors close."""
+    from .marked import mark_file
+
+    out = Path(job["out_dir"]) / job["out"]
+    sandbox.lock([out.parent, Path(job["folder"])], [path])
+    reader = FileReader(path, job["filename"], limits, job["context"].get("kind"))
+    return mark_file(reader, path, job["findings"], out, job["language"])
 
 
 def _arbiter(out: Path, limits: Limits) -> tuple[Any, str]:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,6 +120,30 @@ def check(
         error = _error(outcome, filename, ceiling)
         outcome = empty_result(_container(path, filename), RULES, "error", error=error)
     return _result(outcome, out_dir)
+
+
+def mark(
+    path: Path,
+    filename: str,
+    findings: Sequence[Mapping[str, Any]],
+    out: Path,
+    language: str = "id",
+    limits: Limits | None = None,
+    kind: str | None = None,
+) -> dict[str, Any]:
+    """Write *Excel bertanda* to ``out``: the file with the cells of its findings coloured, and a sheet that lists them.
+
+    Gives ``coloured`` and ``only_list``, or ``refusal`` or ``error`` when there is none. ``kind``: ``clipboard``.
+    """
+    ceiling = limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
+        context = {"kind": kind} if kind else {}
+        job = _job("mark", path, filename, ceiling, folder, str(out.parent), context=context)
+        job |= {"findings": list(findings), "out": out.name, "language": language}
+        outcome = _run(job, Path(folder), ceiling, None)
+    if isinstance(outcome, str):
+        return {"refusal": None, "error": _error(outcome, filename, ceiling)}
+    return {"error": None, **outcome}
 
 
 def _result(outcome: dict[str, Any], out_dir: Path) -> CheckResult:

@@ -96,8 +96,8 @@ def lock(folders: Sequence[Path], files: Sequence[Path] = ()) -> None:
 def _libraries() -> tuple[str, ...]:
     """Where programs, code lists and time zones lie; nothing of the office's is among them."""
     own = [place for name in _OWN for place in __import__(name, fromlist=["__path__"]).__path__]
-    installed = [place for place in sys.path if os.path.basename(place.rstrip(os.sep)) in _INSTALLED]
-    roots = [*own, *installed, os.path.dirname(os.__file__), sys.prefix, *_SYSTEM]
+    installed = [place for place in sys.path if Path(place).name in _INSTALLED]
+    roots = [*own, *installed, str(Path(os.__file__).parent), sys.prefix, *_SYSTEM]
     return tuple(os.path.realpath(root) + os.sep for root in roots)
 
 
@@ -113,7 +113,7 @@ def _check_open(
     )
     if (
         real in _HARMLESS
-        or real.startswith(writable if writes else readable)
+        or (real + os.sep).startswith(writable if writes else readable)
         or (not writes and real in given)
     ):
         return
