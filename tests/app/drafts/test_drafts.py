@@ -140,6 +140,15 @@ def test_a_replaced_upload_is_discarded_and_the_same_one_is_not(world: World) ->
     assert taken(world, "discard").payload == {"sha256": "b" * 64}
 
 
+def test_only_known_hints_reach_the_reader(world: World) -> None:
+    draft = begun(world)
+    receive(world, draft.id)
+    with pytest.raises(Incomplete, match="hint_unknown"):
+        files.inspect_again(world.unit(), draft.id, {"base_csv": "/etc/passwd"}, PRODUCER, NOW)
+    files.inspect_again(world.unit(), draft.id, {"sheet": "2025", "year": 2025}, PRODUCER, NOW)
+    assert taken(world, "inspect").payload["hints"] == {"sheet": "2025", "year": 2025}
+
+
 def test_a_stopped_check_can_be_begun_again(world: World) -> None:
     draft = begun(world)
     receive(world, draft.id)

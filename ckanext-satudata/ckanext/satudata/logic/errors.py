@@ -144,6 +144,7 @@ def _input_sentences() -> Mapping[str, str]:
         "remark_needed": _("Write at least one remark."),
         "key_needed": _("Send an idempotency_key, so that a repetition is not a second decision."),
         "recipe_wrong": _("The reading is not well formed: %(part)s must be %(expected)s."),
+        "hint_unknown": _("There is no hint %(name)s. Known hints: %(known)s."),
         "answer_unasked": _("Nothing asks for the answer %(key)s."),
         "digest_needed": _("Send the digest of the content that was looked at."),
         "file_missing": _("Upload the Excel (.xlsx) or CSV file first."),

@@ -15,6 +15,9 @@ from ..ports import NewId, Unit, Work
 from .editing import editable
 
 
+HINTS = frozenset({"table", "sheet", "year"})
+
+
 @dataclass(frozen=True)
 class Checked:
     """What the check of one file gave. ``canonical_sha`` is empty when no table could be read."""
@@ -55,7 +58,13 @@ def receive(
 
 
 def inspect_again(unit: Unit, draft_id: str, hints: Mapping[str, Any], actor: Actor, now: datetime) -> Draft:
-    """Read the file again with a hint of the producer (another sheet, another range)."""
+    """Read the file again with a hint of the producer: another ``table`` or ``sheet``, the ``year`` meant.
+
+    Raises ``Incomplete("hint_unknown")`` for any other hint.
+    """
+    unknown = sorted(set(hints) - HINTS)
+    if unknown:
+        raise Incomplete("hint_unknown", field="hints", name=unknown[0], known=", ".join(sorted(HINTS)))
     with unit:
         draft = editable(unit, draft_id, actor)
         _has_file(draft)
