@@ -20,6 +20,7 @@ from .rows import year_of
 from .sentinels import stand_for_nothing
 from .stats import Stats, collect, folded_words
 from .text import fold, technical_name, unique_names
+from .title_words import said_by
 from .totals import is_additive, is_total_column
 from .units import Unit, Units
 
@@ -230,7 +231,7 @@ def _find_region(column: Column, label: str, regions: Regions) -> None:
 
 def _take_for_figures(column: Column, label: str) -> None:
     stats = column.stats
-    period = _PERIOD.match(label) is not None and not stats.fractions
+    period = _PERIOD.match(label) is not None and not stats.fractions and not said_by(label)[0]
     column.role = DIMENSION if period else MEASURE
     column.type = INTEGER if period else NUMBER
     if column.role == MEASURE and is_total_column(column.label):

@@ -59,7 +59,7 @@ def _names_whole_regions(labels: dict[int, list[str]], regions: Regions) -> bool
 
 def _group_names(sheet: Sheet, table: Table, labels: dict[int, list[str]]) -> set[str]:
     """Give the names that a row such as *Jumlah Wanasari* may be the total of."""
-    names = {fold(texts[0]) for texts in labels.values() if texts}
+    names = {fold(texts[0]) for texts in labels.values() if texts and whose_total(texts[0]) is None}
     notes: Sequence[int] = [row for item in table.set_apart if item.kind == "note" for row in item.rows]
     names |= {fold(text) for row in notes for text in _texts(sheet.rows.get(row, []), 1, table.right)}
     bare = {name.split(" ", 1)[1] for name in names if " " in name}

@@ -8,10 +8,12 @@ from typing import Any
 from .columns import DIMENSION, TYPES, YEAR, Column, signs_to_ask
 from .grid import letter
 from .missing import rule_of
+from .proposal_layout import add_groups, make_long
 from .reading import Reference, TableReading
-from .recipe import Recipe, RecipeColumn
+from .recipe import DROP_REASONS, Recipe, RecipeColumn
 from .regions import KEMENDAGRI
 from .text import fold, shape_of, technical_name, unique_names
+from .wide import find_wide
 
 Hints = Mapping[str, Any]
 
@@ -37,10 +39,12 @@ def propose(reading: TableReading, reference: Reference, hints: Hints, sha256: s
         source_sha256=sha256,
     )
     _rename_doubles(recipe)
+    add_groups(recipe, reading, schema)
     _add_year(recipe, reading, hints)
     _add_codes(recipe, reading, reference, schema)
     _add_home(recipe, reference, schema)
     recipe.key = _key(recipe, reading, schema)
+    make_long(recipe, reading, schema)
     return recipe
 
 
@@ -64,6 +68,7 @@ def _column(column: Column, reading: TableReading) -> RecipeColumn:
         percent=None,
         period=column.period,
         parts=[letter(index) for index in parts],
+        fill_down=column.index in reading.fills and reading.fills[column.index].sure,
     )
 
 
@@ -81,7 +86,7 @@ def _dropped(reading: TableReading) -> list[dict[str, Any]]:
         {"row": row, "reason": item.kind}
         for item in reading.table.set_apart
         for row in item.rows
-        if item.kind in ("total_row", "blank", "note", "sample")
+        if item.kind in DROP_REASONS
         and reading.table.first_row <= row <= reading.table.last_row
     ]
     doubtful = [{"row": total.row, "reason": "total_row"} for total in reading.doubtful_totals]
@@ -151,13 +156,13 @@ def _rename_doubles(recipe: Recipe) -> None:
 def _add_year(recipe: Recipe, reading: TableReading, hints: Hints) -> None:
     """Add the year as a constant where no column holds it and the schema, if any, asks for it."""
     if any(
-        column.type == YEAR or column.name in ("tahun", "tahun_ajaran", "tanggal") for column in recipe.used()
+        column.type == YEAR or column.name in ("tahun", "tahun_ajaran", "tanggal") for column in recipe.fields()
     ):
         return
     schema = hints.get("schema")
     if schema and "tahun" not in {field["name"] for field in schema["fields"]}:
         return
-    if any(column.year for column in reading.columns) and not schema:
+    if not schema and any("tahun" in wide.kinds for wide in find_wide(reading)):
         return
     if hints.get("year"):
         recipe.constants["tahun"], recipe.constant_sources["tahun"] = int(hints["year"]), "hint"
@@ -172,7 +177,7 @@ def _add_codes(
 ) -> None:
     """Derive region codes from names, or names from codes, where the file has only one of the two."""
     wanted = {field["name"] for field in schema["fields"]} if schema else None
-    used = {column.name for column in recipe.used()}
+    used = {column.name for column in recipe.fields()}
     for level in ("kecamatan", "desa"):
         code, name = f"kode_{level}", f"nama_{level}"
         if not reference.regions.level(level):
@@ -200,9 +205,9 @@ def _key(recipe: Recipe, reading: TableReading, schema: Mapping[str, Any] | None
         return [key] if isinstance(key, str) else list(key)
     derived = [item["name"] for item in recipe.derive if item["name"].startswith("kode_")]
     coded = {item["from"] for item in recipe.derive if item["name"].startswith("kode_")}
-    names = {column.name for column in recipe.used()}
+    names = {column.name for column in recipe.fields()}
     key = list(derived)
-    for column in recipe.used():
+    for column in recipe.fields():
         if column.role != DIMENSION or column.name in coded:
             continue
         if column.name.startswith("nama_") and column.name.replace("nama_", "kode_", 1) in names:

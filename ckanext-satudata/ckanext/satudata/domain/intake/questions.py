@@ -10,6 +10,7 @@ from .display import shown
 from .finding import Choice, Finding, Fix, Question
 from .grid import address, letter
 from .questions_dates import dates
+from .questions_layout import layout
 from .questions_numbers import (
     clashes,
     doubtful_numbers,
@@ -43,7 +44,8 @@ def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
         *percents(reading, [c for c in columns if _percent_doubt(c) and used[c.letter].percent is None]),
         *nil_signs(reading, recipe, columns),
         *dates(reading, [column for column in columns if column.type == DATE], recipe),
-        *_years(reading, recipe, columns),
+        *layout(reading, recipe),
+        *_years(reading, recipe),
         *_totals(reading, recipe),
         *_rows(reading),
         *_broken(reading, columns),
@@ -87,38 +89,12 @@ def _headers(reading: TableReading, recipe: Recipe) -> list[Finding]:
     return found
 
 
-def _years(reading: TableReading, recipe: Recipe, columns: Sequence[Column]) -> list[Finding]:
-    found = []
-    titled = [column for column in columns if column.year]
-    if len(titled) > 1 and "tahun" not in recipe.constants:
-        choices = [
-            Choice(
-                str(column.year),
-                f"Muat tahun {column.year} saja",
-                f"Load {column.year} only",
-                {
-                    **set_parts([c for c in titled if c is not column], skip=True),
-                    "constants": {"tahun": column.year},
-                },
-            )
-            for column in titled
-        ]
-        choices.append(Choice("keep", "Biarkan tahun sebagai kolom", "Leave years as columns"))
-        key = key_of("TAHUN_SEBAGAI_KOLOM", titled)
-        if key not in recipe.confirmed:
-            facts = {"columns": letters_of(titled), "years": [str(column.year) for column in titled]}
-            found.append(
-                Finding(
-                    spec("TAHUN_SEBAGAI_KOLOM"),
-                    place_of(reading, titled),
-                    facts,
-                    question=Question(key, choices),
-                )
-            )
-    elif "tahun" in recipe.constants and recipe.constants["tahun"] is None:
-        fix = Fix("type_year", "Tulis tahun", "Type the year", {"constants": {"tahun": None}})
-        found.append(Finding(spec("TAHUN_BELUM_ADA"), {"sheet": reading.sheet.name}, fixes=[fix]))
-    return found
+def _years(reading: TableReading, recipe: Recipe) -> list[Finding]:
+    """Ask for the year where neither a column nor any words say it, and no title does."""
+    if "tahun" not in recipe.constants or recipe.constants["tahun"] is not None:
+        return []
+    fix = Fix("type_year", "Tulis tahun", "Type the year", {"constants": {"tahun": None}})
+    return [Finding(spec("TAHUN_BELUM_ADA"), {"sheet": reading.sheet.name}, fixes=[fix])]
 
 
 def _totals(reading: TableReading, recipe: Recipe) -> list[Finding]:

@@ -1,0 +1,72 @@
+"""The findings about how a table is laid out: names over several rows, titles that hold values, a changed shape."""
+
+from __future__ import annotations
+
+from .finding import CONFIRM, WARN, Spec
+
+LAYOUT = (
+    Spec(
+        "BARIS_KELOMPOK",
+        WARN,
+        "Baris %(rows)s hanya berisi nama kelompok, misalnya %(cell)s '%(read)s'. Namanya menjadi kolom '%(title)s' "
+        "pada baris-baris di bawahnya: %(evidence)s.",
+        "Rows %(rows)s hold only a group's name, e.g. %(cell)s '%(read)s'. It becomes the column '%(title)s' of the "
+        "rows below it: %(evidence_en)s.",
+        "Bila bukan nama kelompok, pilih 'Tanpa kolom kelompok'.",
+        "If it is no group's name, choose 'Without a group column'.",
+        {
+            "rows": ["6", "12"],
+            "cell": "B6",
+            "read": "Kecamatan Wanasari",
+            "title": "Kecamatan",
+            "evidence": "namanya berdiri sendiri di atas barisnya",
+            "evidence_en": "it stands alone over its rows",
+        },
+    ),
+    Spec(
+        "ISI_KE_BAWAH",
+        WARN,
+        "Kolom %(column)s ('%(title)s') ditulis sekali untuk beberapa baris; %(count)s sel kosong di bawahnya diisi "
+        "dengan nama di atasnya: %(evidence)s.",
+        "Column %(column)s ('%(title)s') is written once for several rows; %(count)s blank cells below take the name "
+        "above: %(evidence_en)s.",
+        "Bila sel itu memang kosong, pilih 'Jangan diisi'.",
+        "If those cells are meant to be blank, choose 'Do not fill'.",
+        {
+            "column": "B",
+            "title": "Kecamatan",
+            "count": 9,
+            "evidence": "sel digabung ke bawah",
+            "evidence_en": "the cells are merged downwards",
+        },
+    ),
+    Spec(
+        "ISI_KE_BAWAH_DUGAAN",
+        CONFIRM,
+        "Kolom %(column)s ('%(title)s') kosong di %(count)s baris, misalnya %(cell)s. Apakah nama di atasnya "
+        "('%(read)s') berlaku juga untuk baris itu?",
+        "Column %(column)s ('%(title)s') is blank in %(count)s rows, e.g. %(cell)s. Does the name above it "
+        "('%(read)s') hold for those rows, too?",
+        "Pilih isi ke bawah, atau lengkapi selnya di berkas.",
+        "Choose to fill down, or complete the cells in the file.",
+        {"column": "B", "title": "Kecamatan", "count": 9, "cell": "B8", "read": "Wanasari"},
+    ),
+    Spec(
+        "KATEGORI_SEBAGAI_KOLOM",
+        CONFIRM,
+        "Judul kolom %(columns)s berisi %(what)s. Satu baris data sebaiknya satu %(what)s.",
+        "The titles of columns %(columns)s hold %(what_en)s. One row of data should be one of them.",
+        "Pilih susun ke bawah, atau biarkan sebagai kolom.",
+        "Choose to make them rows, or leave them as columns.",
+        {"columns": ["C", "D", "E"], "what": "bulan", "what_en": "months"},
+    ),
+    Spec(
+        "BENTUK_BERGESER",
+        WARN,
+        "Bentuk berkas bergeser, tetapi tetap terbaca dengan cara baca yang lama: %(what)s.",
+        "The file's shape has shifted, but the earlier reading still fits: %(what_en)s.",
+        "Periksa hasil bacanya; tidak ada yang perlu dijawab.",
+        "Look at the reading; nothing has to be answered.",
+        {"what": "kolom 'Luas' pindah dari C ke D", "what_en": "column 'Luas' moved from C to D"},
+    ),
+)
