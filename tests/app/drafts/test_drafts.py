@@ -143,6 +143,7 @@ def test_a_replaced_upload_is_discarded_and_the_same_one_is_not(world: World) ->
 def test_only_known_hints_reach_the_reader(world: World) -> None:
     draft = begun(world)
     receive(world, draft.id)
+    taken(world, "inspect")
     with pytest.raises(Incomplete, match="hint_unknown"):
         files.inspect_again(world.unit(), draft.id, {"base_csv": "/etc/passwd"}, PRODUCER, NOW)
     files.inspect_again(world.unit(), draft.id, {"sheet": "2025", "year": 2025}, PRODUCER, NOW)
