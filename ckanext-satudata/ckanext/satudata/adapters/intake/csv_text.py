@@ -1,30 +1,50 @@
-"""The reader of CSV and other delimited text, in the encodings and with the delimiters that offices produce."""
+"""The reader of CSV and other delimited text, and of tables pasted from a clipboard."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from ...domain.intake.finding import Unusable
-from ...domain.intake.grid import Sheet, Value, Workbook, address, letter
+from ...domain.intake.grid import Value, Workbook, address
 from ...domain.intake.limits import Limits
+from .budget import Budget, SheetBuilder
+from .delimiters import delimiter_of
+from .text_coding import decoded
 
-DELIMITERS = ",;\t|"
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+TAB = "\t"
+_PASTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r|\n|\Z)|([^\t\r\n]*)')
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read_csv(path: Path, filename: str, limits: Limits) -> Workbook:
     """Read a delimited text as a workbook of one sheet. Raises ``Unusable`` for what is no such text."""
-    raw = path.read_bytes()
-    encoding = encoding_of(raw, filename)
-    text = raw.decode(encoding)
+    text, encoding = decoded(path.read_bytes(), filename)
     delimiter, skip = delimiter_of(text)
-    sheet = Sheet(Path(filename).stem[:100] or "CSV")
-    cells = chars = 0
-    for number, row in _records(text, delimiter, limits, filename):
+    kind = "tsv" if delimiter == TAB else "csv"
+    workbook = of_text(text, delimiter, skip, Path(filename).stem[:100] or "CSV", Budget(filename, limits))
+    workbook.kind, workbook.encoding = kind, encoding
+    return workbook
+
+
+def read_pasted(path: Path, filename: str, limits: Limits) -> Workbook:
+    """Read what was pasted from a spreadsheet: tabs between cells, unless another sign divides it."""
+    text, encoding = decoded(path.read_bytes(), filename)
+    delimiter, skip = (TAB, 0) if TAB in text else delimiter_of(text)
+    workbook = of_text(text, delimiter, skip, "Tempelan", Budget(filename, limits))
+    workbook.kind, workbook.encoding = "clipboard", encoding
+    return workbook
+
+
+def of_text(text: str, delimiter: str, skip: int, name: str, budget: Budget) -> Workbook:
+    """Give the workbook of a text whose fields the delimiter divides; ``skip`` lead lines are no data."""
+    builder = SheetBuilder(name, budget)
+    sheet = builder.sheet
+    records = _tabbed(text) if delimiter == TAB else _records(text, delimiter, budget)
+    for number, row in records:
         if number <= skip:
             continue
         values = _values(row)
@@ -32,13 +52,9 @@ def read_csv(path: Path, filename: str, limits: Limits) -> Workbook:
             sheet.trailing_blank_rows += 1
             continue
         sheet.trailing_blank_rows = 0
-        cells += len(values)
-        chars += sum(len(value) for value in row)
-        _check_row(row, number, cells, chars, limits, filename)
+        _count(row, len(values), number, budget)
         sheet.rows[number] = values
-    return Workbook(
-        "csv", [sheet], encoding="utf-8" if encoding == "utf-8-sig" else encoding, delimiter=delimiter
-    )
+    return Workbook("csv", [sheet], delimiter=delimiter)
 
 
 def _values(row: list[str]) -> list[Value]:
@@ -48,134 +64,49 @@ def _values(row: list[str]) -> list[Value]:
     return values
 
 
-def _check_row(row: list[str], number: int, cells: int, chars: int, limits: Limits, filename: str) -> None:
-    if len(row) > limits.columns:
-        raise Unusable(
-            "TERLALU_BANYAK_KOLOM",
-            filename=filename,
-            row=number,
-            column=letter(len(row)),
-            limit=limits.columns,
-        )
+def _count(row: list[str], width: int, number: int, budget: Budget) -> None:
+    limits = budget.limits
+    if width > limits.columns:
+        raise budget.too_wide(number, width)
     if number > limits.rows:
-        raise Unusable("TERLALU_BANYAK_BARIS", filename=filename, limit=limits.rows)
-    if cells > limits.cells:
-        raise Unusable("TERLALU_BANYAK_SEL", filename=filename, limit=limits.cells)
-    if chars > limits.total_chars:
-        raise Unusable("TEKS_TERLALU_BANYAK", filename=filename, limit=limits.total_chars)
-    for column, value in enumerate(row, 1):
-        if len(value) > limits.cell_chars:
-            place = address(number, column)
-            raise Unusable("SEL_TERLALU_PANJANG", filename=filename, cell=place, limit=limits.cell_chars)
+        raise budget.too_deep()
+    budget.take_row(width)
+    budget.take_chars(sum(map(len, row)))
+    if max(map(len, row)) > limits.cell_chars:
+        column = next(at for at, value in enumerate(row, 1) if len(value) > limits.cell_chars)
+        raise budget.too_long(number, column)
 
 
-def encoding_of(raw: bytes, filename: str) -> str:
-    """Give the encoding: a byte order mark, UTF-16 by its zero bytes, UTF-8 by proof, else Windows-1252."""
-    for mark, name in _BOMS:
-        if raw.startswith(mark):
-            return _proved(raw, name, filename)
-    head = raw[:2000]
-    if b"\x00" in head:
-        even, odd = head[0::2].count(0), head[1::2].count(0)
-        if max(even, odd) * 3 > len(head) and min(even, odd) * 10 < max(even, odd):
-            return _proved(raw, "utf-16-le" if odd > even else "utf-16-be", filename)
-    at = raw.find(b"\x00")
-    if at >= 0:
-        controls = sum(0 < byte < 9 for byte in head)
-        if controls * 20 > len(head) or head.count(0) * 3 > len(head):
-            raise Unusable("BERKAS_LAIN", filename=filename)
-        raise Unusable("CSV_NUL", filename=filename, byte=str(at + 1), row=_line(raw, at))
-    return _eight_bit(raw, filename)
+def _tabbed(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Give (record number, fields) of text with tabs, as Excel puts it on the clipboard.
+
+    A cell with a line end or a tab in it stands in quotation marks; other marks mean themselves.
+    """
+    if '"' not in text:
+        for number, line in enumerate(_LINE_END.split(text), 1):
+            yield number, line.split(TAB)
+        return
+    at, number, row = 0, 1, []
+    while at <= len(text):
+        match = _PASTED.match(text, at)
+        if match is None:
+            return
+        row.append(match[2] if match[1] is None else match[1].replace('""', '"'))
+        at = match.end()
+        if text[at : at + 1] == TAB:
+            at += 1
+            continue
+        yield number, row
+        end = _LINE_END.match(text, at)
+        if end is None:
+            return
+        at, number, row = end.end(), number + 1, []
 
 
-def _proved(raw: bytes, encoding: str, filename: str) -> str:
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unusable(
-            "CSV_ENKODE", filename=filename, byte=str(error.start + 1), row=_line(raw, error.start)
-        ) from None
-    at = text.find("\x00")
-    if at >= 0:
-        raise Unusable("CSV_NUL", filename=filename, byte=str(at + 1), row=text.count("\n", 0, at) + 1)
-    return encoding
-
-
-def _eight_bit(raw: bytes, filename: str) -> str:
-    try:
-        raw.decode("utf-8")
-        return "utf-8"
-    except UnicodeDecodeError as error:
-        at = error.start
-    if not raw[:at].isascii():
-        raise Unusable("CSV_ENKODE_CAMPUR", filename=filename, byte=str(at + 1), row=_line(raw, at))
-    if any(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in raw[:2000]):
-        raise Unusable("BERKAS_LAIN", filename=filename)
-    try:
-        raw.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise Unusable(
-            "CSV_ENKODE", filename=filename, byte=str(error.start + 1), row=_line(raw, error.start)
-        ) from None
-    rest = raw[at:]
-    if _multibyte(rest):
-        raise Unusable("CSV_ENKODE_CAMPUR", filename=filename, byte=str(at + 1), row=_line(raw, at))
-    return "cp1252"
-
-
-def _multibyte(rest: bytes) -> bool:
-    """Tell whether UTF-8 sequences stand among bytes that are no UTF-8."""
-    text = rest.decode("utf-8", "surrogateescape")
-    return any("\x80" <= sign < "\ud800" or sign > "\udfff" for sign in text)
-
-
-def _line(raw: bytes, at: int) -> int:
-    return raw.count(b"\n", 0, at) + 1
-
-
-def delimiter_of(text: str) -> tuple[str, int]:
-    """Give the delimiter that splits most lines alike, and how many lead lines to skip (Excel's ``sep=;``)."""
-    head = text[:200_000]
-    first = head.split("\n", 1)[0].strip()
-    if first.lower().startswith("sep=") and len(first) == 5:
-        return first[4], 1
-    lines = head.splitlines()[:400]
-    scores = {sign: _score(lines, sign) for sign in DELIMITERS}
-    best = max(scores, key=lambda sign: scores[sign])
-    return (best, 0) if scores[best] > 0 else (",", 0)
-
-
-def _score(lines: list[str], delimiter: str) -> float:
-    """Score a delimiter: lines split into the commonest number of fields, times that number's weight."""
-    counts: Counter[int] = Counter()
-    for line in lines:
-        if line.strip():
-            counts[_fields(line, delimiter)] += 1
-    filled = sum(counts.values())
-    plural = {width: count for width, count in counts.items() if width > 1}
-    if not plural:
-        return 0.0
-    width, count = max(plural.items(), key=lambda pair: (pair[1], pair[0]))
-    return count / filled + min(width, 50) / 1000
-
-
-def _fields(line: str, delimiter: str) -> int:
-    if '"' not in line:
-        return line.count(delimiter) + 1
-    inside, fields = False, 1
-    for sign in line:
-        if sign == '"':
-            inside = not inside
-        elif sign == delimiter and not inside:
-            fields += 1
-    return fields
-
-
-def _records(text: str, delimiter: str, limits: Limits, filename: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str, budget: Budget) -> Iterator[tuple[int, list[str]]]:
     """Give (record number, fields). Records count as rows do when the file is opened in Excel."""
-    csv.field_size_limit(limits.cell_chars + 1)
-    stream = io.StringIO(text, newline="")
-    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+    csv.field_size_limit(budget.limits.cell_chars + 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number, line = 0, 0
     while True:
         try:
@@ -183,13 +114,22 @@ def _records(text: str, delimiter: str, limits: Limits, filename: str) -> Iterat
         except StopIteration:
             return
         except csv.Error as error:
-            raise _csv_error(error, line + 1, number + 1, limits, filename) from None
+            raise _csv_error(error, line, reader.line_num - line, number + 1, budget) from None
         number += 1
         line = reader.line_num
         yield number, row
 
 
-def _csv_error(error: csv.Error, line: int, number: int, limits: Limits, filename: str) -> Unusable:
-    if "field larger" in str(error):
-        return Unusable("SEL_TERLALU_PANJANG", filename=filename, cell=f"A{number}", limit=limits.cell_chars)
-    return Unusable("CSV_KUTIP", filename=filename, row=line)
+def _csv_error(error: csv.Error, line: int, lines: int, number: int, budget: Budget) -> Unusable:
+    """Give the refusal of a record that begins after ``line`` lines and reached over ``lines`` lines."""
+    cause = str(error)
+    if "expected after" in cause:
+        return Unusable("CSV_KUTIP_TENGAH", filename=budget.filename, row=line + lines)
+    if "field larger" in cause and lines <= 1:
+        return Unusable(
+            "SEL_TERLALU_PANJANG",
+            filename=budget.filename,
+            cell=address(number, 1),
+            limit=budget.limits.cell_chars,
+        )
+    return Unusable("CSV_KUTIP", filename=budget.filename, row=line + 1)

@@ -6,12 +6,25 @@ from pathlib import Path
 
 from ...domain.intake.grid import Remark, Workbook
 from ...domain.intake.limits import Limits
-from .container import ODS, TEXT, XLS, XLSX, detect
-from .csv_text import read_csv
+from .cell_remarks import divide_column_a, remarks_of_cells
+from .container import HTML, ODS, TEXT, XLS, XLSX, XML, detect
+from .csv_text import read_csv, read_pasted
+from .html_tables import read_html
 from .ods import read_ods
 from .xls import read_xls
 from .xlsx import read_xlsx
+from .xml2003 import read_xml2003
 
+CLIPBOARD = "clipboard"
+_READERS = {
+    XLSX: read_xlsx,
+    XLS: read_xls,
+    ODS: read_ods,
+    XML: read_xml2003,
+    HTML: read_html,
+    TEXT: read_csv,
+}
+_TEXTS = (".csv", ".txt", ".tsv", ".tab", ".dat", "")
 _USUAL = {
     "xlsx": (".xlsx", ".xltx"),
     "xlsm": (".xlsm", ".xltm"),
@@ -19,10 +32,9 @@ _USUAL = {
     "xml": (".xml",),
     "ods": (".ods", ".ots"),
     "html": (".html", ".htm"),
-    "csv": (".csv", ".txt", ".tsv", ".tab", ".dat", ""),
-    "tsv": (".tsv", ".txt", ".tab", ".csv", ".dat", ""),
+    "csv": _TEXTS,
+    "tsv": _TEXTS,
 }
-_READERS = {XLSX: read_xlsx, XLS: read_xls, ODS: read_ods, TEXT: read_csv}
 
 
 class FileReader:
@@ -37,9 +49,16 @@ class FileReader:
     def read(self) -> Workbook:
         """Give the workbook. Raises ``Unusable``."""
         kind = detect(self.path, self.filename, self.limits)
-        workbook = _READERS[kind](self.path, self.filename, self.limits)
+        pasted = self.hint == CLIPBOARD and kind in (TEXT, HTML)
+        reader = read_pasted if pasted and kind == TEXT else _READERS[kind]
+        workbook = reader(self.path, self.filename, self.limits)
+        if pasted:
+            workbook.kind = CLIPBOARD
+        for sheet in workbook.sheets:
+            workbook.remarks.extend(divide_column_a(sheet, self.filename, self.limits))
         if workbook.macros:
             workbook.remarks.append(("MAKRO_DIABAIKAN", {}))
+        workbook.remarks.extend(remarks_of_cells(workbook))
         workbook.remarks.extend(_name_remark(self.filename, workbook.kind))
         return workbook
 

@@ -126,6 +126,14 @@ REFUSALS = (
         row=1,
     ),
     refused(
+        "CSV_KUTIP_TENGAH",
+        "Tanda kutip di baris %(row)s berada di tengah sel, jadi batas selnya tidak pasti.",
+        "A quotation mark in line %(row)s stands inside a cell, so that its end is uncertain.",
+        'Hapus tanda kutipnya, atau tulis dua kali ("") di dalam sel yang dikutip.',
+        'Delete the mark, or write it twice ("") inside the quoted cell.',
+        row=3,
+    ),
+    refused(
         "CSV_ENKODE",
         "Huruf pada bita %(byte)s, baris %(row)s tidak terbaca (bukan UTF-8, bukan Windows-1252).",
         "The character at byte %(byte)s, line %(row)s cannot be read (neither UTF-8 nor Windows-1252).",

@@ -1,0 +1,66 @@
+"""Which sign divides the fields of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+DELIMITERS = ",;\t|"
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+
+
+def delimiter_of(text: str) -> tuple[str, int]:
+    """Give the delimiter that splits most lines alike, and how many lead lines to skip (Excel's ``sep=;``)."""
+    head = text[:200_000]
+    lines = head.splitlines()[:400]
+    first = lines[0].strip() if lines else ""
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return first[4], 1
+    if len(lines) > 1 and len(head) < len(text):
+        lines = lines[:-1]
+    return best_delimiter(lines) or ",", 0
+
+
+def best_delimiter(lines: Sequence[str]) -> str | None:
+    """Give the delimiter that splits most of the lines alike; ``None`` when none splits any."""
+    scores = {sign: _score(lines, sign) for sign in DELIMITERS}
+    others = max(scores[sign] for sign in DELIMITERS if sign != ",")
+    if others > 0.5 and _only_decimals(lines):
+        scores[","] = 0.0
+    best = max(scores, key=lambda sign: scores[sign])
+    return best if scores[best] > 0 else None
+
+
+def _only_decimals(lines: Sequence[str]) -> bool:
+    """Tell whether nearly all commas stand between digits, as decimal commas do."""
+    commas = sum(line.count(",") for line in lines)
+    decimal = sum(len(_DECIMAL.findall(line)) for line in lines)
+    return commas > 0 and decimal >= 0.9 * commas
+
+
+def _score(lines: Sequence[str], delimiter: str) -> float:
+    """Score a delimiter: lines split into the commonest number of fields, times that number's weight."""
+    counts: Counter[int] = Counter()
+    for line in lines:
+        if line.strip():
+            counts[fields(line, delimiter)] += 1
+    filled = sum(counts.values())
+    plural = {width: count for width, count in counts.items() if width > 1}
+    if not plural:
+        return 0.0
+    width, count = max(plural.items(), key=lambda pair: (pair[1], pair[0]))
+    return count / filled + min(width, 50) / 1000
+
+
+def fields(line: str, delimiter: str) -> int:
+    """Count the fields of a line; delimiters inside quotation marks divide nothing."""
+    if '"' not in line:
+        return line.count(delimiter) + 1
+    inside, count = False, 1
+    for sign in line:
+        if sign == '"':
+            inside = not inside
+        elif sign == delimiter and not inside:
+            count += 1
+    return count
