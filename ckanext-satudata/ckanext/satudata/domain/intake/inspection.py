@@ -9,7 +9,7 @@ from .canonical import apply_fixes, convert_rows
 from .catalogue import spec
 from .columns import Column
 from .display import shown
-from .finding import Choice, Finding, Question, Unusable
+from .finding import CONFIRM, Choice, Finding, Question, Unusable
 from .grid import Sheet, Workbook, column_number, letter
 from .missing import rule_of
 from .personal import masked_deep
@@ -53,7 +53,7 @@ def inspect_workbook(
     questions = [
         *private_findings(private),
         *asked,
-        *about_file(workbook, container),
+        *(item for item in about_file(workbook, container) if not _answered(item, proposal)),
     ]
     return {
         "version": 1,
@@ -193,10 +193,21 @@ def about_file(workbook: Workbook, container: Mapping[str, Any]) -> list[Finding
     return found
 
 
+def _answered(finding: Finding, recipe: Recipe) -> bool:
+    return finding.question is not None and finding.question.key in recipe.confirmed
+
+
 def _remark(code: str, facts: dict[str, Any]) -> Finding:
     """Make a finding of what the reader remarked; some facts are parts of the finding itself."""
     own = {name: facts.pop(name, None) for name in ("place", "count", "read", "expected")}
-    return Finding(spec(code), own.pop("place") or {}, facts, **own)
+    place = own.pop("place") or {}
+    question = None
+    if spec(code).severity == CONFIRM:
+        key = ":".join([code, *map(str, place.values())])
+        question = Question(
+            key, [Choice("benar", "Sudah diperiksa, bacaannya benar", "Looked over, it is right")]
+        )
+    return Finding(spec(code), place, facts, question=question, **own)
 
 
 def _hidden_columns(sheet: Sheet) -> list[str]:
