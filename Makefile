@@ -4,7 +4,7 @@ START := config/dev/start
 export PORT ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop services test test-pure test-integration test-browser test-docs test-wheel soak bench lint \
+.PHONY: help run stop services test corpus test-pure test-integration test-browser test-docs test-wheel soak bench lint \
         format messages screenshots lock ckan clean
 
 help: ## list the targets
@@ -42,6 +42,9 @@ soak: ## a thousand races, 200 kills, every service lost (SATUDATA_SOAK_RACES=, 
 
 bench: ## the queue with 100,000 open submissions against 100; on a calm machine
 	@$(START) suite bench
+
+corpus: ## how well the intake reads: precision and recall over a corpus, written to docs/reference/intake-quality.md
+	@$(START) suite corpus
 
 lint: ## style, types, import contracts, translations
 	@$(START) suite lint

@@ -82,6 +82,7 @@ def on_request() -> dict[str, Suite]:
     found = (
         Suite("soak", (pytest("tests/soak"),)),
         Suite("bench", (pytest(*PURE, "-s", "tests/bench"),)),
+        Suite("corpus", ((PYTHON, "config/dev/corpus.py"),), needs_services=False),
     )
     return {suite.name: suite for suite in found if _exists(suite)}
 
