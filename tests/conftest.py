@@ -11,6 +11,7 @@ import os
 import tempfile
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +49,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     stack = config.stash.get(WITH_CKAN, None)
     if stack is not None:
         stack.close()
+
+
+@pytest.fixture
+def with_plugins(ckan_config: Any, request: pytest.FixtureRequest) -> None:
+    """CKAN with the plugins that the test's options name; tests with the same options share it."""
+    from support import kept_app
+
+    kept_app.enter(request.node)
+
+
+@pytest.fixture
+def app(with_plugins: None) -> Any:
+    """A client of that CKAN, without cookies."""
+    from support import kept_app
+
+    return kept_app.application()
 
 
 @pytest.fixture

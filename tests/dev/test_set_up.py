@@ -98,3 +98,25 @@ def test_the_stemmer_is_replaced_in_ckans_schema() -> None:
 def test_another_schema_is_refused() -> None:
     with pytest.raises(ValueError, match="0 times"):
         solr_server.indonesian_schema("<schema/>")
+
+
+def test_only_an_index_that_may_be_lost_lies_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(solr_server, "MEMORY", tmp_path)
+    monkeypatch.setattr(solr_server, "ROOM", 0)
+    supervisor = Supervisor(tmp_path / "logs")
+    monkeypatch.setattr(supervisor, "start", lambda _, command: started.append(list(map(str, command))))
+    monkeypatch.setattr(supervisor, "wait_until", lambda *_: None)
+    for durable in (True, False):
+        solr_server.start(supervisor, tmp_path / "instance", durable=durable)
+    on_disk, in_memory = (" ".join(command) for command in started)
+    assert "-Dsolr.data.dir" not in on_disk
+    assert f"-Dsolr.data.dir={tmp_path}/satudata-solr-" in in_memory
+    assert list(tmp_path.glob("satudata-solr-*"))
+    solr_server.remove(tmp_path / "instance")
+    assert not list(tmp_path.glob("satudata-solr-*"))
+    monkeypatch.setattr(solr_server, "ROOM", 10**18)
+    solr_server.start(supervisor, tmp_path / "instance", durable=False)
+    assert "-Dsolr.data.dir" not in " ".join(started[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from devkit import instances, postgres
+from devkit import instances, postgres, solr_server
 from devkit.paths import STATE
 
 NAMES = ("run", "dev")
@@ -41,4 +41,5 @@ def remove(folder: Path) -> None:
     """Delete one instance's folder with its database cluster, wherever that lies."""
     if folder.exists():
         postgres.remove(folder)
+        solr_server.remove(folder)
         shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from devkit import instances, services
+from devkit import instances, services, solr_server
 from devkit.paths import STATE, relative
 from devkit.processes import Stopped, Supervisor, stoppable
 
@@ -47,3 +47,4 @@ def serve() -> int:
         finally:
             ENVIRONMENT.unlink(missing_ok=True)
             supervisor.stop_all()
+            solr_server.remove(folder)

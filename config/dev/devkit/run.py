@@ -67,7 +67,7 @@ def start_services(
     with progress.step("Redis starts"):
         urls |= services.start_redis(supervisor, folder, durable=durable)
     with progress.step("Solr starts"):
-        urls |= services.start_solr(supervisor, folder)
+        urls |= services.start_solr(supervisor, folder, durable=durable)
     return services.Services(urls)
 
 

@@ -70,13 +70,13 @@ def start_redis(supervisor: Supervisor, folder: Path, *, durable: bool) -> dict[
     return {REDIS: given or redis_server.start(supervisor, folder, durable=durable)}
 
 
-def start_solr(supervisor: Supervisor, folder: Path) -> dict[str, str]:
+def start_solr(supervisor: Supervisor, folder: Path, *, durable: bool) -> dict[str, str]:
     """Give the address of Solr's core, starting one when the environment names none."""
-    return {SOLR: os.environ.get(SOLR) or solr_server.start(supervisor, folder)}
+    return {SOLR: os.environ.get(SOLR) or solr_server.start(supervisor, folder, durable=durable)}
 
 
 def start(supervisor: Supervisor, folder: Path, *, durable: bool) -> Services:
     """Start whatever the environment does not name."""
     urls = start_databases(supervisor, folder, durable=durable)
     urls |= start_redis(supervisor, folder, durable=durable)
-    return Services(urls | start_solr(supervisor, folder))
+    return Services(urls | start_solr(supervisor, folder, durable=durable))

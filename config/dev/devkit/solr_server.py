@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import urllib.error
@@ -13,21 +14,43 @@ from devkit.processes import Supervisor, free_port
 
 SOURCES = ROOT / "config" / "solr"
 CORE = "ckan"
+MEMORY = Path("/dev/shm")  # noqa: S108 -- the folder made there is readable by its owner alone
+ROOM = 1_000_000_000  # bytes that must be free there
 ENGLISH = re.compile(r'<filter class="solr\.SnowballPorterFilterFactory" language="English"[^>]*/>')
 INDONESIAN = '<filter class="solr.IndonesianStemFilterFactory" stemDerivational="true"/>'
 
 
-def start(supervisor: Supervisor, folder: Path) -> str:
-    """Start Solr with a home in ``folder`` and give the address of its core."""
+def start(supervisor: Supervisor, folder: Path, *, durable: bool) -> str:
+    """Start Solr with a home in ``folder`` and give the address of its core; ``durable`` false: see _in_memory."""
     home = folder / "solr"
     write_home(home)
     port = free_port()
     command = ["java", "-Xms96m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+    command += [] if durable else _in_memory(folder)
     command += ["-Djava.awt.headless=true", "-cp", f"{SOLR_JARS}/*", str(SOURCES / "Launcher.java")]
     child = supervisor.start("solr", [*command, str(home), str(port)])
     url = f"http://127.0.0.1:{port}/solr/{CORE}"
     supervisor.wait_until(child, lambda: _pings(url), 90)
     return url
+
+
+def remove(folder: Path) -> None:
+    """Delete the index of ``folder`` that lies in memory, if there is one."""
+    shutil.rmtree(_memory_of(folder), ignore_errors=True)
+
+
+def _in_memory(folder: Path) -> list[str]:
+    """Keep an empty index in memory where there is room: each of CKAN's commits waits for the disk otherwise."""
+    remove(folder)
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
+        return []
+    place = _memory_of(folder)
+    place.mkdir(mode=0o700)
+    return [f"-Dsolr.data.dir={place / 'data'}", f"-Dsolr.ulog.dir={place / 'log'}"]
+
+
+def _memory_of(folder: Path) -> Path:
+    return MEMORY / f"satudata-solr-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
 
 
 def write_home(home: Path) -> None:
