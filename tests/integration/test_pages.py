@@ -2,64 +2,23 @@
 
 from __future__ import annotations
 
-import html
 import io
 import re
-from collections.abc import Callable
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 import pytest
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
 
 from ckanext.satudata.work import loop
 from support import story
-from support.offices import Person, office
+from support.offices import office
+from support.pages import TOKEN, Visitor, hidden, told
 from support.story import Cast, act
 from support.workbooks import population
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
-TOKEN = re.compile(r'name="_csrf_token"[^>]*(?:value|content)="([^"]+)"')
 SCENE: dict[str, Any] = {}
-
-
-def told(app: CKANTestApp, walk: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    """Let the story go on outside of the pages: actions and worker, in a request of their own."""
-    with app.flask_app.test_request_context():
-        return walk(*given, **named)
-
-
-class Browser:
-    """One person with cookies, who reads pages and sends the forms in them."""
-
-    def __init__(self, app: CKANTestApp, who: Person | None) -> None:
-        self.client = app.test_client()
-        if who:
-            with self.client.session_transaction(base_url=tk.config["ckan.site_url"]) as session:
-                session["_user_id"], session["_fresh"] = who.id, True
-
-    def read(self, path: str, status: int = 200) -> str:
-        """Open a page; its words without the escapes of HTML."""
-        answer = self.client.get(path, follow_redirects=True)
-        assert answer.status_code == status, answer.get_data(as_text=True)[:400]
-        return html.unescape(answer.get_data(as_text=True))
-
-    def send(self, page: str, path: str, status: int = 200, **fields: Any) -> str:
-        """Send a form of ``page``; the words of the page that answers."""
-        token = TOKEN.search(page)
-        assert token, "the page has no form"
-        data = {"_csrf_token": token[1], **fields}
-        answer = self.client.post(path, data=data, follow_redirects=True)
-        assert answer.status_code == status, answer.get_data(as_text=True)[:400]
-        return html.unescape(answer.get_data(as_text=True))
-
-
-def hidden(page: str, name: str) -> str:
-    """Value of a hidden field."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found, f"no hidden field {name}"
-    return found[1]
 
 
 @pytest.fixture
@@ -83,13 +42,13 @@ def dataset(app: CKANTestApp, people: Cast) -> dict[str, Any]:
     "path", ["/kerja", "/antrean", "/bps", "/rancangan/baru", "/pengajuan/P-0001", "/pantauan"]
 )
 def test_work_pages_ask_anonymous_visitors_to_sign_in(app: CKANTestApp, path: str) -> None:
-    answer = Browser(app, None).client.get(path, follow_redirects=False)
+    answer = Visitor(app, None).client.get(path, follow_redirects=False)
     assert answer.status_code == 302
     assert "/user/login?came_from=" in answer.headers["Location"]
 
 
 def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(app: CKANTestApp) -> None:
-    browser = Browser(app, None)
+    browser = Visitor(app, None)
     token = TOKEN.search(browser.read("/user/login"))
     assert token
     answer = browser.client.post(
@@ -102,17 +61,17 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(app: CKANTes
 
 
 def test_own_work_is_empty_at_first_and_offers_the_upload(app: CKANTestApp) -> None:
-    page = Browser(app, told(app, story.cast).producer).read("/kerja")
+    page = Visitor(app, told(app, story.cast).producer).read("/kerja")
     assert "Belum ada tugas. Unggah data pertama." in page
     assert page.count("is-primary") == 1
 
 
 def test_somebody_without_an_office_is_told_so(app: CKANTestApp, people: Cast) -> None:
-    assert "Akun ini belum terdaftar pada instansi" in Browser(app, people.outsider).read("/rancangan/baru")
+    assert "Akun ini belum terdaftar pada instansi" in Visitor(app, people.outsider).read("/rancangan/baru")
 
 
 def test_upload_without_a_file_keeps_what_was_chosen(app: CKANTestApp, people: Cast) -> None:
-    browser = Browser(app, people.producer)
+    browser = Visitor(app, people.producer)
     answer = browser.send(browser.read("/rancangan/baru"), "/rancangan/baru", owner_org=people.org)
     assert "Kesalahan:" in answer
     assert "Pilih berkas: Excel (.xlsx) atau CSV." in answer
@@ -120,13 +79,13 @@ def test_upload_without_a_file_keeps_what_was_chosen(app: CKANTestApp, people: C
 
 
 def test_a_form_without_its_token_is_refused(app: CKANTestApp, people: Cast) -> None:
-    answer = Browser(app, people.producer).client.post("/rancangan/baru", data={"owner_org": people.org})
+    answer = Visitor(app, people.producer).client.post("/rancangan/baru", data={"owner_org": people.org})
     assert answer.status_code == 400
 
 
 def test_a_file_is_read_confirmed_described_and_sent_by_forms(app: CKANTestApp) -> None:
     people = told(app, story.cast)
-    browser = Browser(app, people.producer)
+    browser = Visitor(app, people.producer)
     file = (io.BytesIO(population(2024)), "penduduk.xlsx")
     page = browser.read("/rancangan/baru")
     page = browser.send(page, "/rancangan/baru", owner_org=people.org, upload=file)
@@ -172,7 +131,7 @@ def test_a_return_needs_a_reason_and_its_remark_stands_beside_the_field(app: CKA
     people = told(app, story.cast)
     review = told(app, story.submitted, people, population(2024))
     path = f"/pengajuan/{review['number']}"
-    browser = Browser(app, people.verifikator)
+    browser = Visitor(app, people.verifikator)
     assert review["title"] in browser.read("/antrean")
     page = browser.read(path)
     typed = {
@@ -187,7 +146,7 @@ def test_a_return_needs_a_reason_and_its_remark_stands_beside_the_field(app: CKA
     assert "Sebut tanggal acuan." in refused
     assert hidden(refused, "idempotency_key") == typed["idempotency_key"]
     browser.send(refused, f"{path}/keputusan", reasons="DEFINISI_TIDAK_JELAS", **typed)
-    page = Browser(app, people.producer).read(f"/rancangan/{review['draft_id']}/lengkapi")
+    page = Visitor(app, people.producer).read(f"/rancangan/{review['draft_id']}/lengkapi")
     beside = page[page.index('for="field-definisi"') : page.index('id="field-definisi"')]
     assert "Sebut tanggal acuan." in beside
 
@@ -196,7 +155,7 @@ def test_a_stale_page_is_told_and_keeps_what_was_typed(app: CKANTestApp) -> None
     people = told(app, story.cast)
     review = told(app, story.submitted, people, population(2024))
     path = f"/pengajuan/{review['number']}"
-    browser = Browser(app, people.verifikator)
+    browser = Visitor(app, people.verifikator)
     page = browser.read(path)
     answer = browser.send(
         page,
@@ -213,7 +172,7 @@ def test_a_stale_page_is_told_and_keeps_what_was_typed(app: CKANTestApp) -> None
 def test_who_prepared_reads_a_sentence_instead_of_a_button(app: CKANTestApp) -> None:
     people = told(app, story.cast)
     review = told(app, story.submitted, people, population(2024))
-    page = Browser(app, people.producer).read(f"/pengajuan/{review['number']}")
+    page = Visitor(app, people.producer).read(f"/pengajuan/{review['number']}")
     assert "Simpan keputusan" not in page
     assert "Giliran:" in page
 
@@ -221,7 +180,7 @@ def test_who_prepared_reads_a_sentence_instead_of_a_button(app: CKANTestApp) -> 
 def test_outsiders_find_neither_draft_nor_submission(app: CKANTestApp) -> None:
     people = told(app, story.cast)
     review = told(app, story.submitted, people, population(2024))
-    browser = Browser(app, people.outsider)
+    browser = Visitor(app, people.outsider)
     for path in (f"/pengajuan/{review['number']}", f"/rancangan/{review['draft_id']}/periksa"):
         assert review["title"] not in browser.read(path, 404)
 
@@ -230,7 +189,7 @@ def test_bps_downloads_the_packet_and_answers_on_its_page(app: CKANTestApp) -> N
     people = told(app, story.cast)
     review = told(app, story.at_bps, people, population(2024))
     path = f"/bps/paket/{review['bundle']['id']}"
-    browser = Browser(app, people.bps)
+    browser = Visitor(app, people.bps)
     page = browser.read(path)
     assert browser.client.get(f"{path}/unduh").data[:2] == b"PK"
     typed = {name: hidden(page, name) for name in ("digest", "idempotency_key")}
@@ -241,7 +200,7 @@ def test_bps_downloads_the_packet_and_answers_on_its_page(app: CKANTestApp) -> N
 
 
 def test_a_citizen_reads_and_takes_a_dataset(app: CKANTestApp, dataset: dict[str, Any]) -> None:
-    browser = Browser(app, None)
+    browser = Visitor(app, None)
     page = browser.read(f"/dataset/{dataset['name']}")
     for words in (dataset["title"], "Unduh Excel", "Asal-usul", "36.210", "Edisi 1"):
         assert words in page
@@ -252,7 +211,7 @@ def test_a_citizen_reads_and_takes_a_dataset(app: CKANTestApp, dataset: dict[str
 
 
 def test_the_request_on_the_api_page_works_as_it_stands(app: CKANTestApp, dataset: dict[str, Any]) -> None:
-    browser = Browser(app, None)
+    browser = Visitor(app, None)
     page = browser.read(f"/dataset/{dataset['name']}/api")
     found = re.search(r'curl "[^"]*(/api/3/action/datastore_search[^"]*)"', page)
     assert found
@@ -261,7 +220,7 @@ def test_the_request_on_the_api_page_works_as_it_stands(app: CKANTestApp, datase
 
 
 def test_the_figure_keeps_its_place_and_can_be_fetched(app: CKANTestApp, dataset: dict[str, Any]) -> None:
-    browser = Browser(app, None)
+    browser = Visitor(app, None)
     page = browser.read(f"/dataset/{dataset['name']}")
     found = re.search(r'<img src="([^"]+grafik-720.svg)" width="\d+" height="\d+"', page)
     assert found
@@ -273,13 +232,13 @@ def test_the_figure_keeps_its_place_and_can_be_fetched(app: CKANTestApp, dataset
 def test_a_dataset_of_an_office_without_review_keeps_ckans_own_page(app: CKANTestApp) -> None:
     with app.flask_app.test_request_context():
         plain = factories.Dataset(owner_org=office(governed=False))
-    page = Browser(app, None).read(f"/dataset/{plain['name']}")
+    page = Visitor(app, None).read(f"/dataset/{plain['name']}")
     assert plain["title"] in page
     assert "Asal-usul" not in page
 
 
 def test_a_wrong_password_is_told_in_words(app: CKANTestApp, people: Cast) -> None:
-    browser = Browser(app, None)
+    browser = Visitor(app, None)
     typed = {"login": people.producer.name, "password": "bukan ini"}
     page = browser.send(browser.read("/user/login"), "/user/login", **typed)
     assert "Nama pengguna dan kata sandi tidak cocok." in page
@@ -287,7 +246,7 @@ def test_a_wrong_password_is_told_in_words(app: CKANTestApp, people: Cast) -> No
 
 @pytest.mark.parametrize("path", ["/", "/dataset", "/organization", "/about", "/user/login"])
 def test_public_pages_speak_both_languages(app: CKANTestApp, path: str) -> None:
-    browser = Browser(app, None)
+    browser = Visitor(app, None)
     assert '<html lang="id">' in browser.read(path)
     english = browser.read(f"/en{path}")
     assert '<html lang="en">' in english
@@ -295,7 +254,7 @@ def test_public_pages_speak_both_languages(app: CKANTestApp, path: str) -> None:
 
 
 def test_unknown_pages_answer_in_words(app: CKANTestApp) -> None:
-    page = Browser(app, None).read("/tidak-ada", 404)
+    page = Visitor(app, None).read("/tidak-ada", 404)
     assert "Halaman ini tidak ada" in page
 
 
@@ -303,7 +262,7 @@ def test_no_page_holds_inline_script_or_handlers(
     app: CKANTestApp, people: Cast, dataset: dict[str, Any]
 ) -> None:
     paths = ["/", "/dataset", f"/dataset/{dataset['name']}", "/kerja", "/rancangan/baru", "/user/login"]
-    browser = Browser(app, people.producer)
+    browser = Visitor(app, people.producer)
     for path in paths:
         page = browser.read(path)
         assert not re.search(r"<[^>]+\son[a-z]+=", page), path

@@ -3,56 +3,21 @@
 from __future__ import annotations
 
 import base64
-import html
 import io
 import re
-from collections.abc import Callable
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 import openpyxl
 import pytest
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
 
 from support.offices import Person, appoint, execute, office, person
+from support.pages import Visitor, hidden, main_of, told
 from support.story import act
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
-TOKEN = re.compile(r'name="_csrf_token"[^>]*(?:value|content)="([^"]+)"')
 SCENE: dict[str, Any] = {}
-
-
-def told(app: CKANTestApp, walk: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    with app.flask_app.test_request_context():
-        return walk(*given, **named)
-
-
-class Browser:
-    """One signed-in person."""
-
-    def __init__(self, app: CKANTestApp, who: Person) -> None:
-        self.client = app.test_client()
-        with self.client.session_transaction(base_url=tk.config["ckan.site_url"]) as session:
-            session["_user_id"], session["_fresh"] = who.id, True
-
-    def read(self, path: str, status: int = 200) -> str:
-        answer = self.client.get(path, follow_redirects=True)
-        assert answer.status_code == status, answer.get_data(as_text=True)[:400]
-        return html.unescape(answer.get_data(as_text=True))
-
-    def send(self, page: str, path: str, **fields: Any) -> str:
-        token = TOKEN.search(page)
-        assert token, "the page has no form"
-        answer = self.client.post(path, data={"_csrf_token": token[1], **fields}, follow_redirects=True)
-        assert answer.status_code == 200, answer.get_data(as_text=True)[:400]
-        return html.unescape(answer.get_data(as_text=True))
-
-
-def hidden(page: str, name: str) -> str:
-    found = re.search(rf"<input type=\"hidden\" name=\"{name}\" value=(['\"])(.*?)\1>", page)
-    assert found, f"no hidden field {name}"
-    return found[2]
 
 
 @pytest.fixture
@@ -64,13 +29,9 @@ def admin(app: CKANTestApp) -> Person:
     return SCENE["admin"]
 
 
-def main_of(page: str) -> str:
-    return page[page.index("<main") : page.index("</main>")]
-
-
 def test_vacant_posts_stand_first_and_lead_to_the_form(app: CKANTestApp, admin: Person) -> None:
     told(app, execute, "UPDATE satudata_assignment SET ends_on = starts_on - 1 WHERE post = 'kadis'")
-    browser = Browser(app, admin)
+    browser = Visitor(app, admin)
     assert "Jabatan kosong" in main_of(browser.read("/kerja"))
     page = browser.read("/penugasan")
     assert "Kosong: Kepala Dinas belum ada pemegang" in main_of(page)
@@ -79,7 +40,7 @@ def test_vacant_posts_stand_first_and_lead_to_the_form(app: CKANTestApp, admin: 
 
 
 def test_a_post_is_given_and_ended_with_forms(app: CKANTestApp, admin: Person) -> None:
-    browser, who = Browser(app, admin), told(app, person)
+    browser, who = Visitor(app, admin), told(app, person)
     page = browser.read("/penugasan")
     fields = {
         "post": "kasubag",
@@ -101,7 +62,7 @@ def test_a_post_is_given_and_ended_with_forms(app: CKANTestApp, admin: Person) -
 
 
 def test_a_workbook_is_looked_at_and_taken_over(app: CKANTestApp, admin: Person) -> None:
-    browser, who = Browser(app, admin), told(app, person)
+    browser, who = Visitor(app, admin), told(app, person)
     page = browser.read("/penugasan/impor")
     template = browser.client.get("/penugasan/templat.xlsx")
     assert template.headers["Content-Disposition"].startswith("attachment")
@@ -122,7 +83,7 @@ def test_a_workbook_is_looked_at_and_taken_over(app: CKANTestApp, admin: Person)
 
 
 def test_an_office_chooses_its_sop_on_the_page(app: CKANTestApp, admin: Person) -> None:
-    browser = Browser(app, admin)
+    browser = Visitor(app, admin)
     page = browser.read("/sop-pilihan")
     assert "Verifikator › Kepala Bidang › Kepala Dinas" in page
     saved = browser.send(page, "/sop-pilihan", scope="org", scope_id=SCENE["org"], opd="", walidata="bawaan")
@@ -136,7 +97,7 @@ def test_an_office_chooses_its_sop_on_the_page(app: CKANTestApp, admin: Person) 
 
 
 def test_others_do_not_get_in_and_a_sysadmin_looks_only(app: CKANTestApp, admin: Person) -> None:
-    nobody = Browser(app, told(app, person))
+    nobody = Visitor(app, told(app, person))
     for path in (
         "/penugasan",
         "/penugasan/impor",
@@ -146,7 +107,7 @@ def test_others_do_not_get_in_and_a_sysadmin_looks_only(app: CKANTestApp, admin:
     ):
         nobody.read(path, status=403)
     assert 'href="/penugasan"' not in nobody.read("/kerja")
-    sysadmin = Browser(app, told(app, person, sysadmin=True))
+    sysadmin = Visitor(app, told(app, person, sysadmin=True))
     page = sysadmin.read("/sop-pilihan")
     refused = sysadmin.send(page, "/sop-pilihan", scope="org", scope_id=SCENE["org"], opd="")
     assert "SOP dipilih oleh admin walidata." in refused
@@ -162,7 +123,7 @@ def test_names_are_escaped_wherever_they_stand(app: CKANTestApp, admin: Person) 
         id=who.id,
     )
     told(app, act, admin, "satudata_assignment_create", user=who.name, post="tim")
-    raw = Browser(app, admin).client.get("/penugasan").get_data(as_text=True)
+    raw = Visitor(app, admin).client.get("/penugasan").get_data(as_text=True)
     assert "<script>alert(1)" not in raw and "&lt;script&gt;alert(1)" in raw
     assert base64.b64decode(told(app, act, admin, "satudata_assignment_template")["content"])[:2] == b"PK"
     assert model.User.get(who.id) is not None

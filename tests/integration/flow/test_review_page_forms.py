@@ -5,54 +5,27 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Callable
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 import pytest
 from ckan.tests.helpers import CKANTestApp
 from openpyxl import load_workbook
 
 from support import story
 from support.offices import Person, appoint, person
+from support.pages import Visitor, told
 from support.story import Cast, act
 from support.workbooks import population
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
-TOKEN = re.compile(r'name="_csrf_token"[^>]*(?:value|content)="([^"]+)"')
 
 
-def told(app: CKANTestApp, walk: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    """Let the story go on outside of the pages: actions and worker, in a request of their own."""
-    with app.flask_app.test_request_context():
-        return walk(*given, **named)
+class Desk(Visitor):
+    """One person who sends the forms of a page with their hidden fields."""
 
-
-class Desk:
-    """One person with cookies, who reads pages and sends the forms in them."""
-
-    def __init__(self, app: CKANTestApp, who: Person) -> None:
-        self.client = app.test_client()
-        with self.client.session_transaction(base_url=tk.config["ckan.site_url"]) as session:
-            session["_user_id"], session["_fresh"] = who.id, True
-
-    def get(self, path: str, status: int = 200) -> Any:
-        answer = self.client.get(path, follow_redirects=True)
-        assert answer.status_code == status, answer.get_data(as_text=True)[:400]
-        return answer
-
-    def read(self, path: str, status: int = 200) -> str:
-        return html.unescape(self.get(path, status).get_data(as_text=True))
-
-    def send(self, page: str, path: str, **fields: Any) -> str:
-        """Send a form of ``page`` with its hidden fields; the words of the page that answers."""
-        token = TOKEN.search(page)
-        assert token, "the page has no form"
-        hidden = dict(re.findall(r'type="hidden" name="(digest|idempotency_key)" value="([^"]*)"', page))
-        data = {"_csrf_token": token[1], **hidden, **fields}
-        answer = self.client.post(path, data=data, follow_redirects=True)
-        assert answer.status_code == 200, answer.get_data(as_text=True)[:400]
-        return html.unescape(answer.get_data(as_text=True))
+    def send(self, page: str, path: str, status: int = 200, **fields: Any) -> str:
+        found = dict(re.findall(r'type="hidden" name="(digest|idempotency_key)" value="([^"]*)"', page))
+        return super().send(page, path, status, **{**found, **fields})
 
 
 @pytest.fixture
@@ -177,9 +150,7 @@ def test_all_rows_with_a_remark_on_a_cell_and_the_answer_of_the_office(
     desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
     page = desk.read(f"{path}/data?baris=2")
     assert "Baris 1 sampai 8 dari 8" in page
-    key = re.search(
-        r'name="row_key" value="([^"]*)"', desk.get(f"{path}/data?baris=2").get_data(as_text=True)
-    )
+    key = re.search(r'name="row_key" value="([^"]*)"', desk.fetched(f"{path}/data?baris=2").decode())
     assert key
     column = next(one["name"] for one in review["schema"]["fields"] if one.get("satudata:role") == "measure")
     sent = {"row_key": html.unescape(key[1]), "column": column}
@@ -227,13 +198,13 @@ def test_every_difference_can_be_downloaded(app: CKANTestApp, people: Cast, revi
     told(app, story.loop.drain)
     desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
     assert "<del>" in desk.read(path)
-    text = desk.get(f"{path}/selisih.csv?banding=round:1").get_data(as_text=True)
+    text = desk.fetched(f"{path}/selisih.csv?banding=round:1").decode()
     assert "'=1+1 orang" in text, "no cell of a download is a formula"
-    book = load_workbook(io.BytesIO(desk.get(f"{path}/selisih.xlsx").get_data()))
+    book = load_workbook(io.BytesIO(desk.fetched(f"{path}/selisih.xlsx")))
     cells = [cell for row in book.active.iter_rows() for cell in row if cell.value == "=1+1 orang"]
     assert [cell.data_type for cell in cells] == ["s"]
-    desk.get(f"{path}/selisih.pdf", status=404)
-    Desk(app, people.outsider).get(f"{path}/selisih.csv", status=404)
+    desk.fetched(f"{path}/selisih.pdf", status=404)
+    Desk(app, people.outsider).fetched(f"{path}/selisih.csv", status=404)
 
 
 def test_a_step_of_work_is_marked_as_done_and_not_rejected(app: CKANTestApp, people: Cast) -> None:
