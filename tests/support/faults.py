@@ -6,6 +6,7 @@ import functools
 from typing import Any
 
 from ckan import model
+from ckanext.datastore.backend.postgres import get_write_engine
 from sqlalchemy import text
 
 from support import story
@@ -46,6 +47,19 @@ def let_time_pass(subject: str) -> None:
         {"subject": subject},
     )
     model.Session.commit()
+
+
+def public_rows(resource_id: str) -> int | None:
+    """How many rows the DataStore's table of a resource holds, whoever may read it; None when there is no table."""
+    with get_write_engine().connect() as connection:
+        here = connection.execute(
+            text("SELECT to_regclass(:name)"), {"name": f'public."{resource_id}"'}
+        ).scalar()
+        return (
+            connection.execute(text(f'SELECT count(*) FROM public."{resource_id}"')).scalar()
+            if here
+            else None
+        )
 
 
 def holding(value: str) -> list[str]:

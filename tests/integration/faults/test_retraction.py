@@ -15,11 +15,10 @@ from ckan.tests.helpers import CKANTestApp
 from sqlalchemy import text
 
 from ckanext.satudata import wiring
-from ckanext.satudata.adapters.datastore import DataStore
 from ckanext.satudata.adapters.packages import Packages
 from ckanext.satudata.work import loop, publication
 from support import databases
-from support.faults import let_time_pass, people, rows, work_of
+from support.faults import let_time_pass, people, public_rows, rows, work_of
 from support.story import act
 from support.subjects import WHY, approved, one_edition, retraction, to_the_end
 
@@ -80,12 +79,12 @@ def test_between_commit_and_what_follows_nobody_gets_the_data(
         patch.setattr(publication, "_swap", broken)
         approved(retraction(dataset)["id"])
     assert work_of(dataset, "retire")["state"] == "waiting"
-    assert DataStore().live_rows(resource) == 8, "the table still stands; only its readers are turned away"
+    assert public_rows(resource) == 8, "the table still stands; only its readers are turned away"
     closed(app, dataset, name, resource)
     let_time_pass(dataset)
     loop.drain()
     assert work_of(dataset, "retire")["state"] == "done"
-    assert DataStore().live_rows(resource) is None
+    assert public_rows(resource) is None
     closed(app, dataset, name, resource)
 
 
@@ -163,10 +162,10 @@ def test_a_worker_killed_after_the_retraction(app: CKANTestApp, ckan_config: dic
     finally:
         process.kill()
         process.wait(timeout=10)
-    assert DataStore().live_rows(resource) == 8
+    assert public_rows(resource) == 8
     closed(app, dataset, name, resource)
     loop.drain()
-    assert DataStore().live_rows(resource) is None
+    assert public_rows(resource) is None
     closed(app, dataset, name, resource)
 
 

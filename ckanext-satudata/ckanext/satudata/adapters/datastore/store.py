@@ -109,14 +109,6 @@ class DataStore:
             live = self._mark(cursor, "public", resource_id)
         return live[0] if live else None
 
-    def live_rows(self, resource_id: str) -> int | None:
-        """Count the rows of the public table, or give None when there is none."""
-        with self._transaction(None) as cursor:
-            if self._mark(cursor, "public", resource_id) is None:
-                return None
-            cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier("public", resource_id)))
-            return int(cursor.fetchone()[0])
-
     def withdraw(self, resource_id: str) -> None:
         """Take a resource's public table away; no error when there is none."""
         with self._transaction(resource_id) as cursor:
