@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from functools import partial
 from typing import Any
 
@@ -46,6 +47,9 @@ def refused(admin: Person, who: Person, post: str, **more: Any) -> dict[str, lis
     return dict(told.value.error_dict)
 
 
+TOLD = {"post", "post_label", "org_id", "office", "office_title", "standing", "display_name", "state"}
+
+
 def nobody_holds(post: str) -> None:
     """End every assignment of a post that other tests left in this database."""
     execute("UPDATE satudata_assignment SET ends_on = starts_on - 1 WHERE post = :post", post=post)
@@ -63,6 +67,35 @@ def test_a_post_is_given_shown_and_recorded(admin: Person) -> None:
     assert (event["action"], event["user"], event["post"]) == ("assignment_created", who.name, "kepala_opd")
     assert event["by_post"] == "Admin Walidata"
     assert not list(SqlEvents(model.Session).broken_chains())
+
+
+def test_others_learn_who_holds_a_post_and_no_more(admin: Person) -> None:
+    org, elsewhere = office(governed=True), office(governed=True)
+    preparer, verifier, head, stranger = person(), person(), person(), person()
+    execute(
+        "INSERT INTO member (id, table_name, table_id, group_id, capacity, state) "
+        "VALUES (:id, 'user', :user, :org, 'editor', 'active')",
+        id=str(uuid.uuid4()),
+        user=preparer.id,
+        org=org,
+    )
+    give(admin, head, "kepala_opd", org_id=org, decree="800/7")
+    give(admin, person(), "sekretaris", org_id=org, starts_on=day(5))
+    give(admin, person(), "kepala_opd", org_id=elsewhere, decree="800/8")
+    give(admin, verifier, "verifikator", decree="800/9")
+
+    def offices(who: Person) -> set[str | None]:
+        rows = act(who, "satudata_assignment_list")
+        assert all(row["state"] == "running" and row.keys() == TOLD for row in rows)
+        return {row["org_id"] for row in rows}
+
+    assert offices(stranger) == set()
+    assert offices(preparer) == {None, org}
+    assert offices(head) == {None, org}
+    assert offices(verifier) >= {None, org, elsewhere}
+    assert act(preparer, "satudata_assignment_list", org_id=elsewhere) == []
+    [seen] = act(preparer, "satudata_assignment_list", org_id=org)
+    assert seen["post"] == "kepala_opd" and seen["office"] is not None
 
 
 def test_ending_keeps_the_row_and_adds_to_the_record(admin: Person) -> None:

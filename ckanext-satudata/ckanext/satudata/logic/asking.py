@@ -25,6 +25,17 @@ def user_of(context: Mapping[str, Any]) -> model.User | None:
     return model.User.get(context["user"]) if context.get("user") else None
 
 
+def may(context: Mapping[str, Any], action: str) -> bool:
+    """Whether the person who asks may call another action that needs no more than who they are."""
+    fresh = {"user": context.get("user", ""), "auth_user_obj": user_of(context)}
+    fresh["ignore_auth"] = bool(context.get("ignore_auth"))
+    try:
+        tk.check_access(action, fresh, {})
+    except tk.NotAuthorized:
+        return False
+    return True
+
+
 def actor(context: Mapping[str, Any]) -> Actor:
     """The person who asks."""
     return wiring.actor_of(user_of(context))

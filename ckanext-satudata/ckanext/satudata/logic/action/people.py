@@ -67,13 +67,20 @@ def satudata_assignment_end(context: dict[str, Any], data: dict[str, Any]) -> di
 
 @tk.side_effect_free
 def satudata_assignment_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every assignment, the newest first (``state``: running, coming, ended, cancelled; ``post``, ``org_id``)."""
+    """Assignments, the newest first (``state``: running, coming, ended, cancelled; ``post``, ``org_id``). The administrator of
+    the walidata sees all of them. Others see who holds a post today: of the walidata and of their own offices (holders of
+    the walidata's posts: of every office), without logins and decrees; a visitor with neither post nor office sees none."""
     tk.check_access("satudata_assignment_list", context, data)
     office = asking.text(data, "org_id")
-    return shapes.assignments(
+    rows = shapes.assignments(
         state=asking.text(data, "state"),
         post=asking.text(data, "post"),
         org_id=office_named(office).id if office else "",
+    )
+    return (
+        rows
+        if asking.may(context, "satudata_assignment_history")
+        else shapes.told_to(asking.actor(context), rows)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from ...adapters.sql import vacancies as sql_vacancies
 from ...app.people.posts import CHAIN
 from ...domain.people.book import Plan
 from ...domain.people.vacancy import Vacancy, needed, vacancies
+from ...domain.review.model import Actor
 from ...domain.sop import Sop
 from ...model import tables as t
 from ...words import post_label
@@ -70,6 +71,25 @@ def _assignment(row: Mapping[str, Any], today: date, gone: Mapping[str, tuple[st
         "ends_on": row["ends_on"].isoformat() if row["ends_on"] else None,
         "state": state_of(row["starts_on"], row["ends_on"], today),
     }
+
+
+TOLD = ("post", "post_label", "org_id", "office", "office_title", "standing", "display_name", "state")
+"""What somebody who works in the portal needs to know of a holder; logins, decrees and days are the administrator's."""
+
+
+def told_to(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Of these assignments, who holds a post today that this person may have to do with."""
+    offices = actor.prepares | {holding.org_id for holding in actor.holdings if holding.org_id}
+    everywhere = any(holding.org_id is None for holding in actor.holdings)
+    if not (offices or everywhere):
+        return []
+    return [
+        {name: row[name] for name in TOLD}
+        for row in rows
+        if row["state"] == "running"
+        and row["active"]
+        and (everywhere or row["org_id"] is None or row["org_id"] in offices)
+    ]
 
 
 def state_of(starts_on: date, ends_on: date | None, today: date) -> str:
