@@ -42,6 +42,7 @@ def _of_the_doors() -> dict[str, str]:
         "deleted": _("Removed only by the portal's own action"),
         "not_office": _("Not staff of the office"),
         "fixed": _("Holds a published edition as it was"),
+        "office_in_use": _("Office with work or a history"),
         "anonymous": _("Not signed in"),
         "not_allowed": _("Not allowed"),
         "not_found": _("Not there, or not for this account"),

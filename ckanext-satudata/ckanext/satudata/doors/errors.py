@@ -11,7 +11,7 @@ from ckan.lib import base
 from flask import Flask, Response, jsonify, request
 from sqlalchemy.exc import DBAPIError
 
-from . import attempts, sentences
+from . import attempts, offices, sentences
 
 HTTP_CODES = {"SD001": 403, "SD002": 409, "SD003": 403}
 KINDS = {403: "Authorization Error", 409: "Conflict"}
@@ -52,6 +52,12 @@ def locked_write(error: BaseException) -> LockedWrite | None:
 def register(app: Flask) -> None:
     """Let the app answer the locks' errors; every other database error goes on its usual way."""
     app.register_error_handler(DBAPIError, _answer)
+    app.register_error_handler(offices.OfficeInUse, _in_use)
+
+
+def _in_use(error: offices.OfficeInUse) -> Any:
+    """CKAN's bin of removed things expects no refusal."""
+    return _page(409, error.error_dict["message"])
 
 
 def _answer(error: DBAPIError) -> Any:
@@ -62,18 +68,12 @@ def _answer(error: DBAPIError) -> Any:
     attempts.mark(request.endpoint or "", refused.reason, {"id": refused.package_id})
     if request.path.startswith("/api/"):
         return _json(refused)
-    return (
-        base.render(
-            "error_document_template.html",
-            {
-                "code": refused.http_code,
-                "content": refused.sentence,
-                "name": "",
-                "show_login_redirect_link": False,
-            },
-        ),
-        refused.http_code,
-    )
+    return _page(refused.http_code, refused.sentence)
+
+
+def _page(code: int, sentence: str) -> Any:
+    told = {"code": code, "content": sentence, "name": "", "show_login_redirect_link": False}
+    return base.render("error_document_template.html", told), code
 
 
 def _json(refused: LockedWrite) -> Response:

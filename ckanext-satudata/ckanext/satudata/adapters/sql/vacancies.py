@@ -64,5 +64,6 @@ def barred(session: Session, today: date) -> Mapping[tuple[str, str], int]:
 
 
 def governed(session: Session) -> frozenset[str]:
-    """Ids of the offices whose data are reviewed."""
-    return frozenset(session.execute(sa.select(t.governed.c.org_id)).scalars())
+    """Ids of the offices whose data are reviewed; removed ones are none."""
+    here = sa.select(t.governed.c.org_id).join(model.Group, model.Group.id == t.governed.c.org_id)
+    return frozenset(session.execute(here.where(model.Group.state == model.State.ACTIVE)).scalars())
