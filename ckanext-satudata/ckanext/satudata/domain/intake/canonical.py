@@ -15,6 +15,7 @@ from .numbers import TEXT_DOT_THOUSANDS, read
 from .pivot import lengthen, measures_of, steps_of
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
+from .same_names import settle_same_names
 from .sources import Sources
 from .text import squeeze
 
@@ -88,6 +89,7 @@ def _converted(
     for at, number in enumerate(rows):
         cells = sheet.rows[number]
         result.rows.append([make(cells, at) for make in makers])
+    settle_same_names(header, result.rows, derived, reference.regions)
     result.row_map = list(rows)
     result.cells = {name: found for name in header if (found := sources.cells(derived.get(name, name)))}
     return result

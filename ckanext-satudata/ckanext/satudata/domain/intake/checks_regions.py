@@ -10,7 +10,7 @@ from .catalogue import spec
 from .finding import Choice, Finding, Fix, Question
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
-from .regions import BPS, code_key
+from .regions import BPS, code_key, shift_of
 
 MAX_ASKED = 30
 
@@ -51,7 +51,7 @@ def _known(text: str, column: RecipeColumn, coded: bool, reference: Reference) -
     if coded:
         region = reference.regions.by_code.get(text)
         return region is not None and (region.level == column.region or column.region == "desa")
-    return reference.regions.named(text, column.region or "") is not None
+    return bool(reference.regions.all_named(text, column.region or ""))
 
 
 def _bps_codes(
@@ -116,6 +116,15 @@ def _near_region(
     return Finding(spec("WILAYAH_MIRIP"), place, facts, cells, len(rows), text, expected, question=question)
 
 
+def _shifted(code: RecipeColumn, canonical: Canonical, sheet: str, step: int) -> Finding:
+    """Tell of codes that stand a row away from the names they belong to."""
+    cells = _cells(code, canonical, range(len(canonical.rows)))
+    words = ("turun", "down") if step > 0 else ("naik", "up")
+    facts = {"column": code.letter, "way": words[0], "way_en": words[1]}
+    place = {"sheet": sheet, "column": code.letter, "cell": cells[0]}
+    return Finding(spec("KODE_BERGESER"), place, facts, cells, len(cells), canonical.column(code.name)[0])
+
+
 def _disagreeing(recipe: Recipe, canonical: Canonical, reference: Reference, sheet: str) -> list[Finding]:
     found = []
     for level in ("kecamatan", "desa"):
@@ -123,6 +132,10 @@ def _disagreeing(recipe: Recipe, canonical: Canonical, reference: Reference, she
         if not code or not name:
             continue
         codes, names = canonical.column(code.name), canonical.column(name.name)
+        step = shift_of(codes, [reference.regions.named(text, level) for text in names])
+        if step:
+            found.append(_shifted(code, canonical, sheet, step))
+            continue
         wrong = []
         for at, (left, right) in enumerate(zip(codes, names, strict=True)):
             region, other = reference.regions.by_code.get(left), reference.regions.named(right, level)

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from .column import (
+    BOOLEAN,
+    DATE,
+    DIMENSION,
+    INTEGER,
+    MEASURE,
+    NUMBER,
+    NUMBERING,
+    STRING,
+    TOTAL,
+    YEAR,
+    Column,
+)
 from .conventions import NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous, slashed
-from .decision import Decision
-from .grid import Sheet, Value, letter
+from .grid import Sheet, Value
 from .missing import rule_of
 from .numbers import NATIVE, TEXT_PLAIN, NumberText, parts_of, read, scale_of, take_odd
 from .percents import bare_figures
 from .periods import NUMBERED, period_of
+from .region_codes import is_code_label, level_of, settle_codes
 from .regions import Regions
 from .rows import year_of
 from .sentinels import stand_for_nothing
-from .stats import Stats, collect, folded_words
+from .stats import collect, folded_words
 from .text import fold, technical_name, unique_names
 from .title_words import said_by
 from .totals import is_additive, is_total_column
-from .units import Unit, Units
-
-DIMENSION, MEASURE, TOTAL, STATUS, NUMBERING = "dimension", "measure", "total", "status", "numbering"
-INTEGER, NUMBER, STRING, YEAR, DATE, BOOLEAN = "integer", "number", "string", "year", "date", "boolean"
-TYPES = (INTEGER, NUMBER, STRING, YEAR, DATE, BOOLEAN)
+from .units import Units
 
 _CODE = re.compile(r"(kode|kd|id|no|nomor|nik|nip|npwp|nisn|npsn|nib|kbli)\b.*")
 _NUMBERING = re.compile(r"(no|nomor|no urut|nomor urut|nr|#)")
@@ -39,46 +47,7 @@ _VILLAGE = re.compile(r"(nama )?(desa|kelurahan|desa/? ?kelurahan|kel)\b.*")
 _NOT_COUNTED = re.compile(
     r".*\b(umur|usia|kelompok|golongan|kelas|keterangan|ket|uraian|catatan|alamat|ukuran|spesifikasi|satuan|jangka)\b.*"
 )
-_REGION_CODE = re.compile(r"(kode|kd)[ _.]*(kec|kecamatan|desa|kel|kelurahan|wilayah)\b.*")
 YES_NO = {"ya": True, "tidak": False, "ada": True, "tidak ada": False}
-
-
-@dataclass
-class Column:
-    """One column of a table as read."""
-
-    index: int
-    label: str
-    stats: Stats
-    name: str = ""
-    type: str = STRING
-    role: str = DIMENSION
-    unit: Unit | None = None
-    unit_evidence: str = ""
-    decision: Decision = field(default_factory=lambda: Decision(NATIVE, 1.0))
-    date_order: str | None = None
-    date_doubt: bool = False
-    date_swap: bool = False
-    period: str | None = None
-    region: str | None = None
-    coding: str | None = None
-    percent_fraction: bool = False
-    percent_mixed: bool = False
-    skip: bool = False
-    year: int | None = None
-    confidence: float = 1.0
-    evidence: list[tuple[str, str]] = field(default_factory=list)
-    tails: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def letter(self) -> str:
-        """Give the column's letters."""
-        return letter(self.index)
-
-    @property
-    def is_figures(self) -> bool:
-        """Tell whether the column holds figures that are measured."""
-        return self.role in (MEASURE, TOTAL)
 
 
 Adds = Callable[[int, str], "bool | None"]
@@ -101,6 +70,7 @@ def read_columns(
         _find_figures(column, units)
         _find_unit(column, units)
         _find_kind(sheet, column, rows, regions)
+    settle_codes(sheet, read, rows, regions)
     for column, name in zip(read, unique_names(_names(read)), strict=True):
         column.name = name
     return read
@@ -142,9 +112,8 @@ def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regio
     figures = stats.natives + stats.numbers.total + stats.broken.total
     if _NUMBERING.fullmatch(label) and figures >= stats.words.total:
         column.role, column.skip = NUMBERING, True
-    elif _REGION_CODE.fullmatch(label):
-        column.region = "desa" if re.search("desa|kel", label) else "kecamatan"
-        column.coding = regions.coding(sheet.get(row, column.index) for row in rows)
+    elif is_code_label(label):
+        column.region = level_of(label)
     elif _CODE.fullmatch(label):
         column.type = STRING
     elif _is_year(column, label):
@@ -243,8 +212,10 @@ def _take_for_figures(column: Column, label: str) -> None:
 def _names(columns: Sequence[Column]) -> list[str]:
     names = []
     for column in columns:
-        if column.region:
-            stem = "kode" if column.coding or _REGION_CODE.fullmatch(fold(column.label)) else "nama"
+        if column.kept_name:
+            names.append(column.kept_name)
+        elif column.region:
+            stem = "kode" if is_code_label(column.label) else "nama"
             names.append(f"{stem}_{column.region}")
         elif column.type == YEAR:
             names.append("tahun")

@@ -27,7 +27,7 @@ from .percents import raised
 from .periods import NUMBERED, read_period
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
-from .regions import BPS, code_key
+from .regions import code_key
 from .rows import kind_of
 from .text import fold, squeeze
 
@@ -193,12 +193,11 @@ def _region(column: RecipeColumn, recipe: Recipe, reference: Reference) -> Conve
     def convert(value: Value) -> Converted:
         if coded:
             code = code_key(value)
-            code = mapping.get(code, code)
-            known = reference.regions.by_bps.get(code) if column.coding == BPS else None
-            return (known.code if known else code), None
+            known = reference.regions.coded(mapping.get(code, value), column.coding)
+            return (known.code if known else mapping.get(code, code)), None
         text = _words(value, mapping)
-        found = reference.regions.named(text, level) if text else None
-        return (found.name if found else text), None
+        found = reference.regions.all_named(text, level) if text else []
+        return (found[0].name if found else text), None
 
     return convert
 

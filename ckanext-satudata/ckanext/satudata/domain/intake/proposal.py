@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .columns import DIMENSION, TYPES, YEAR, Column, signs_to_ask
+from .column import DIMENSION, TYPES, YEAR, Column
+from .columns import signs_to_ask
 from .grid import letter
 from .missing import rule_of
 from .proposal_layout import add_groups, make_long
@@ -64,7 +65,7 @@ def _column(column: Column, reading: TableReading) -> RecipeColumn:
         join_spaces=column.decision.join_spaces,
         date_order=column.date_order,
         region=column.region,
-        coding=column.coding if column.coding == KEMENDAGRI else None,
+        coding=column.coding if column.coding == KEMENDAGRI or column.coding_titled else None,
         percent=None,
         period=column.period,
         parts=[letter(index) for index in parts],

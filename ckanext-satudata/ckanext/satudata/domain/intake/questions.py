@@ -9,6 +9,7 @@ from .columns import DATE, Column
 from .display import shown
 from .finding import Choice, Finding, Fix, Question
 from .grid import address, letter
+from .questions_codes import region_codes
 from .questions_dates import dates
 from .questions_layout import layout
 from .questions_numbers import (
@@ -45,6 +46,7 @@ def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
         *nil_signs(reading, recipe, columns),
         *dates(reading, [column for column in columns if column.type == DATE], recipe),
         *layout(reading, recipe),
+        *region_codes(reading, columns, recipe),
         *_years(reading, recipe),
         *_totals(reading, recipe),
         *_rows(reading),

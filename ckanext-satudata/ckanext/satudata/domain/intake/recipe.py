@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from .columns import TYPES
+from .column import TYPES
 from .dates import DAY_FIRST, MONTH_FIRST
 from .grid import parse_address, parse_area
 from .missing import MEANINGS
