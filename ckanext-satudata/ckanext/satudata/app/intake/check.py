@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...domain.intake.canonical import Canonical, apply_fixes, convert_rows
+from ...domain.intake.carry import carry_over
 from ...domain.intake.catalogue import spec
 from ...domain.intake.catalogue_values import ASKED_VALUES, TOLD_VALUES
 from ...domain.intake.checks_content import twin
@@ -23,7 +24,7 @@ from ...domain.intake.reading import Reference, TableReading, read_sheet
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
 from ...domain.intake.report import Trace, findings_of, order, verdict
-from ...domain.intake.rerun import best_match, carry_over, rows_to_load, same_table
+from ...domain.intake.rerun import best_match, own_reading, rows_to_load, same_table
 from ...domain.intake.schema import extend_schema, fill_header, key_of, make_schema
 from ...domain.intake.tested import Tested
 from .ports import Arbiter, Progress, Reader, Shelf
@@ -129,15 +130,19 @@ class _Check:
             return reading, recipe, table_question(readings, reading, hints)
         recipe = Recipe.from_dict(self.job.recipe)
         if recipe.source_sha256 in (None, self.job.container.get("sha256")):
-            reading = next((item for item in readings if item.sheet.name == recipe.sheet), readings[0])
+            reading = own_reading(readings, recipe) or readings[0]
             self.unapplied = apply_fixes(reading.sheet, recipe)
             return same_table(reading, recipe, self.reference, self.filename), recipe, []
         matched, _ = best_match(readings, recipe)
         reading = matched or readings[0]
         fresh = propose(reading, self.reference, self._year_hint(recipe), self.job.container.get("sha256"))
-        carried, remarks = carry_over(recipe, fresh, reading)
+        carried, remarks = carry_over(recipe, fresh, reading, self._year())
         self.unapplied = apply_fixes(reading.sheet, carried)
         return reading, carried, remarks
+
+    def _year(self) -> int | None:
+        year = self.job.context.get("year")
+        return int(year) if year else None
 
     def _year_hint(self, recipe: Recipe) -> dict[str, Any]:
         year = self.job.context.get("year") if recipe.constant_sources.get("tahun") != "file" else None

@@ -47,7 +47,7 @@ def find_groups(reading: TableReading, reference: Reference) -> Groups | None:
             "that row is the sum of the rows below it",
         )
         return _named(reading, reference, reading.heads, evidence)
-    notes = [item.rows[0] for item in reading.table.set_apart if item.kind == "note"]
+    notes = [item.rows[0] for item in reading.table.set_apart if item.kind in ("note", "group")]
     rows = _with_data(sorted(notes), reading.data_rows)
     if not rows or not reading.data_rows or rows[0] > reading.data_rows[0]:
         return None

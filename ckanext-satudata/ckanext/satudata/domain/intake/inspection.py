@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .canonical import apply_fixes, convert_rows
+from .carry import carry_over
 from .catalogue import spec
 from .columns import Column
 from .display import shown
@@ -19,7 +20,7 @@ from .proposal import propose
 from .questions import ask
 from .reading import Reference, TableReading, read_sheet
 from .recipe import Recipe
-from .rerun import best_match, carry_over, same_table
+from .rerun import best_match, own_reading, same_table
 
 PREVIEW_ROWS = 6
 HIDDEN = "\u2022\u2022\u2022"
@@ -106,14 +107,15 @@ def _run_again(
 ) -> tuple[TableReading, Recipe, list[Finding]]:
     """Run a recipe: literally on the file it was made on, by titles on any other."""
     if recipe.source_sha256 is not None and recipe.source_sha256 == container.get("sha256"):
-        own = next((item for item in readings if item.sheet.name == recipe.sheet), chosen)
+        own = own_reading(readings, recipe) or chosen
         apply_fixes(own.sheet, recipe)
         again = same_table(own, recipe, reference, str(container.get("filename", "")))
         return own, recipe, ask(again, recipe)
     if not (hints.get("table") or hints.get("sheet")):
         chosen = best_match(readings, recipe)[0] or chosen
     fresh = propose(chosen, reference, hints, container.get("sha256"))
-    proposal, remarks = carry_over(recipe, fresh, chosen)
+    year = hints.get("year")
+    proposal, remarks = carry_over(recipe, fresh, chosen, int(year) if year else None)
     return chosen, proposal, [*remarks, *ask(chosen, proposal)]
 
 

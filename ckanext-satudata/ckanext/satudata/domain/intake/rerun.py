@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .catalogue import spec
-from .finding import Choice, Finding, Question
 from .grid import Sheet, parse_area
-from .numbers import LOST_DOT, WAY_OF
 from .reading import Reference, TableReading, read_table
-from .recipe import Recipe, RecipeColumn
+from .recipe import Recipe
 from .rows import BLANK, kind_of
 from .tables import table_of
 from .text import shape_of
-
-_DECIDED = ("name", "title", "type", "unit", "role", "skip", "region", "coding", "percent", "date_order", "accept", "period")
 
 
 def same_table(reading: TableReading, recipe: Recipe, reference: Reference, filename: str) -> TableReading:
@@ -41,6 +36,16 @@ def rows_to_load(sheet: Sheet, recipe: Recipe) -> list[int]:
     ]
 
 
+def own_reading(readings: Sequence[TableReading], recipe: Recipe) -> TableReading | None:
+    """Give the table that a recipe was confirmed on: the one in its range, else the first of its sheet."""
+    of_sheet = [item for item in readings if item.sheet.name == recipe.sheet]
+    area = parse_area(recipe.range)
+    same = [item for item in of_sheet if item.table.area == area]
+    near = [item for item in of_sheet if item.table.left <= area.right and item.table.right >= area.left]
+    near = [item for item in near if item.table.first_row <= area.bottom and item.table.last_row >= area.top]
+    return next(iter([*same, *near, *of_sheet]), None)
+
+
 def best_match(readings: Sequence[TableReading], recipe: Recipe) -> tuple[TableReading | None, float]:
     """Give the table whose titles are most like the recipe's, and the share of titles found. Among equals the
     later year wins, then the sheet of the same name."""
@@ -54,84 +59,3 @@ def best_match(readings: Sequence[TableReading], recipe: Recipe) -> tuple[TableR
         if rank > best:
             best, chosen = rank, reading
     return chosen, max(best[0], 0.0)
-
-
-def carry_over(old: Recipe, fresh: Recipe, reading: TableReading) -> tuple[Recipe, list[Finding]]:
-    """Carry a confirmed recipe over to a new file: decisions stay, rows and proofs are the new file's own."""
-    free = list(old.columns)
-    new: list[str] = []
-    for column, read in zip(fresh.columns, reading.columns, strict=True):
-        match = next(
-            (item for item in free if shape_of(item.source_label) == shape_of(column.source_label)), None
-        )
-        if match is None:
-            if not column.skip and column.source_label:
-                new.append(column.source_label)
-            column.skip = True
-            continue
-        free.remove(match)
-        fresh_convention = column.convention
-        for part in _DECIDED:
-            setattr(column, part, getattr(match, part))
-        column.convention = _convention(match, fresh_convention, read.decision.ambiguous)
-        column.join_spaces = column.join_spaces if column.join_spaces is not None else match.join_spaces
-        column.missing = {kind: match.missing.get(kind, meaning) for kind, meaning in column.missing.items()}
-    lost = [item.source_label for item in free if not item.skip]
-    _carry_rest(old, fresh)
-    _carry_rows(old, fresh, reading)
-    return fresh, _changes(lost, new, old, reading)
-
-
-def _convention(old: RecipeColumn, fresh: str | None, ambiguous: str | None) -> str | None:
-    """Keep a proof of the new file; where it proves nothing, keep what was confirmed for the same kind of doubt."""
-    if old.type not in ("integer", "number"):
-        return None
-    if fresh is not None:
-        return fresh
-    if ambiguous in ("ANGKA_TITIK_RIBUAN", "ANGKA_KOMA") and WAY_OF.get(old.convention or "") is not None:
-        return old.convention
-    if ambiguous in ("ANGKA_PECAHAN", "ANGKA_TITIK_HILANG") and old.convention == LOST_DOT:
-        return old.convention
-    return None
-
-
-def _carry_rest(old: Recipe, fresh: Recipe) -> None:
-    names = {column.name for column in fresh.used()}
-    fresh.derive = [dict(item) for item in old.derive if item["from"] in names]
-    fresh.key = list(old.key)
-    fresh.values = {name: dict(mapping) for name, mapping in old.values.items()}
-    fresh.confirmed = dict(old.confirmed)
-    for name, value in old.constants.items():
-        if name == "tahun" or name in names:
-            continue
-        fresh.constants[name], fresh.constant_sources[name] = value, old.constant_sources.get(name, "typed")
-    if "tahun" not in old.constants:
-        fresh.constants.pop("tahun", None)
-        fresh.constant_sources.pop("tahun", None)
-
-
-def _carry_rows(old: Recipe, fresh: Recipe, reading: TableReading) -> None:
-    """Keep what was said about a doubtful total; keep corrections of cells where the same period comes again."""
-    for total in reading.doubtful_totals:
-        said = old.confirmed.get(f"BARIS_JUMLAH_DUGAAN:{total.label or total.row}")
-        if said and said.get("value") == "data":
-            fresh.drop_rows = [item for item in fresh.drop_rows if item["row"] != total.row]
-    if (fresh.sheet, fresh.range, fresh.constants) == (old.sheet, old.range, old.constants):
-        fresh.fixes = [dict(item) for item in old.fixes]
-
-
-def _changes(lost: list[str], new: list[str], old: Recipe, reading: TableReading) -> list[Finding]:
-    parts = [f"kolom '{label}' tidak ditemukan" for label in lost] + [
-        f"kolom baru '{label}' dilewati" for label in new
-    ]
-    parts_en = [f"column '{label}' was not found" for label in lost] + [
-        f"new column '{label}' is skipped" for label in new
-    ]
-    key = "BENTUK_BERUBAH:" + "|".join(sorted(lost) + sorted(new))[:150]
-    if not parts or key in old.confirmed:
-        return []
-    question = Question(
-        key, [Choice("lanjut", "Lanjutkan dengan hasil baca baru", "Go on with the new reading")]
-    )
-    facts = {"what": "; ".join(parts), "what_en": "; ".join(parts_en)}
-    return [Finding(spec("BENTUK_BERUBAH"), {"sheet": reading.sheet.name}, facts, question=question)]
