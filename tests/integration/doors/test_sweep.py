@@ -55,6 +55,10 @@ ADDRESSES = (
     "/api/action/resource_validation_show?resource_id={id}",
     "/api/action/satudata_draft_show?id={id}",
     "/api/action/satudata_intake_show?id={id}",
+    "/api/action/satudata_intake_findings?id={id}",
+    "/api/action/satudata_intake_findings?id={id}&format=xlsx",
+    "/rancangan/{id}/temuan.json",
+    "/rancangan/{id}/temuan.xlsx",
     "/api/action/satudata_review_list?draft_id={id}",
 )
 WORD = "rahasianegara"

@@ -39,7 +39,9 @@ LET_IN: dict[str, set[str]] = {
     "satudata_intake_inspect": {"producer"},
     "satudata_intake_confirm": {"producer"},
     "satudata_intake_check": {"producer"},
+    "satudata_intake_stop": {"producer"},
     "satudata_intake_show": READERS,
+    "satudata_intake_findings": READERS,
     "satudata_review_submit": {"producer"},
     "satudata_review_show": READERS,
     "satudata_review_list": PEOPLE,
@@ -101,7 +103,9 @@ ABOUT_THE_DRAFT = (
     "satudata_intake_inspect",
     "satudata_intake_confirm",
     "satudata_intake_check",
+    "satudata_intake_stop",
     "satudata_intake_show",
+    "satudata_intake_findings",
     "satudata_intake_upload",
 )
 ABOUT_THE_REVIEW = (

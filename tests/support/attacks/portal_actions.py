@@ -14,6 +14,7 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     "satudata_notice_read": (OWN, [NOTHING]),
     "satudata_draft_show": (READ, [P]),
     "satudata_intake_show": (READ, [P]),
+    "satudata_intake_findings": (READ, [P]),
     "satudata_review_show": (READ, [REVIEW, NUMBER]),
     "satudata_review_list": (READ, [NOTHING, {"draft_id": "{package}"}, {"org": "{org}"}]),
     "satudata_queue_list": (READ, [NOTHING, {"q": "{word}"}]),

@@ -49,6 +49,7 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_intake_check": draft_auth.edit_draft,
         "satudata_intake_stop": draft_auth.edit_draft,
         "satudata_intake_show": draft_auth.show_draft,
+        "satudata_intake_findings": draft_auth.show_draft,
         "satudata_review_submit": review_auth.submit,
         "satudata_review_show": review_auth.show_review,
         "satudata_review_list": logged_in,

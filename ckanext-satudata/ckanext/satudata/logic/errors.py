@@ -146,6 +146,7 @@ def _input_sentences() -> Mapping[str, str]:
         "recipe_wrong": _("The reading is not well formed: %(part)s must be %(expected)s."),
         "hint_unknown": _("There is no hint %(name)s. Known hints: %(known)s."),
         "answer_unasked": _("Nothing asks for the answer %(key)s."),
+        "typed_private": _("What was typed (%(place)s) identifies a person. Take it out; nothing was kept."),
         "digest_needed": _("Send the digest of the content that was looked at."),
         "file_missing": _("Upload the Excel (.xlsx) or CSV file first."),
         "file_inspecting": _("The file is being read. Wait until it is done."),

@@ -22,6 +22,7 @@ from . import (
     sop_pilihan,
     subjects,
     surat,
+    temuan,
 )
 
 
@@ -34,6 +35,7 @@ def get_blueprints() -> list[Blueprint]:
             kabar,
             kerja,
             periksa,
+            temuan,
             antrean,
             bersama,
             jejak,

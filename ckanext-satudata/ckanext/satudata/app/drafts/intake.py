@@ -9,6 +9,7 @@ from typing import Any
 
 from ...domain.draft import Draft, Intake, Report
 from ...domain.errors import Conflict, Incomplete
+from ...domain.intake.private import find_typed
 from ...domain.intake.recipe import Recipe, RecipeError, answer
 from ...domain.review.model import Actor
 from ..ports import NewId, Unit, Work
@@ -189,6 +190,9 @@ def _answered(
         Recipe.from_dict(recipe)
     except RecipeError as wrong:
         raise Incomplete("recipe_wrong", field="recipe", part=wrong.field, expected=wrong.expected) from wrong
+    typed = find_typed(recipe)
+    if typed:
+        raise Incomplete("typed_private", field="recipe", place=(typed[0].where or ("", ""))[1])
     return recipe
 
 

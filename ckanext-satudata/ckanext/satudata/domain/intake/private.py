@@ -114,6 +114,11 @@ def _uncached(sheet: Sheet) -> Iterator[tuple[int, int, FormulaCell]]:
                 yield row, column, value
 
 
+def named_person(filename: str) -> bool:
+    """Tell whether a file's name holds what identifies a person."""
+    return _named(filename.rsplit(".", 1)[0]) is not None
+
+
 def _in_names(workbook: Workbook, filename: str) -> list[Found]:
     found = []
     kind = _named(filename.rsplit(".", 1)[0])

@@ -9,6 +9,7 @@ from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...app.drafts import intake as cases
+from ...domain.intake.private import named_person
 from ...domain.review.model import Actor
 from .. import asking
 from ..errors import translated
@@ -22,6 +23,9 @@ def satudata_intake_upload(context: dict[str, Any], data: dict[str, Any]) -> dic
     upload = data.get("upload")
     if not getattr(upload, "filename", ""):
         raise tk.ValidationError({"upload": [_("Choose an Excel (.xlsx) or CSV file.")]})
+    if named_person(_file_name(upload.filename)):
+        words = _("The file's name holds a number or an address that identifies a person. Rename it, then upload it.")
+        raise tk.ValidationError({"upload": [words]})
     with translated():
         blob = wiring.blobs().put(
             upload.stream, limit=tk.config["ckanext.satudata.upload.max_bytes"], unchecked=True

@@ -1,0 +1,85 @@
+"""What the check found, to take away: as JSON, or as the producer's own workbook with the cells marked."""
+
+from __future__ import annotations
+
+import base64
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.plugins.toolkit import _
+
+from ... import wiring
+from ...adapters.intake import fence
+from ...domain.draft import Draft
+from ...domain.intake.examine import counts
+from ...domain.intake.limits import Limits
+from .. import asking
+from ..errors import translated
+from ..shapes.draft import intake_shape
+
+FORMATS = ("json", "xlsx")
+WALL_SECONDS = 60
+
+
+@tk.side_effect_free
+def satudata_intake_findings(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """What was found in the draft's file (``id``), as ``format`` json (default) or xlsx.
+
+    ``findings`` are those of ``satudata_intake_show``; before the check, the questions of the reading. With xlsx,
+    ``content`` is the marked workbook in base64 and ``filename`` its name.
+    """
+    tk.check_access("satudata_intake_findings", context, data)
+    draft_id, wanted = asking.draft_id(data), str(data.get("format") or "json")
+    if wanted not in FORMATS:
+        raise tk.ValidationError({"format": [_("Choose json or xlsx.")]})
+    with translated():
+        unit = wiring.unit()
+        draft = unit.drafts.get(draft_id)
+        told = _told(draft, intake_shape(draft, unit.reports.latest(draft_id)))
+    return told if wanted == "json" else {**told, **_marked(draft, told["findings"])}
+
+
+def _told(draft: Draft, intake: dict[str, Any]) -> dict[str, Any]:
+    report = intake["report"]
+    findings = report["findings"] if report else intake["questions"]
+    original = intake["original"] or {}
+    return {
+        "version": 1,
+        "id": draft.id,
+        "state": intake["state"],
+        "file": {"name": original.get("name", ""), "sha256": original.get("sha256", "")},
+        "verdict": report["verdict"] if report else None,
+        "stale": report["stale"] if report else False,
+        "rows": report["rows"] if report else 0,
+        "counts": counts(findings),
+        "findings": findings,
+    }
+
+
+def _marked(draft: Draft, findings: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give the marked workbook. Raises ``ValidationError`` where there is no file, or none that can be marked."""
+    if not draft.original_sha:
+        raise tk.ValidationError({"id": [_("There is no file to mark. Upload it again.")]})
+    language = "en" if tk.h.lang() == "en" else "id"
+    with tempfile.TemporaryDirectory() as folder:
+        path, out = Path(folder) / "original", Path(folder) / "out" / "bertanda.xlsx"
+        out.parent.mkdir()
+        wiring.blobs().copy_to(draft.original_sha, path)
+        limits = Limits(file_bytes=tk.config["ckanext.satudata.upload.max_bytes"], wall_seconds=WALL_SECONDS)
+        told = fence.mark(path, draft.original_name, findings, out, language, limits)
+        why = told["error"] or told["refusal"]
+        if why:
+            raise tk.ValidationError({"id": [why["message_en" if language == "en" else "message"]]})
+        content = base64.b64encode(out.read_bytes()).decode("ascii")
+    return {"filename": marked_name(draft.original_name), "content": content, "only_list": told["only_list"]}
+
+
+def marked_name(original: str) -> str:
+    """Give the name of the marked workbook: that of the file with *bertanda* behind."""
+    stem = original.rsplit(".", 1)[0].strip() or "berkas"
+    return f"{stem[:150]} bertanda.xlsx"
+
+
+ACTIONS = {satudata_intake_findings.__name__: satudata_intake_findings}
