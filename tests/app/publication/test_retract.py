@@ -158,6 +158,18 @@ def test_a_correction_begins_with_the_current_table_and_may_change(world: World)
     assert world.kept.drafts[draft.id].reason == WHY
 
 
+def test_a_correction_that_changes_nothing_is_not_submitted(world: World) -> None:
+    dataset = published(world).dataset_id
+    draft = begun(world, dataset, Subject.CORRECTION)
+    with pytest.raises(Incomplete) as told:
+        sent(world, draft)
+    assert [(lack.name, lack.code, lack.facts) for lack in told.value.facts["lacks"]] == [
+        ("file", "nothing_corrected", {"number": 1})
+    ]
+    with_file(world, draft.id, canonical_sha="d" * 64)
+    assert sent(world, draft).status is Status.IN_REVIEW
+
+
 def test_what_is_down_comes_back_as_the_next_edition(world: World) -> None:
     dataset = published(world).dataset_id
     down(world, dataset)
@@ -183,6 +195,7 @@ def test_a_withdrawn_retraction_gives_way_but_a_withdrawn_correction_is_kept(wor
     desk.withdraw(world.unit(), sent(world, first).id, PRODUCER, NOW)
     second = begun(world, dataset, Subject.CORRECTION)
     assert first.id in world.kept.closed
+    with_file(world, second.id, canonical_sha="d" * 64)
     desk.withdraw(world.unit(), sent(world, second).id, PRODUCER, NOW)
     with pytest.raises(Conflict):
         begun(world, dataset, Subject.RETRACTION)

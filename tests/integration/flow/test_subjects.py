@@ -47,13 +47,14 @@ def test_a_correction_begins_with_what_is_published_and_says_why(app: CKANTestAp
     refused("satudata_correction_create", tk.ValidationError, dataset_id=dataset, reason=" ")
     draft = act(people().producer, "satudata_correction_create", dataset_id=dataset, reason=WHY)
     assert (draft["about"]["subject"], draft["about"]["reason"], draft["fixed"]) == ("correction", WHY, False)
-    assert draft["missing"] == [] and draft["may_edit"]
-    act(
+    assert [one["code"] for one in draft["missing"]] == ["nothing_corrected"] and draft["may_edit"]
+    changed = act(
         people().producer,
         "satudata_draft_update",
         id=draft["id"],
         definisi="Orang yang terdaftar, dibetulkan.",
     )
+    assert changed["missing"] == []
     review = to_the_end(draft["id"])
     assert (review["status"], review["about"]["subject"]) == ("published", "correction")
     newest = act(None, "satudata_edition_list", dataset_id=dataset)[0]
@@ -231,6 +232,7 @@ def test_one_draft_at_a_time_and_what_is_over_gives_way() -> None:
     review = act(producer, "satudata_review_submit", draft_id=first["id"])
     act(producer, "satudata_review_withdraw", id=review["id"])
     second = act(producer, "satudata_correction_create", dataset_id=dataset, reason=WHY)
+    act(producer, "satudata_draft_update", id=second["id"], notes="Keterangan yang diperbaiki.")
     review = act(producer, "satudata_review_submit", draft_id=second["id"])
     refused("satudata_draft_create", tk.ValidationError, dataset_id=dataset)
     act(producer, "satudata_review_withdraw", id=review["id"])
@@ -238,6 +240,9 @@ def test_one_draft_at_a_time_and_what_is_over_gives_way() -> None:
     act(producer, "satudata_draft_delete", id=second["id"])
     assert act(producer, "satudata_review_show", id=review["id"])["status"] == "withdrawn"
     third = act(producer, "satudata_correction_create", dataset_id=dataset, reason=WHY)
+    told = refused("satudata_review_submit", tk.ValidationError, draft_id=third["id"])
+    assert "Belum ada yang berbeda dari edisi 1" in told
+    act(producer, "satudata_draft_update", id=third["id"], notes="Keterangan yang diperbaiki.")
     review = act(producer, "satudata_review_submit", draft_id=third["id"])
     story.decide(people().verifikator, review, "reject", reasons=["GANDA"])
     assert act(producer, "satudata_draft_create", dataset_id=dataset)["base_edition"] == 1

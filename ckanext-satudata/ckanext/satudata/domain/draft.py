@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from . import digest
 from .review.model import Subject
@@ -152,14 +152,43 @@ def open_confirmations(report: Report) -> list[str]:
     return [f["confirm"]["key"] for f in report.findings if f.get("confirm") and f.get("confirmed") is None]
 
 
-def lacks(draft: Draft, package: Mapping[str, Any], report: Report | None) -> tuple[Lack, ...]:
+class Content(Protocol):
+    """What the public reads of an edition."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def canonical_sha(self) -> str: ...
+    @property
+    def schema(self) -> Mapping[str, Any]: ...
+    @property
+    def metadata(self) -> Mapping[str, Any]: ...
+
+
+def lacks(
+    draft: Draft, package: Mapping[str, Any], report: Report | None, base: Content | None = None
+) -> tuple[Lack, ...]:
     """Everything that is missing for a submission, in the order of the producer's four steps.
 
-    What is republished or taken down was checked when it was published; it needs its reason alone.
+    What is republished or taken down was checked when it was published; it needs its reason alone. A correction differs
+    from the edition that it corrects (``base``).
     """
     if draft.fixed:
         return tuple(_reason_lacks(draft))
-    return (*_file_lacks(draft, report), *_field_lacks(package), *_reason_lacks(draft))
+    return (
+        *_file_lacks(draft, report),
+        *_field_lacks(package),
+        *_reason_lacks(draft),
+        *_change_lacks(draft, package, base),
+    )
+
+
+def _change_lacks(draft: Draft, package: Mapping[str, Any], base: Content | None) -> Iterable[Lack]:
+    if draft.subject is not Subject.CORRECTION or base is None:
+        return
+    same_table = (draft.canonical_sha, draft.described_schema) == (base.canonical_sha, dict(base.schema))
+    if same_table and digest.normalise_metadata(package) == dict(base.metadata):
+        yield Lack("file", "nothing_corrected", {"number": base.number})
 
 
 def _reason_lacks(draft: Draft) -> Iterable[Lack]:

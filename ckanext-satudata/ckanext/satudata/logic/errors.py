@@ -140,6 +140,9 @@ def _input_sentences() -> Mapping[str, str]:
             "This person prepared or changed the data. Choose another holder of the post."
         ),
         "subject_reason_missing": _("Write the reason."),
+        "nothing_corrected": _(
+            "Nothing differs from edition %(number)s yet. Correct the file or its description, or delete this draft."
+        ),
         "note_needed": _("Write the reason for going on."),
         "remark_needed": _("Write at least one remark."),
         "key_needed": _("Send an idempotency_key, so that a repetition is not a second decision."),

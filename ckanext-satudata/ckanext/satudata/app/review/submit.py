@@ -13,7 +13,7 @@ from ...domain.errors import Incomplete
 from ...domain.review.clean import is_clean
 from ...domain.review.decide import decide
 from ...domain.review.model import Actor, Review, Status, Submit
-from ..ports import NewId, Round, Unit
+from ..ports import Edition, NewId, Round, Unit
 from .recording import record
 
 
@@ -31,9 +31,10 @@ def submit(unit: Unit, draft_id: str, actor: Actor, now: datetime, new_id: NewId
         command = Submit(draft.content_digest(package), draft.table_digest)
         review, events = decide(review, sop, command, actor, now)
         report = unit.reports.latest(draft_id)
-        if missing := lacks(draft, package, report):
+        base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
+        if missing := lacks(draft, package, report, base):
             raise Incomplete("lacks", lacks=missing)
-        review = _shown(unit, review, draft, package, report)
+        review = _shown(unit, review, draft, package, report, base)
         unit.drafts.touched_by(draft_id, actor.user_id)
         unit.reviews.add_round(_round(review, draft, package, actor, now))
         record(unit, review, events, sop, actor, now)
@@ -67,12 +68,16 @@ def _review_of(unit: Unit, draft: Draft, now: datetime, new_id: NewId) -> Review
 
 
 def _shown(
-    unit: Unit, review: Review, draft: Draft, package: Mapping[str, Any], report: Report | None
+    unit: Unit,
+    review: Review,
+    draft: Draft,
+    package: Mapping[str, Any],
+    report: Report | None,
+    base: Edition | None,
 ) -> Review:
     """The review with what the queue shows of this round."""
     metadata = normalise_metadata(package)
     counts = report.counts if report and not draft.fixed else {}
-    base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
     schema = base.schema if base else None
     return replace(
         review,

@@ -29,7 +29,8 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
     package = unit.drafts.package(draft_id)
     report = unit.reports.latest(draft_id)
     review = unit.reviews.latest_of(draft_id)
-    missing = lacks(draft, package, report)
+    base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
+    missing = lacks(draft, package, report, base)
     running = review or _unsubmitted(draft)
     sop = (
         unit.sops.get(running.sop_ids) if review else unit.sops.for_office(draft.owner_org, draft.dataset_id)
