@@ -11,7 +11,7 @@ from ckan.plugins.toolkit import _
 from ckan.views.dataset import read as ckan_dataset_read
 from flask import Blueprint, Response, jsonify
 
-from . import figures
+from . import figures, template
 from .common import answer_or_page, call, download, maybe
 from .fields import choices, display, text, type_fields
 from .files import chunks, edition_of, package_of, rows_of
@@ -85,6 +85,21 @@ def unduh_xlsx(name: str) -> Any:
         package, stored = open_edition(name)
         content = figures.excel(package, stored)
         return download(iter([content]), f"{package['name']}-edisi-{stored.number}.xlsx", XLSX)
+
+    return answer_or_gone(name, give)
+
+
+@blueprint.route("/dataset/<name>/templat.xlsx")
+def templat(name: str) -> Any:
+    """Give the workbook in which an office fills in the next edition."""
+
+    def give() -> Any:
+        package = read_package(name)
+        number = int(package.get("edisi") or 0)
+        call("satudata_edition_show", dataset_id=package["id"], number=number)
+        stored = edition_of(package["id"], number)
+        content = template.excel(package, stored, with_rows=is_open(package))
+        return download(iter([content]), f"templat-{package['name']}.xlsx", XLSX)
 
     return answer_or_gone(name, give)
 

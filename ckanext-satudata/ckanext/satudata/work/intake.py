@@ -37,10 +37,13 @@ PERSONAL_DATA = "DATA_PRIBADI"
 def inspect(work: Work, progress: Progress) -> None:
     """Read the draft's file: sheets, tables, columns, conventions, questions."""
     draft = wiring.unit().drafts.get(work.subject)
+    base = wiring.unit().editions.current(draft.dataset_id) if draft.base_edition else None
     model.Session.rollback()
     if not _current(draft, work):
         return _drop(work)
     hints = {**_context(draft), "recipe": dict(draft.recipe) or None, **work.payload.get("hints", {})}
+    if base is not None:
+        hints["dataset_schema"] = _undescribed(base.schema)
     with tempfile.TemporaryDirectory() as folder:
         path = _original(draft, Path(folder))
         found = fence.inspect(path, draft.original_name, hints, _limits(), progress, progress.unwanted)

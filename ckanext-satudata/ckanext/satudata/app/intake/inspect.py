@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...domain.intake.finding import Unusable
+from ...domain.intake.grid import Workbook
 from ...domain.intake.inspection import inspect_workbook
 from ...domain.intake.personal import masked_deep
 from ...domain.intake.reading import Reference
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
+from ...domain.intake.template import template_sheet
 from .ports import Reader
 
 
@@ -21,12 +23,22 @@ def inspect_file(
     try:
         workbook = reader.read()
         container.update(type=workbook.kind, encoding=workbook.encoding, delimiter=workbook.delimiter)
+        hints = for_template(workbook, hints)
         given = hints.get("recipe")
         recipe = Recipe.from_dict(given) if given else None
         return inspect_workbook(workbook, container, reference, hints, recipe)
     except Unusable as unusable:
         facts = {"filename": container.get("filename", ""), **unusable.facts}
         return empty_inspection(container, refusal=masked_deep(refusal(unusable.code, facts)))
+
+
+def for_template(workbook: Workbook, hints: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the hints for a template that was filled in: its sheet of data is read by the dataset's own schema
+    (``dataset_schema``), however last year's file looked. Hints of a person and other files stay as they are."""
+    sheet, schema = template_sheet(workbook), hints.get("dataset_schema") or hints.get("schema")
+    if sheet is None or not schema or hints.get("table") or hints.get("sheet"):
+        return hints
+    return {**hints, "recipe": None, "schema": schema, "sheet": sheet}
 
 
 def empty_inspection(container: Mapping[str, Any], **parts: Any) -> dict[str, Any]:
