@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import xlsxwriter
@@ -15,7 +15,7 @@ from ..domain.intake.template import GUIDE, LISTS, MARK, SHEET, Template, Templa
 LINES = 2_000
 """Lines below the header that have drop-downs and limits."""
 
-FIXED = datetime(2020, 1, 1)
+FIXED = datetime(2020, 1, 1, tzinfo=UTC)
 HEAD = {"bold": True, "bg_color": "#D9E1F2", "border": 1, "text_wrap": True, "valign": "vcenter"}
 
 
