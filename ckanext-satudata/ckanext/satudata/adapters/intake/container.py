@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from ...domain.intake.finding import Unusable
@@ -14,6 +15,15 @@ from .zip_guard import guard
 
 XLSX, XLS, ODS, XML, HTML, TEXT = "xlsx", "xls", "ods", "xml", "html", "text"
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_UNZIPPABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 _MAIN = ("spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroenabled.main+xml")
 _TEMPLATE = ("spreadsheetml.template.main+xml", "ms-excel.template.macroenabled.main+xml")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -111,7 +121,7 @@ def _zipped(path: Path, filename: str, limits: Limits) -> str:
             types = _small(archive, "[Content_Types].xml").lower()
             mimetype = _small(archive, "mimetype").strip()
             locked = "manifest:encryption-data" in _small(archive, "META-INF/manifest.xml")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as broken:
+    except _UNZIPPABLE as broken:
         code = "XLSX_RUSAK" if b"PK\x05\x06" in _tail(path) else "BERKAS_TERPOTONG"
         raise Unusable(code, filename=filename, part="ZIP") from broken
     if any(main in types for main in (*_MAIN, *_TEMPLATE)):

@@ -33,7 +33,7 @@ _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", 
 _STILL = (b"heic", b"heix", b"mif1", b"avif", b"msf1")
 _PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xcf", b"#!/")
 _MEDIA = (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\xff\xfb")
-_SHORTCUTS = (b"L\x00\x00\x00\x01\x14\x02\x00", b"[internetshortcut]", b"[desktop entry]")
+_SHORTCUTS = (b"l\x00\x00\x00\x01\x14\x02\x00", b"[internetshortcut]", b"[desktop entry]")
 _SQL = re.compile(
     rb"^\s*(create\s+table|insert\s+into|drop\s+table|create\s+database|copy\s+\S+\s+\(.*\)\s+from\s+stdin)\b",
     re.IGNORECASE | re.MULTILINE,

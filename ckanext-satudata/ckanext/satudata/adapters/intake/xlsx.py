@@ -14,7 +14,7 @@ from .xlsx_extras import Comments, Properties, TableFilters
 from .xlsx_parts import Parts, read_parts, relations_of
 from .xlsx_sheet import SheetHandler
 from .xml_stream import parse, refuse_doctype
-from .zip_guard import Unpacker, guard
+from .zip_guard import Unpacker, folded, guard
 
 _XML = (".xml", ".rels", ".vml")
 
@@ -49,9 +49,17 @@ class _Reader:
         for name in sorted(self._unpacker.names - self._seen):
             if name.lower().endswith(_XML):
                 refuse_doctype(self._unpacker.chunks(name), self._filename, name[:80])
-        if any(name.lower().endswith("vbaproject.bin") for name in self._unpacker.names) or parts.macros:
+        if parts.macros or self._has_macros():
             workbook.kind, workbook.macros = "xlsm", True
         return workbook
+
+    def _has_macros(self) -> bool:
+        """Tell whether the workbook holds macros, or is declared as one that may."""
+        if any(folded(name).endswith("vbaproject.bin") for name in self._unpacker.names):
+            return True
+        types = "[Content_Types].xml"
+        declared = b"".join(self._unpacker.chunks(types)) if self._unpacker.has(types) else b""
+        return b"macroenabled" in declared.lower()
 
     def _sheet(self, name: str, part: str, visible: bool, parts: Parts) -> Sheet:
         handler = SheetHandler(name, visible, parts, self._budget)

@@ -33,6 +33,8 @@ def guard(archive: zipfile.ZipFile, size: int, filename: str, limits: Limits) ->
 
 
 def _refuse_overlap(entries: list[zipfile.ZipInfo], size: int, filename: str) -> None:
+    if entries and min(entry.header_offset for entry in entries) > 0:
+        raise Unusable("XLSX_ENTRI", filename=filename, part="ZIP")
     end = 0
     for entry in sorted(entries, key=lambda item: item.header_offset):
         if entry.header_offset < end or entry.header_offset + entry.compress_size > size:
