@@ -31,6 +31,10 @@ REQUIRED_FIELDS = (
 """What Perpres 39/2019 Ps. 33 asks to accompany the data (standard and metadata); checked at submission."""
 
 
+PASTED = "tempelan.txt"
+"""The name of a table that was copied from Excel and pasted on a page."""
+
+
 class Intake(StrEnum):
     """Where the draft's file stands."""
 

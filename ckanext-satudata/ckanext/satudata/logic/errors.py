@@ -151,7 +151,7 @@ def _input_sentences() -> Mapping[str, str]:
         "answer_unasked": _("Nothing asks for the answer %(key)s."),
         "typed_private": _("What was typed (%(place)s) identifies a person. Take it out; nothing was kept."),
         "digest_needed": _("Send the digest of the content that was looked at."),
-        "file_missing": _("Upload the Excel (.xlsx) or CSV file first."),
+        "file_missing": _("Upload the file or paste the table first."),
         "file_inspecting": _("The file is being read. Wait until it is done."),
         "file_to_confirm": _("Confirm how the file was read."),
         "file_checking": _("The file is being checked. Wait until it is done."),

@@ -26,24 +26,33 @@ def baru() -> Any:
     if tk.request.method == "GET":
         return new_page({"dataset_id": tk.request.args.get("dataset", "")})
     typed = {name: tk.request.form.get(name, "") for name in ("owner_org", "dataset_id")}
-    upload = tk.request.files.get("upload")
-    errors = incomplete(typed, upload)
+    given = sent_table()
+    errors = incomplete(typed, given)
     if errors:
         return new_page(typed, errors)
     try:
         draft = call("satudata_draft_create", **{name: value for name, value in typed.items() if value})
     except (tk.ValidationError, tk.NotAuthorized) as refusal:
         return new_page(typed, errors_of(refusal))
-    return take_file(draft["id"], upload)
+    return take_file(draft["id"], given)
 
 
-def incomplete(typed: dict[str, str], upload: Any) -> Errors:
+def sent_table() -> dict[str, Any]:
+    """The file that was chosen, else the table that was pasted; empty when there is neither."""
+    upload, text = tk.request.files.get("upload"), tk.request.form.get("text", "")
+    if upload and upload.filename:
+        return {"upload": upload}
+    return {"text": text} if text.strip() else {}
+
+
+def incomplete(typed: dict[str, str], given: dict[str, Any]) -> Errors:
     """What must be chosen before a draft can be made."""
     errors = []
     if not typed["owner_org"] and not typed.get("dataset_id"):
         errors.append({"field": "owner_org", "label": "", "message": _("Choose the office.")})
-    if not upload or not upload.filename:
-        errors.append({"field": "upload", "label": "", "message": _("Choose a file: Excel (.xlsx) or CSV.")})
+    if not given:
+        words = _("Choose a file: Excel (.xlsx, .xls), LibreOffice (.ods) or CSV; or paste a table.")
+        errors.append({"field": "upload", "label": "", "message": words})
     return errors
 
 
@@ -92,11 +101,8 @@ def read(id: str) -> Any:
 def berkas(id: str) -> Any:
     """Choose or replace the file."""
     if tk.request.method == "POST":
-        upload = tk.request.files.get("upload")
-        if upload and upload.filename:
-            return take_file(id, upload)
-        missing = incomplete({"owner_org": "-"}, upload)
-        return file_page(id, missing)
+        given = sent_table()
+        return take_file(id, given) if given else file_page(id, incomplete({"owner_org": "-"}, given))
     return file_page(id)
 
 
@@ -106,10 +112,10 @@ def file_page(id: str, errors: Errors | None = None) -> Any:
     return sending_page(draft, {}, errors or []) if draft["fixed"] else step_page("berkas", draft, errors)
 
 
-def take_file(id: str, upload: Any) -> Any:
-    """Hand the file to the intake; a refused one is told on the page of the file."""
+def take_file(id: str, given: dict[str, Any]) -> Any:
+    """Hand the file or the pasted table to the intake; a refused one is told on the page of the file."""
     try:
-        call("satudata_intake_upload", id=id, upload=upload)
+        call("satudata_intake_upload", id=id, **given)
     except (tk.ValidationError, tk.NotAuthorized) as refusal:
         return file_page(id, errors_of(refusal))
     return tk.redirect_to("satudata_rancangan.periksa", id=id)

@@ -19,7 +19,7 @@ from ..adapters.validation_table import ValidationTable
 from ..app.drafts import intake as cases
 from ..app.ports import Work
 from ..domain.digest import METADATA_FIELDS, as_package
-from ..domain.draft import Draft, Intake
+from ..domain.draft import PASTED, Draft, Intake
 from ..domain.errors import Conflict
 from ..domain.forward import brought_forward
 from ..domain.intake.limits import Limits
@@ -136,6 +136,7 @@ def _context(draft: Draft) -> dict[str, Any]:
         "today": wiring.today().isoformat(),
         "offices": known.offices(),
         "twins": known.published_tables(draft.dataset_id),
+        **({"kind": "clipboard"} if draft.original_name == PASTED else {}),
     }
     model.Session.rollback()
     return context

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from typing import IO, Any
 
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...app.drafts import intake as cases
+from ...domain.draft import PASTED
 from ...domain.intake.private import named_person
 from ...domain.review.model import Actor
 from .. import asking
@@ -17,22 +19,34 @@ from ..shapes.draft import draft_shape, intake_shape
 
 
 def satudata_intake_upload(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Give a draft (``id``) its file (``upload``, multipart). Its reading is queued."""
+    """Give a draft (``id``) its file (``upload``, multipart) or a table copied from Excel (``text``). Reading is queued."""
     tk.check_access("satudata_intake_upload", context, data)
     who, draft_id = asking.actor(context), asking.draft_id(data)
-    upload = data.get("upload")
-    if not getattr(upload, "filename", ""):
-        raise tk.ValidationError({"upload": [_("Choose an Excel (.xlsx) or CSV file.")]})
-    if named_person(_file_name(upload.filename)):
-        words = _("The file's name holds a number or an address that identifies a person. Rename it, then upload it.")
-        raise tk.ValidationError({"upload": [words]})
+    name, stream = _given(data)
     with translated():
-        blob = wiring.blobs().put(
-            upload.stream, limit=tk.config["ckanext.satudata.upload.max_bytes"], unchecked=True
-        )
-        name = _file_name(upload.filename)
+        limit = tk.config["ckanext.satudata.upload.max_bytes"]
+        blob = wiring.blobs().put(stream, limit=limit, unchecked=True)
         cases.receive(wiring.unit(), draft_id, blob.sha256, name, blob.size, who, wiring.now())
     return draft_shape(draft_id, who)
+
+
+def _given(data: dict[str, Any]) -> tuple[str, IO[bytes]]:
+    """Name and bytes of the file that was sent, or of the text that was pasted."""
+    upload, text = data.get("upload"), data.get("text")
+    if getattr(upload, "filename", ""):
+        return _named(_file_name(upload.filename)), upload.stream
+    if isinstance(text, str) and text.strip():
+        return PASTED, io.BytesIO(text.encode("utf-8", "replace"))
+    words = _("Choose a file: Excel (.xlsx, .xls), LibreOffice (.ods) or CSV; or paste a table.")
+    raise tk.ValidationError({"upload": [words]})
+
+
+def _named(name: str) -> str:
+    """The file's name, unless it tells of a person."""
+    if named_person(name):
+        words = _("The file's name holds a number or an address that identifies a person. Rename it, then upload it.")
+        raise tk.ValidationError({"upload": [words]})
+    return name
 
 
 def _file_name(given: str) -> str:
