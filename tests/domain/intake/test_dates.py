@@ -128,10 +128,19 @@ def test_a_day_over_twelve_proves_the_order(sheet: Any, reference: Any) -> None:
     assert "TANGGAL_AMBIGU" not in told and told["TANGGAL_DUA_CARA"].severity == "peringatan"
 
 
-def test_both_orders_in_one_column_are_rejected(sheet: Any, reference: Any) -> None:
-    told = column(sheet, reference, "Tanggal", ["31/12/2024", "12/31/2024", "03/04/2024"])[1]
-    assert told["TANGGAL_CAMPUR"].severity == "tolak" and told["TANGGAL_CAMPUR"].cells == ["A4"]
-    assert "TANGGAL_CAMPUR" not in column(sheet, reference, "Tanggal", ["31/12/2024", "12/31/2024"])[1]
+def test_both_orders_in_one_column_are_asked(sheet: Any, reference: Any) -> None:
+    values = ["31/12/2024", "12/31/2024", "03/04/2024"]
+    texts, told = column(sheet, reference, "Tanggal", values)
+    assert told["TANGGAL_CAMPUR"].cells == ["A4"] and texts[2] == "03/04/2024"
+    answered, _ = column(sheet, reference, "Tanggal", values, TANGGAL_CAMPUR="day_first")
+    assert answered == ["2024-12-31", "2024-12-31", "2024-04-03"]
+    assert "TANGGAL_CAMPUR" not in column(sheet, reference, "Tanggal", values[:2])[1]
+
+
+def test_texts_that_excel_made_dates_are_asked(sheet: Any, reference: Any) -> None:
+    values = ["0-4", datetime(2024, 9, 5), datetime(2024, 10, 14), "15-19"]
+    assert column(sheet, reference, "Kelompok Umur", values)[1]["TANGGAL_DARI_TEKS"].cells == ["A3", "A4"]
+    assert "TANGGAL_DARI_TEKS" not in column(sheet, reference, "Kelompok Umur", ["0-4", "5-9", "10-14"])[1]
 
 
 def test_days_and_months_swapped_by_excel_are_asked(sheet: Any, reference: Any) -> None:

@@ -12,6 +12,7 @@ ASKED_VALUES = (
     "ANGKA_AKSARA_LAIN",
     "ANGKA_PENANDA",
     "TANDA_LAIN",
+    "TANGGAL_CAMPUR",
 )
 TOLD_VALUES = (
     "ANGKA_SALAH_KETIK",
@@ -20,7 +21,6 @@ TOLD_VALUES = (
     "ANGKA_KIRA",
     "ANGKA_JADI_TANGGAL",
     "SATUAN_CAMPUR",
-    "TANGGAL_CAMPUR",
 )
 
 VALUES = (
@@ -161,6 +161,17 @@ VALUES = (
         {"columns": ["D"], "count": 3, "read": "8888"},
     ),
     Spec(
+        "TANGGAL_DARI_TEKS",
+        CONFIRM,
+        "Kolom %(columns)s berisi teks, misalnya '%(other)s', tetapi %(count)s sel berisi tanggal, misalnya %(cell)s = "
+        "%(read)s. Excel mungkin mengubah teks seperti 5-9 menjadi tanggal.",
+        "Column %(columns)s holds text, e.g. '%(other)s', but %(count)s cells hold dates, e.g. %(cell)s = %(read)s. Excel "
+        "may have turned text such as 5-9 into dates.",
+        "Ubah format selnya menjadi Teks lalu tulis ulang; atau pilih bila memang tanggal.",
+        "Set the cell's format to text and type it again; or choose if they are dates indeed.",
+        {"columns": ["A"], "other": "0-4", "count": 2, "cell": "A5", "read": "05/09/2025"},
+    ),
+    Spec(
         "TANGGAL_TERTUKAR",
         CONFIRM,
         "Kolom %(columns)s: '%(other)s' tersimpan sebagai teks, sedangkan %(count)s sel lain menjadi tanggal yang harinya "
@@ -184,13 +195,13 @@ VALUES = (
     ),
     Spec(
         "TANGGAL_CAMPUR",
-        REJECT,
+        CONFIRM,
         "Kolom %(columns)s menulis hari lebih dulu ('%(day)s' di %(day_cell)s) dan bulan lebih dulu ('%(month)s' di "
-        "%(month_cell)s), jadi '%(read)s' di %(cell)s tidak dapat dibaca.",
+        "%(month_cell)s), jadi '%(read)s' di %(cell)s dapat dibaca sebagai dua tanggal.",
         "Column %(columns)s writes the day first ('%(day)s' in %(day_cell)s) and the month first ('%(month)s' in "
-        "%(month_cell)s), so '%(read)s' in %(cell)s cannot be read.",
-        "Tulis semua tanggal dengan satu cara, misalnya 31/12/2024.",
-        "Write all dates one way, e.g. 31/12/2024.",
+        "%(month_cell)s), so '%(read)s' in %(cell)s reads as two different dates.",
+        "Pilih arti tanggal seperti itu, atau tulis semua tanggal dengan satu cara, misalnya 31/12/2024.",
+        "Choose what such dates mean, or write all dates one way, e.g. 31/12/2024.",
         {
             "columns": ["B"],
             "day": "31/12/2024",

@@ -23,7 +23,7 @@ from .conventions import NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous, slashed
 from .grid import Sheet, Value
 from .missing import rule_of
-from .numbers import NATIVE, TEXT_PLAIN, NumberText, parts_of, read, scale_of, take_odd
+from .numbers import NATIVE, TAIL, TEXT_PLAIN, NumberText, parts_of, read, scale_of, take_odd
 from .percents import bare_figures
 from .periods import NUMBERED, period_of
 from .region_codes import is_code_label, level_of, settle_codes
@@ -105,6 +105,8 @@ def _find_shown_unit(column: Column, texts: Sequence[NumberText], units: Units) 
         column.unit, column.unit_evidence = units.by_code[codes.pop()], next(iter(stats.numbers.counts))
     elif stats.percents == stats.natives and all(parts.percent for parts in texts):
         column.unit, column.unit_evidence = units.named("%"), "%"
+    elif not stats.natives and all(parts.money for parts in texts) and TAIL not in {p.odd for p in texts}:
+        column.unit, column.unit_evidence = units.named("rp"), "Rp"
 
 
 def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regions) -> None:
@@ -200,7 +202,11 @@ def _find_region(column: Column, label: str, regions: Regions) -> None:
 
 def _take_for_figures(column: Column, label: str) -> None:
     stats = column.stats
-    period = _PERIOD.match(label) is not None and not stats.fractions and not said_by(label)[0]
+    period = (
+        _PERIOD.match(fold(column.label.split("\u2013")[-1])) is not None
+        and not stats.fractions
+        and not said_by(label)[0]
+    )
     column.role = DIMENSION if period else MEASURE
     column.type = INTEGER if period else NUMBER
     if column.role == MEASURE and is_total_column(column.label):
@@ -215,7 +221,7 @@ def _names(columns: Sequence[Column]) -> list[str]:
         if column.kept_name:
             names.append(column.kept_name)
         elif column.region:
-            stem = "kode" if is_code_label(column.label) else "nama"
+            stem = "kode" if column.codes is not None else "nama"
             names.append(f"{stem}_{column.region}")
         elif column.type == YEAR:
             names.append("tahun")

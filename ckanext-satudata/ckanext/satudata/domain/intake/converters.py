@@ -45,7 +45,7 @@ def converter(column: RecipeColumn, recipe: Recipe, reference: Reference) -> Con
     if column.type == YEAR:
         return _memo(_year)
     if column.type == DATE:
-        return _memo(_dated(column.date_order, column.accept.get("dates") == "swap"))
+        return _memo(_dated(column))
     if column.type == BOOLEAN:
         return _memo(_truth)
     if column.region:
@@ -154,13 +154,16 @@ def _period(kind: str) -> Convert:
     return convert
 
 
-def _dated(order: str | None, swap: bool) -> Convert:
+def _dated(column: RecipeColumn) -> Convert:
+    order, swap = column.date_order, column.accept.get("dates") == "swap"
+    both = column.accept.get("orders") == "both"
+
     def convert(value: Value) -> Converted:
         if isinstance(value, date):
             turned = swap and value.day <= 12
             return iso(value.replace(month=value.day, day=value.month) if turned else value), None
         if isinstance(value, str):
-            found = read_date(value, order)
+            found = read_date(value, order) or (read_date(value, None) if both else None)
             return (
                 (found.isoformat(), None) if found else (squeeze(value), UNREAD if squeeze(value) else None)
             )

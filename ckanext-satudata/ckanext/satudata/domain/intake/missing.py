@@ -64,6 +64,12 @@ _WORDS = frozenset(
         "tidak tersedia",
         "data tidak tersedia",
         "belum ada data",
+        "belum ada",
+        "belum tersedia",
+        "belum dilaporkan",
+        "tidak melapor",
+        "tidak dilaporkan",
+        "tidak diketahui",
         "no data",
         "null",
         "nihil data",
@@ -81,6 +87,7 @@ _BESIDE_FIGURES = {
     "**": "*",
 }
 _ZERO_WORDS = frozenset(("nihil", "nol"))
+_ASKED_WORDS = frozenset(("tidak ada", "kosong", "tdk ada"))
 SENTINELS = frozenset(
     (8888, 9999, 88888, 99999, 999999, -99, -999, -9999, -99999, 8888.0, 9999.0, -99.9, -999.9)
 )
@@ -102,6 +109,7 @@ RULES = {
     "~0": Sign("~0", NEGLIGIBLE, False),
     WORDS: Sign(WORDS, NULL, False),
     "nihil": Sign("nihil", ZERO, False),
+    "tidak ada": Sign("tidak ada", ZERO, True),
     "x": Sign("x", NULL, True),
     "e": Sign("e", NULL, True),
     "r": Sign("r", NULL, True),
@@ -134,4 +142,6 @@ def sign_among_figures(value: Value) -> str | None:
     if not isinstance(value, str) or len(value) > 24:
         return None
     text = squeeze(value).lower()
+    if text in _ASKED_WORDS:
+        return "tidak ada"
     return sign_of(value) or _BESIDE_FIGURES.get(text) or ("nihil" if text in _ZERO_WORDS else None)

@@ -53,14 +53,14 @@ _AFFIX = re.compile(
     r"(?P<before>\*{1,3}\)?\s+)?(?P<money>(?:Rp|IDR)\b\.?\s*)?(?P<sign>[-+\u2212\u2013]?)\s*(?P<money2>(?:Rp|IDR)\b\.?\s*|Rp(?=\d))?"
     r"(?P<core>\d[\d.,' ]*?)(?P<dash>[,.] ?[-\u2013]{1,2}|[-\u2212])?"
     r"\s*(?P<percent>%?)\s*"
-    r"(?P<marker>\*{1,3}\)?|[eErRaAbBcC]\)?|x{1,3}\)?|(?<=\s)\d\)|[\u00b9\u00b2\u00b3\u2074-\u2079]\)?)?",
+    r"(?P<marker>\*{1,3}\)?|[eErRaAbBcC]\)?|x{1,3}\)?|(?<=\s)\d\)|[\u00b9\u00b2\u00b3\u2074-\u2079]{1,2}[)\u207e]?)?",
     re.IGNORECASE,
 )
 _TAILED = re.compile(
     r"(?P<number>(?:(?:Rp|IDR)\.?\s*)?[-\u2212]?\s*\d[\d.,' ]*?)\s*"
     r"(?P<tail>[a-zA-Z][a-zA-Z.\u00b2\u00b3/ ]{0,24}\d?)"
 )
-_BEGINNINGS = frozenset("0123456789(+-\u2212\u2013RrIi*")
+_BEGINNINGS = frozenset("0123456789(+-\u2212\u2013RrIi*'\u2019")
 _WIDE = "\u00a0\u2007\u2009\u200a\u202f"
 _APOSTROPHES = str.maketrans("\u2019\u02bc\u00b4`", "''''")
 
@@ -79,6 +79,7 @@ class NumberText:
     wide_space: bool
     tail: str | None = None
     odd: str | None = None
+    money: bool = False
 
     @property
     def spaced(self) -> bool:
@@ -96,7 +97,7 @@ def take_apart(text: str) -> NumberText | None:
         return None
     if not any(sign.isdigit() for sign in bare):
         return None
-    bare = bare.translate(_APOSTROPHES)
+    bare = bare.translate(_APOSTROPHES).removeprefix("'")
     inside = bare[1:-1].strip() if bare[0] == "(" and bare[-1] == ")" else None
     match = _AFFIX.fullmatch(inside if inside is not None else bare)
     if match is None or not match["core"].isascii():
@@ -112,13 +113,17 @@ def _parts(match: re.Match[str], bracketed: bool, wide: bool) -> NumberText | No
     negative = bracketed or behind or match["sign"] in ("-", "\u2212", "\u2013")
     found = match["marker"] or match["before"] or ""
     marker = unicodedata.normalize("NFKC", found).strip().rstrip(")").lower() or None
-    return NumberText(match["core"].strip(), negative, bool(match["percent"]), marker, wide)
+    return NumberText(
+        match["core"].strip(), negative, bool(match["percent"]), marker, wide, money=bool(money)
+    )
 
 
 @lru_cache(maxsize=1 << 16)
 def take_odd(text: str) -> NumberText | None:
     """Give the parts of a number that is read only when a person allows it: ``15 orang``, ``Rp1,5 juta``, full-width
     or Arabic-Indic digits. ``None`` for anything else."""
+    if take_apart(text) is not None:
+        return None
     bare = squeeze(text)
     if not bare or len(bare) > 60 or not any(sign.isdigit() for sign in bare):
         return None
@@ -133,7 +138,7 @@ def take_odd(text: str) -> NumberText | None:
         return None
     wide = any(sign in text.strip() for sign in _WIDE)
     tail = match["tail"].strip(" .").lower()
-    return NumberText(parts.core, parts.negative, False, None, wide, tail, TAIL)
+    return NumberText(parts.core, parts.negative, False, None, wide, tail, TAIL, parts.money)
 
 
 def _usual(sign: str) -> str:

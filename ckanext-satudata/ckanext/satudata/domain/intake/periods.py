@@ -17,7 +17,8 @@ from .text import fold
 MONTH, QUARTER, HALF = "month", "quarter", "half"
 YEAR_MONTH, YEAR_QUARTER, YEAR_HALF, SCHOOL_YEAR = "year_month", "year_quarter", "year_half", "school_year"
 NUMBERED = (MONTH, QUARTER, HALF)
-PERIODS = (*NUMBERED, YEAR_MONTH, YEAR_QUARTER, YEAR_HALF, SCHOOL_YEAR)
+WITH_YEAR = (YEAR_MONTH, YEAR_QUARTER, YEAR_HALF, SCHOOL_YEAR)
+PERIODS = (*NUMBERED, *WITH_YEAR)
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = r"(?:triwulan|tri wulan|twl|tw|trw|kuartal|quarter|q)[ .\-]*(?:ke[ \-]*)?"

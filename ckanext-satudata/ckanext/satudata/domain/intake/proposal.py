@@ -9,6 +9,7 @@ from .column import DIMENSION, TYPES, YEAR, Column
 from .columns import signs_to_ask
 from .grid import letter
 from .missing import rule_of
+from .periods import WITH_YEAR
 from .proposal_layout import add_groups, make_long
 from .reading import Reference, TableReading
 from .recipe import DROP_REASONS, Recipe, RecipeColumn
@@ -157,7 +158,10 @@ def _rename_doubles(recipe: Recipe) -> None:
 def _add_year(recipe: Recipe, reading: TableReading, hints: Hints) -> None:
     """Add the year as a constant where no column holds it and the schema, if any, asks for it."""
     if any(
-        column.type == YEAR or column.name in ("tahun", "tahun_ajaran", "tanggal") for column in recipe.fields()
+        column.type == YEAR
+        or column.name in ("tahun", "tahun_ajaran", "tanggal")
+        or column.period in WITH_YEAR
+        for column in recipe.fields()
     ):
         return
     schema = hints.get("schema")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .catalogue import spec
-from .columns import DATE, Column
+from .columns import Column
 from .display import shown
 from .finding import Choice, Finding, Fix, Question
 from .grid import address, letter
@@ -44,7 +44,7 @@ def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
         *behind_numbers(reading, [c for c in columns if c.is_figures], recipe),
         *percents(reading, [c for c in columns if _percent_doubt(c) and used[c.letter].percent is None]),
         *nil_signs(reading, recipe, columns),
-        *dates(reading, [column for column in columns if column.type == DATE], recipe),
+        *dates(reading, columns, recipe),
         *layout(reading, recipe),
         *region_codes(reading, columns, recipe),
         *_years(reading, recipe),

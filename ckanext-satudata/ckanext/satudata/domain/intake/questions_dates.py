@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .catalogue import spec
-from .columns import Column
+from .column import DATE, STRING, Column
 from .dates import is_ambiguous, slashed, way_of
 from .display import shown
 from .finding import Choice, Finding, Question
@@ -21,15 +21,33 @@ def dates(reading: TableReading, columns: Sequence[Column], recipe: Recipe) -> l
     used = {column.letter: column for column in recipe.used()}
     found = []
     for column in columns:
+        part = used[column.letter]
+        if column.type != DATE:
+            found += _dates_among_words(reading, column) if part.type == STRING and not part.period else []
+            continue
         mixed = _both_orders(column)
-        if mixed:
+        if mixed and part.date_order is None:
             found.append(_mixed(reading, column, *mixed))
-        elif column.date_doubt and used[column.letter].date_order is None:
+        elif column.date_doubt and part.date_order is None:
             found.append(_order(reading, column))
-        if column.date_swap and "dates" not in used[column.letter].accept:
+        if column.date_swap and "dates" not in part.accept:
             found.append(_swapped(reading, column))
         found += _two_ways(reading, column)
     return found
+
+
+def _dates_among_words(reading: TableReading, column: Column) -> list[Finding]:
+    """Ask about native dates in a column of other texts: ``5-9`` and ``10-14`` become dates in Excel."""
+    words = [*column.stats.words.counts, *column.stats.broken.counts, *column.stats.numbers.counts]
+    if not column.stats.date_rows or not words:
+        return []
+    cells = [address(row, column.index) for row in column.stats.date_rows]
+    read = shown(reading.sheet.get(column.stats.date_rows[0], column.index))
+    choices = [Choice("dates", "Memang tanggal", "Dates indeed")]
+    question = Question(key_of("TANGGAL_DARI_TEKS", [column]), choices)
+    facts = {"columns": [column.letter], "other": words[0]}
+    place = place_of(reading, [column])
+    return [Finding(spec("TANGGAL_DARI_TEKS"), place, facts, cells, len(cells), read, question=question)]
 
 
 def _both_orders(column: Column) -> tuple[str, str, str] | None:
@@ -51,19 +69,24 @@ def _mixed(reading: TableReading, column: Column, day: str, month: str, open_tex
         "month_cell": address(first[month], column.index),
     }
     cells = rows_with(reading, column, [text for text in first if is_ambiguous(text)])
+    question = Question(key_of("TANGGAL_CAMPUR", [column]), _orders(column, {"orders": "both"}))
     place = {**place_of(reading, [column]), "cell": cells[0] if cells else ""}
-    return Finding(spec("TANGGAL_CAMPUR"), place, facts, cells, len(cells), open_text)
+    return Finding(spec("TANGGAL_CAMPUR"), place, facts, cells, len(cells), open_text, question=question)
 
 
-def _order(reading: TableReading, column: Column) -> Finding:
-    texts = [text for text in column.stats.dated.counts if is_ambiguous(text)]
-    choices = [
-        Choice(order, label, label_en, set_parts([column], date_order=order))
+def _orders(column: Column, accept: Mapping[str, str]) -> list[Choice]:
+    return [
+        Choice(order, label, label_en, set_parts([column], date_order=order, accept=dict(accept)))
         for order, label, label_en in (
             ("day_first", "Hari dulu (hari/bulan/tahun)", "Day first"),
             ("month_first", "Bulan dulu (bulan/hari/tahun)", "Month first"),
         )
     ]
+
+
+def _order(reading: TableReading, column: Column) -> Finding:
+    texts = [text for text in column.stats.dated.counts if is_ambiguous(text)]
+    choices = _orders(column, {})
     question = Question(key_of("TANGGAL_AMBIGU", [column]), choices, "day_first")
     cells = rows_with(reading, column, texts)
     facts = {"columns": [column.letter]}

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from .column import Column
 from .grid import Sheet
-from .regions import BPS, KEMENDAGRI, Regions, code_key
+from .regions import BPS, KEMENDAGRI, Regions, code_key, level_key
 from .text import fold
 
 REGION_CODE = re.compile(
     r"(kode|kd)[ _.]*(bps|kemendagri|dagri|mendagri|permendagri|wil|wilayah|kec|kecamatan|desa|kel|kelurahan)\b.*"
 )
+_BARE = re.compile(r"(kode|kd|id|kode daerah|code|idwilayah)")
 _UNTITLED_LEVEL = re.compile(r"(kode|kd)\W*(bps|\w*dagri|wil)")
 
 
@@ -29,6 +30,9 @@ def level_of(label: str) -> str:
 def settle_codes(sheet: Sheet, columns: Sequence[Column], rows: Sequence[int], regions: Regions) -> None:
     """Tell which system each column of region codes uses: by its title, by all its codes, by the names beside them."""
     coded = [column for column in columns if column.region and is_code_label(column.label)]
+    coded += [
+        column for column in columns if column not in coded and _holds_codes(sheet, column, rows, regions)
+    ]
     names = {column.region: column for column in columns if column.region and column not in coded}
     for column in coded:
         name = names.get(column.region) or (next(iter(names.values()), None) if len(names) == 1 else None)
@@ -38,6 +42,25 @@ def settle_codes(sheet: Sheet, columns: Sequence[Column], rows: Sequence[int], r
             sheet, column, name if name is not None and name.region == column.region else None, rows, regions
         )
     _keep_bps_beside(columns, coded)
+
+
+def _holds_codes(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regions) -> bool:
+    """Tell whether a column titled *Kode* alone holds codes of regions; it then gets their level."""
+    if not _BARE.fullmatch(fold(column.label)) or column.skip:
+        return False
+    values = [sheet.get(row, column.index) for row in rows]
+    found = regions.judge([(value, "") for value in values], "")
+    if found.fitting * 10 < found.codes * 6 or found.codes < 2:
+        return False
+    known = [
+        region
+        for value in values
+        if (region := regions.coded(value, KEMENDAGRI) or regions.coded(value, BPS))
+    ]
+    levels = [level_key(region.level) for region in known]
+    level = max(set(levels), key=levels.count)
+    column.region = level if level in ("kecamatan", "desa") else None
+    return column.region is not None
 
 
 def _judge(sheet: Sheet, column: Column, name: Column | None, rows: Sequence[int], regions: Regions) -> None:
