@@ -29,17 +29,34 @@ class HeaderRows:
         self.groups: list[int] = []
 
     def climb(self) -> None:
-        """Collect header rows until a title, a blank row or another table; a gap right above the data is allowed."""
-        number = self.first - 1
+        """Collect header rows until a title, a blank row or another table. Gaps between titles, numbering and data are
+        allowed; rows that a title reaches down over by merging belong to the titles."""
+        number, gap, spanned = self.first - 1, 0, list[int]()
+        merged = self._merged_rows()
         while number > self.before and len(self.rows) < MAX_HEADER_ROWS:
             row = self.sheet.rows.get(number)
-            if row is None and not self.seen and number >= self.first - MAX_GAP:
-                number -= 1
-                continue
-            if row is None or not self._take(number, row):
-                return
-            self.seen.add(number)
+            if row is None or all(kind_of(value) == BLANK for value in row):
+                if number in merged:
+                    spanned.append(number)
+                elif self.rows or gap == MAX_GAP:
+                    break
+                else:
+                    gap += 1
+            elif not self._take(number, row):
+                break
+            else:
+                self.seen.add(number)
+                gap = 0
             number -= 1
+        own = [row for row in spanned if self.rows and row > self.rows[0]]
+        self.rows = sorted({*self.rows, *own})
+        self.seen |= set(own)
+
+    def _merged_rows(self) -> set[int]:
+        """Give the rows near the data that a cell above reaches down over."""
+        lowest = self.first - MAX_HEADER_ROWS - 2 * MAX_GAP
+        areas = [area for area in self.sheet.merges if lowest <= area.top < area.bottom < self.first]
+        return {row for area in areas for row in range(area.top + 1, area.bottom + 1)}
 
     def _take(self, number: int, row: Row) -> bool:
         inside = [(c, v) for c, v in enumerate(row, 1) if kind_of(v) != BLANK]
@@ -65,8 +82,9 @@ class HeaderRows:
 
     def _is_group(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
         """Tell whether a text stands alone between titles and data, over the rows that it names."""
-        column, text = inside[-1]
-        if self.rows or self.numbering is not None or len(inside) > 2 or not isinstance(text, str):
+        column, value = inside[-1]
+        text = value if isinstance(value, str) else str(value) if year_of(value) is not None else ""
+        if self.rows or self.numbering is not None or len(inside) > 2 or not text:
             return False
         if unit_words(text) or footer_kind(fold(text)) or len(squeeze(text)) > 80:
             return False
@@ -129,7 +147,7 @@ class HeaderRows:
     def widen(self, left: int, right: int) -> tuple[int, int]:
         """Give the columns of the table, with those that have a title but few data."""
         for number in self.rows:
-            for column, value in enumerate(self.sheet.rows[number], 1):
+            for column, value in enumerate(self.sheet.rows.get(number, []), 1):
                 if kind_of(value) != BLANK:
                     left, right = min(left, column), max(right, column)
         return left, right

@@ -260,7 +260,7 @@ def _table(
         "sheet": table.sheet,
         "range": str(table.area),
         "header_rows": table.header_rows,
-        "first_row": table.first_row,
+        "first_row": reading.data_rows[0] if reading.data_rows else table.first_row,
         "last_row": table.last_row,
         "rows": len(reading.data_rows),
         "columns": [_column(column, names[column.letter], masked) for column in reading.columns],

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .grid import Row, Sheet
-from .layout import Table
+from .layout import SetApart, Table
 from .regions import Regions
-from .rows import TEXT, kind_of
+from .rows import BLANK, TEXT, kind_of, row_text, year_of
 from .text import fold, squeeze
 from .totals import is_mean_label, is_region_label, is_total_label, whose_total
 
 MAX_LEADING = 4
+_SHARE = re.compile(
+    r"(persen|persentase|proporsi|distribusi|share|rasio|pertumbuhan|laju|percentage|%)( .{0,30})?"
+)
 
 
 def first_text(row: Row, left: int, right: int) -> str:
@@ -48,6 +52,21 @@ def named_candidates(sheet: Sheet, table: Table, regions: Regions) -> dict[int, 
                 found[row] = text
                 break
     return found if len(found) < len(table.data_rows) else {}
+
+
+def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> None:
+    """Set apart what follows the last total without being data: shares, and the totals of earlier years."""
+    totals = [row for row, text in candidates.items() if not is_mean_label(text)]
+    if not totals:
+        return
+    words = sum(bool(_texts(sheet.rows[row], table.left, table.right)) for row in table.data_rows)
+    for row in [row for row in table.data_rows if row > max(totals) and row not in candidates]:
+        text = first_text(sheet.rows[row], table.left, table.right)
+        first = next((value for value in sheet.rows[row][table.left - 1 :] if kind_of(value) != BLANK), None)
+        earlier_year = year_of(first) is not None and words * 10 > len(table.data_rows) * 6
+        if _SHARE.fullmatch(fold(text)) or earlier_year:
+            table.data_rows.remove(row)
+            table.set_apart.append(SetApart("note", [row], row_text(sheet.rows[row])))
 
 
 def _names_whole_regions(labels: dict[int, list[str]], regions: Regions) -> bool:

@@ -11,7 +11,7 @@ from .figures import figure
 from .grid import Sheet
 from .groups import Fill, Groups, find_fills, find_groups
 from .missing import NULL, ZERO
-from .named_rows import named_candidates
+from .named_rows import named_candidates, set_apart_tail
 from .regions import Regions
 from .settling import Settler
 from .tables import Table, find_tables
@@ -67,6 +67,7 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     labels = headers.labels(sheet, table)
     around = read_around(table, reference.units, filename)
     candidates = named_candidates(sheet, table, reference.regions)
+    set_apart_tail(sheet, table, candidates)
     rows = [number for number in table.data_rows if number not in candidates]
     columns = read_columns(sheet, table.columns, labels, rows, reference.units, reference.regions)
     reading = TableReading(sheet, table, labels, columns, around)

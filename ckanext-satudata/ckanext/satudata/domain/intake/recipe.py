@@ -16,7 +16,7 @@ from .periods import PERIODS
 from .pivot import measures_of, problem
 
 VERSION = 1
-DROP_REASONS = ("total_row", "blank", "note", "sample", "typed", "group")
+DROP_REASONS = ("total_row", "blank", "note", "sample", "typed", "group", "repeated_header")
 
 _GROUP_PARTS = ("letter", "name", "title", "type")
 

@@ -28,7 +28,8 @@ _SIGNATURE = re.compile(
     r"[a-z .]{3,40}, *\d{0,2} *(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
     r"desember)\b)"
 )
-_SAMPLE = re.compile(r"(dst|dan seterusnya|dsb)[. \u2026]*")
+_SAMPLE = re.compile(r"(dst|dan seterusnya|dsb)[. \u2026]*|(contoh|cth|misal|misalnya)\b ?[:.)-].*")
+_SAMPLE_SIGNS = frozenset("dDcCmM")
 _PAIR_NAMES = frozenset(
     ("judul", "wilayah", "satuan", "sumber", "nama data", "instansi", "opd", "produsen", "unit")
 )
@@ -105,6 +106,12 @@ def year_of(value: Value) -> int | None:
     return None
 
 
+def is_lone_year(row: Row) -> bool:
+    """Tell whether a row holds a year and nothing else, as over the rows of that year."""
+    cells = filled_cells(row)
+    return len(cells) == 1 and year_of(cells[0][1]) is not None
+
+
 def footer_kind(head: str) -> str | None:
     """Give ``source``, ``signature`` or ``footnote`` for the first words of a row below or above a table."""
     if _SOURCE.match(head):
@@ -119,7 +126,7 @@ def footer_kind(head: str) -> str | None:
 def is_sample(row: Row) -> bool:
     """Tell whether the row is a template's own filler (``dst\u2026``)."""
     return any(
-        isinstance(value, str) and value.lstrip()[:1] in ("d", "D") and _SAMPLE.fullmatch(fold(value))
+        isinstance(value, str) and value.lstrip()[:1] in _SAMPLE_SIGNS and _SAMPLE.fullmatch(fold(value))
         for value in row
     )
 

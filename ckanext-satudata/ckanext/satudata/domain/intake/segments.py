@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .grid import Row, Sheet
-from .rows import NUMERIC, TEXT, Profile, footer_kind, is_pair, kind_of, year_of
-from .title_rows import is_numbering, is_title_of_numbers, is_year_header
+from .rows import BLANK, NUMERIC, TEXT, Profile, footer_kind, is_pair, kind_of, year_of
+from .title_rows import is_numbering, is_title_of_numbers, is_year_header, names_dimension
 
 _CAPTION = re.compile(r"(tabel|table|lampiran)\s*[\divx]")
 
@@ -74,7 +74,21 @@ def _begins_table(
         return True
     if item.numeric or item.filled < 2:
         return False
+    gap = above is None or sheet.rows.get(item.number - 1) is not above or _is_lone(above)
+    if not gap and not _names_columns(row):
+        return False
     sample = sheet.rows[body[-1].number]
     figures = [index for index, value in enumerate(sample) if kind_of(value) == NUMERIC]
     words_there = sum(index < len(row) and kind_of(row[index]) == TEXT for index in figures)
     return words_there * 2 > len(figures)
+
+
+def _is_lone(row: Row) -> bool:
+    """Tell whether a row holds one text alone, such as a caption."""
+    return [kind_of(value) for value in row if kind_of(value) != BLANK] == [TEXT]
+
+
+def _names_columns(row: Row) -> bool:
+    """Tell whether the first words of a row name what a column holds, as no row of data does."""
+    first = next((value for value in row if kind_of(value) == TEXT), None)
+    return isinstance(first, str) and names_dimension(first)

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .blocks_of_rows import heads_of
 from .columns import MEASURE, TOTAL, Column, settle_convention, settle_type
 from .decision import Decision
 from .figures import figure
+from .heads import Heads
 from .layout import SetApart
 from .named_rows import first_text
 from .numbers import DOT_GROUPS, WAY_OF
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from .reading import Reference, TableReading
 
 MAX_GUESSED_ROWS = 20_000
-MAX_VECTOR = 6
 _DOUBTS = ("ANGKA_TITIK_RIBUAN", "ANGKA_KOMA")
 _MEAN_KINDS = ("rasio", "harga", "hasil")
 Run = tuple[int, int]
@@ -92,9 +91,10 @@ class Settler:
         since = bisect_right(self.rows, others[place - 1]) if place else 0
         until = bisect_left(self.rows, others[place + 1]) if place + 1 < len(others) else len(self.rows)
         runs = [(0, len(self.rows))]
+        near = [(since, here), (here, until)]
         if len(others) > 1:
-            runs += [run for run in ((since, here), (here, until)) if run[0] < run[1] and run not in runs]
-        return runs
+            near += [(0, here), (here, len(self.rows))]
+        return runs + [run for run in dict.fromkeys(near) if run[0] < run[1] and run not in runs]
 
     def _fitting_run(self, column: Column, row: int, kind: str | None) -> tuple[bool | None, Run | None]:
         """Tell whether a total adds up one of its runs, and which."""
@@ -158,45 +158,22 @@ class Settler:
 
     def _find_heads(self) -> None:
         """Find rows that carry the sum of the rows below them, or above; they leave the rows of data."""
-        if not 5 < len(self.rows) <= MAX_GUESSED_ROWS:
+        columns = self._additive()
+        if not columns or not 5 < len(self.rows) <= MAX_GUESSED_ROWS:
             return
-        columns = self._additive()[:MAX_VECTOR]
-        found = self._blocks(columns[:1]) and self._blocks(columns)
+        sums = [partial(self._running, column, self._kind(column)) for column in columns]
+        first, kind = columns[0], self._kind(columns[0])
+        totals = [figure(self.sheet.get(row, first.index), first, kind) for row in self.candidates]
+        found = Heads(self.reading, self.reference, self.rows).find(sums, totals)
         if not found:
             return
-        totals = [
-            TotalRow(
-                self.rows[at],
-                self._label(self.rows[at]),
-                [column.index for column in columns],
-                certain=self._sure_of_heads(found, len(columns)),
-                over=[self.rows[index] for index in run],
-            )
-            for at, run in found.items()
-        ]
-        self.reading.heads = [total.row for total in totals]
-        (self.reading.totals if totals and totals[0].certain else self.reading.doubtful_totals).extend(totals)
+        for total in found:
+            total.matching = [column.index for column in columns]
+        self.reading.heads = [total.row for total in found]
+        (self.reading.totals if found[0].certain else self.reading.doubtful_totals).extend(found)
         gone = set(self.reading.heads)
         self.rows = [row for row in self.rows if row not in gone]
         self._sums.clear()
-
-    def _blocks(self, columns: Sequence[Column]) -> dict[int, range]:
-        """Give, by place among the rows, the rows that carry the sum of a run of rows below them, else above them."""
-        numbers = [self._running(column, self._kind(column)).numbers for column in columns]
-        rows = [[values[at] or Decimal(0) for values in numbers] for at in range(len(self.rows))]
-        found = heads_of(rows)
-        self.reading.heads_below = not found
-        if not found:
-            last = len(rows) - 1
-            turned = heads_of(rows[::-1]).items()
-            found = {last - at: range(last - run[-1], last - run[0] + 1) for at, run in turned if run}
-        return found
-
-    def _sure_of_heads(self, found: dict[int, range], columns: int) -> bool:
-        names = [self._label(self.rows[at]) for at in found]
-        regions = self.reference.regions
-        placed = all(regions.named(name, "kecamatan") or regions.named(name, "kabupaten") for name in names)
-        return (placed and all(names)) or (columns > 1 and len(found) > 1) or len(found) > 2
 
     def _judge(self) -> None:
         judged = [self._judge_row(row, text, True) for row, text in self.candidates.items()]

@@ -9,7 +9,19 @@ from itertools import pairwise
 from .grid import Area, Sheet
 from .header_rows import HeaderRows
 from .layout import SetApart, Table
-from .rows import BLANK, TEXT, Profile, footer_kind, is_sample, kind_of, profile, row_text
+from .page_breaks import join_pages
+from .rows import (
+    BLANK,
+    NUMERIC,
+    TEXT,
+    Profile,
+    footer_kind,
+    is_lone_year,
+    is_sample,
+    kind_of,
+    profile,
+    row_text,
+)
 from .segments import Segment, segments_of
 from .sides import band, bands_of
 from .surroundings import append, fill_surroundings, outside, surrounding
@@ -44,6 +56,7 @@ def _found(sheet: Sheet, profiles: Sequence[Profile]) -> Found:
         made = _table(sheet, profiles, segment)
         if made is not None:
             found.append(made)
+    found = join_pages(sheet, found)
     _share_titles(found)
     fill_surroundings(sheet, profiles, found)
     return found
@@ -119,7 +132,7 @@ def _fill_body(sheet: Sheet, profiles: Sequence[Profile], table: Table) -> None:
         row = sheet.rows[item.number]
         if inside and is_sample(row):
             table.set_apart.append(SetApart("sample", [item.number], row_text(row)))
-        elif inside == TEXT and table.right - table.left > 1:
+        elif table.right - table.left > 1 and (inside == TEXT or (inside == NUMERIC and is_lone_year(row))):
             table.set_apart.append(SetApart("note", [item.number], row_text(row)))
         elif inside:
             table.data_rows.append(item.number)

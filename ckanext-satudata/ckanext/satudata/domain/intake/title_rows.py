@@ -8,17 +8,17 @@ from datetime import date
 from itertools import pairwise
 
 from .grid import Row, Value
-from .rows import NUMERIC, TEXT, Profile, filled_cells, kind_of, year_of
+from .rows import NUMERIC, TEXT, Profile, filled_cells, is_pair, kind_of, year_of
 from .text import fold, squeeze
 
 _NUMBERING = re.compile(r"[(\[]?\s*(\d{1,3})[a-z]?\s*[)\]]?\s*(?:[=:]\s*[\d\s+\-\u2013*x/:.,()\[\]%]+\)?)?")
 _LETTERING = re.compile(r"[(\[]?\s*([a-z])\s*[)\].]?", re.IGNORECASE)
 _COUNTING = frozenset("([0123456789")
 _DIMENSION = re.compile(
-    r"(no|nomor|(kecamatan|kec|desa|kelurahan|wilayah|kabupaten|kota|provinsi|daerah)( ?/.*)?|"
-    r"(kode|nama|uraian|jenis|kategori|bulan|tahun|tanggal|indikator|komoditas|kelas|tingkat|umur|kelompok|rincian|"
-    r"unit|instansi|opd|lokasi|stasiun|puskesmas|sekolah|golongan|lapangan usaha|sektor|variabel|bidang|program|"
-    r"jabatan|partai|agama)( [a-z/ ]{1,25})?)( ?\(.*\))?"
+    r"(no|nomor|no urut|bulan|tahun|tanggal|indikator|komoditas|kelas|umur|rincian|uraian|unit|unit kerja|instansi|opd|"
+    r"lokasi|stasiun|puskesmas|sekolah|golongan|lapangan usaha|sektor|variabel|bidang|program|jabatan|partai|agama|"
+    r"pendidikan|pekerjaan|(kecamatan|kec|desa|kelurahan|wilayah|kabupaten|kota|provinsi|daerah)( ?/.*)?|"
+    r"(kode|nama|jenis|kategori|kelompok|tingkat)( [a-z/ ]{1,25})?)( ?\(.*\))?"
 )
 
 
@@ -134,4 +134,6 @@ def _is_single_year_header(cells: Sequence[tuple[int, Value]], following: Row | 
         for at, value in cells
         if at != column
     )
-    return words_over_figures and kind_of(below) == NUMERIC and year_of(below) is None
+    named = isinstance(cells[0][1], str) and _DIMENSION.fullmatch(fold(cells[0][1])) is not None
+    titled = words_over_figures or (named and not is_pair([value for _, value in cells]))
+    return titled and kind_of(below) == NUMERIC and year_of(below) is None

@@ -31,8 +31,12 @@ MAX_TRIED_ROWS = 500
 
 
 def is_total_label(text: str) -> bool:
-    """Tell whether a row's label is nothing but a word for total; *Jumlah Penduduk (jiwa)* is not."""
-    return _TOTAL_LABEL.fullmatch(fold(text)) is not None
+    """Tell whether a row's label is nothing but a word for total, spaced out (*J u m l a h*) or not; *Jumlah Penduduk
+    (jiwa)* is not."""
+    plain = fold(text)
+    if len(plain) > 8 and plain[1::2].isspace():
+        plain = plain.replace(" ", "")
+    return _TOTAL_LABEL.fullmatch(plain) is not None
 
 
 def whose_total(text: str) -> str | None:
