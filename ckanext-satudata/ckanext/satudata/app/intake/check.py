@@ -172,6 +172,7 @@ class _Check:
         own = once([*own, *twin(tested, sha256)])
         told = [cell for finding in own for cell in finding.cells if finding.code in _TOLD]
         told += self._unread_of_questions(canonical.wide or canonical, recipe, own)
+        told += ["tahun"] if any(finding.code == "TAHUN_BELUM_ADA" for finding in own) else []
         judged = findings_of(report, schema, recipe, trace, told, canonical)
         findings = order([*beyond_schema(own, judged), *judged])
         listed = [self._answered(finding, recipe) for finding in findings]

@@ -292,10 +292,10 @@ CHECKS = (
     Spec(
         "TAHUN_MENDATANG",
         CONFIRM,
-        "Kolom %(column)s berisi tahun %(read)s (%(count)s baris), padahal sekarang %(expected)s.",
-        "Column %(column)s holds the year %(read)s (%(count)s rows), but it is now %(expected)s.",
-        "Perbaiki tahunnya; tulis alasan bila data ini proyeksi atau target.",
-        "Mend the year; write why if these are projections or targets.",
+        "Kolom %(column)s berisi periode %(read)s (%(count)s baris), padahal sekarang %(expected)s.",
+        "Column %(column)s holds the period %(read)s (%(count)s rows), but it is now %(expected)s.",
+        "Perbaiki periodenya; tulis alasan bila data ini proyeksi atau target.",
+        "Mend the period; write why if these are projections or targets.",
         {"column": "B", "read": "2027", "count": 8, "expected": "2026"},
     ),
     Spec(

@@ -318,7 +318,8 @@ def _year(text: str) -> int:
 def _future(tested: Tested, name: str, rows: Sequence[int], expected: str) -> Finding:
     column = tested.recipe.named(name)
     letter = column.letter if column else ""
-    read = tested.canonical.column(name)[rows[0]]
+    text = tested.canonical.column(name)[rows[0]]
+    read = _turn_word(name, turn_of(text) or 0) if name in _TURNS else text
     choice = Choice("benar", "Angkanya benar", "The figures are right")
     return Finding(
         spec("TAHUN_MENDATANG"),

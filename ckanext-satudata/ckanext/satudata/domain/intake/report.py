@@ -85,7 +85,8 @@ def findings_of(
     told: Iterable[str],
     canonical: Canonical,
 ) -> list[Finding]:
-    """Give the findings of a Frictionless report. Cells in ``told`` have a finding of their own already.
+    """Give the findings of a Frictionless report. Cells in ``told``, and columns that stand nowhere in the file, have a
+    finding of their own already.
 
     Where the report stopped at its limit of errors, the rest of each fault is counted in the table itself.
     """
@@ -124,7 +125,7 @@ def complete(
         fresh: dict[tuple[str, str, str], Group] = {}
         for at in sorted(wrong):
             cell = canonical.cell(at, name)
-            if cell not in silent:
+            if cell not in silent and (cell or name not in silent):
                 code, constraint = wrong[at]
                 key = (code, name, constraint)
                 value = canonical.rows[at][canonical.header.index(name)]
@@ -186,7 +187,7 @@ def _sort(
     name = error.get("fieldName") or next(iter(error.get("fieldNames") or [""]))
     row = error.get("rowNumber", 0)
     cell = trace.place(row, name)
-    if cell in silent:
+    if cell in silent or (cell is None and name in silent):
         return
     code, constraint = _code(error, fields.get(name, {}))
     if code == "KODE_TIDAK_TERDAFTAR":

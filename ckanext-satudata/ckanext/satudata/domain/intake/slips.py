@@ -19,6 +19,7 @@ from .units import Unit
 LOW, HIGH = Decimal(250), Decimal(4000)
 SPREAD = Decimal(60)
 ENOUGH = 6
+NEAR = 3
 MAX_CORRECTED = 500
 TOO_MUCH = Decimal(10) ** 14
 TOO_LITTLE = Decimal(10) ** 6
@@ -52,7 +53,7 @@ def _single(tested: Tested, column: RecipeColumn, values: Sequence[Decimal | Non
         at
         for at, value in strange
         if LOW <= (value / middle if power < 0 else middle / value) <= HIGH
-        and min(others) <= value * Decimal(10) ** power <= max(others)
+        and min(others) / NEAR <= value * Decimal(10) ** power <= max(others) * NEAR
     ]
     if len(rows) != len(strange):
         return None
