@@ -90,7 +90,9 @@ def _narrow(head: bytes) -> bytes:
 def _markup(filename: str, start: bytes) -> str:
     if start.startswith(b"<svg") or (start.startswith(b"<?xml") and b"<svg" in start[:2000]):
         raise Unusable("BERKAS_GAMBAR", filename=filename)
-    if start.startswith(b"<?xml") and (_EXCEL_2003 in start[:8192] or b"<workbook" in start[:2000]):
+    if start.startswith((b"<?xml", b"<workbook")) and (
+        _EXCEL_2003 in start[:8192] or b"<workbook" in start[:2000]
+    ):
         return XML
     if start.startswith(b"<?xml") and _FLAT in start[:8192]:
         raise Unusable("BERKAS_FODS", filename=filename)

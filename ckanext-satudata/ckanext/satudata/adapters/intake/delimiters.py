@@ -26,7 +26,8 @@ def best_delimiter(lines: Sequence[str]) -> str | None:
     """Give the delimiter that splits most of the lines alike; ``None`` when none splits any."""
     scores = {sign: _score(lines, sign) for sign in DELIMITERS}
     others = max(scores[sign] for sign in DELIMITERS if sign != ",")
-    if others > 0.5 and _only_decimals(lines):
+    first = next((line for line in lines if line.strip()), "")
+    if (others > 0.5 or "," not in first) and _only_decimals(lines):
         scores[","] = 0.0
     best = max(scores, key=lambda sign: scores[sign])
     return best if scores[best] > 0 else None

@@ -44,6 +44,7 @@ class SheetHandler:
         self._masters: dict[str, tuple[int, int, str]] = {}
         self._collect: list[str] | None = None
         self._phonetic = False
+        self._stored = False
         self._length = 0
         self._rare: dict[str, Callable[[dict[str, str]], None]] = {
             "f": self._start_formula,
@@ -60,7 +61,7 @@ class SheetHandler:
         if tag == "c":
             self._start_cell(attributes)
         elif tag == "v" or (tag == "t" and not self._phonetic):
-            self._collect = self._value
+            self._collect, self._stored = self._value, True
         elif tag in self._rare:
             self._rare[tag](attributes)
 
@@ -118,7 +119,7 @@ class SheetHandler:
         self._type = attributes.get("t", "n")
         style = attributes.get("s", "0")
         self._style = int(style) if _digits(style) else 0
-        self._value, self._formula, self._length = [], None, 0
+        self._value, self._formula, self._length, self._stored = [], None, 0, False
 
     def _column_of(self, reference: str) -> int:
         letters = reference.rstrip("0123456789")
@@ -208,7 +209,7 @@ class SheetHandler:
         return shared or None
 
     def _own_text(self, text: str) -> Value:
-        if text == "" and self._formula is not None and self._type == "str" and not self._value:
+        if self._formula is not None and not self._stored:
             return FormulaCell("".join(self._formula))
         self._budget.take_text(text, self._row, self._column)
         return unescaped(text) or None
