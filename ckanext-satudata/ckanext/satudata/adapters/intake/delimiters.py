@@ -19,7 +19,7 @@ def delimiter_of(text: str) -> tuple[str, int]:
         return first[4], 1
     if len(lines) > 1 and len(head) < len(text):
         lines = lines[:-1]
-    return best_delimiter(lines) or ",", 0
+    return best_delimiter(lines) or (";" if _only_decimals(lines) else ","), 0
 
 
 def best_delimiter(lines: Sequence[str]) -> str | None:
