@@ -6,11 +6,13 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ElementTree
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from ckanext.satudata.adapters.charts import PALETTE, figure, headline
+from ckanext.satudata.adapters.charts import PALETTE, draw, figure, headline, size_of
+from ckanext.satudata.domain.figures.chart import Chart, Point
 from support.bundle_samples import SCHEMA, population_csv
 
 ROWS = list(csv.DictReader(io.StringIO(population_csv().decode())))
@@ -84,3 +86,19 @@ def test_headline_of_the_sample() -> None:
         "change_percent": 1.4,
         "change_from": "Semester 2 2024",
     }
+
+
+@pytest.mark.parametrize("kind", ["bars", "line"])
+@pytest.mark.parametrize("width", [720, 340])
+def test_counts_have_no_mark_between_whole_numbers(kind: str, width: int) -> None:
+    def drawn(*values: str) -> set[str]:
+        points = tuple(Point(f"Tahap {at}", "", Decimal(value)) for at, value in enumerate(values))
+        order = tuple(point.x for point in points)
+        chart = Chart(kind, "pengajuan", "Menunggu", order, ("",), points, "2026")
+        svg = draw(chart, "id", width)
+        size = re.search(r'<svg[^>]*? width="([\d.]+)"[^>]*? height="([\d.]+)"', svg)
+        assert size and (float(size[1]), float(size[2])) == size_of(chart, width)
+        return set(re.findall(r">(\d+,\d+)<", svg))
+
+    assert not drawn("2", "1", "1")
+    assert drawn("1.5", "0.5")

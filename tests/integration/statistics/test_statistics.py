@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import Any
 
@@ -121,6 +122,13 @@ def test_page_charts_and_csv_say_the_same(app: CKANTestApp, walked: Cast) -> Non
     lines = list(csv.reader(io.StringIO(text)))
     assert [line[0] for line in lines[1:]] == [row["label"] for row in found["lead_times"]]
     assert [int(line[1]) for line in lines[1:]] == [row["n"] for row in found["lead_times"]]
+    pictures = re.findall(r'grafik-(\w+)-(\d+)\.svg[^"]*" width="(\d+)" height="(\d+)"', page)
+    assert {name for name, *_size in pictures} >= {"waktu"} and len(pictures) % 2 == 0
+    for name, asked, *size in pictures:
+        drawn = app.get(f"/pantauan/grafik-{name}-{asked}.svg?org_id={walked.org}", headers=headers).body
+        assert re.search(r'<svg[^>]*? width="([\d.]+)"[^>]*? height="([\d.]+)"', drawn).groups() == tuple(
+            size
+        )
     for width in (720, 340):
         svg = app.get(f"/pantauan/grafik-waktu-{width}.svg?org_id={walked.org}", headers=headers)
         assert svg.body.startswith("<svg") and "hari kerja" in svg.body

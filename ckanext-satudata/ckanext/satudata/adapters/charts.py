@@ -13,7 +13,7 @@ from ckanext.satudata.domain.figures.chart import Chart, choose_chart
 from ckanext.satudata.domain.figures.headline import headline
 from ckanext.satudata.domain.figures.indonesian import format_number
 
-__all__ = ["draw", "figure", "headline"]
+__all__ = ["draw", "figure", "headline", "size_of"]
 
 PALETTE = ("#0B4F8A", "#D9540B", "#3E9BB2", "#662431", "#A024F2")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
@@ -65,6 +65,21 @@ def draw(chart: Chart, locale: str, width: int, title: str = "") -> str:
     return described(str(svg), describe(chart, language, title))
 
 
+def size_of(chart: Chart, width: int) -> tuple[int, int]:
+    """Width and height in pixels of the chart drawn ``width`` pixels wide."""
+    if chart.kind == "line":
+        return width, LINE_HEIGHT[width < NARROW]
+    return width, BAR_STEP * len(chart.order) + 40
+
+
+def marks(chart: Chart, wanted: int) -> int:
+    """How many marks an axis has: of what is counted in whole numbers none stands between two of them."""
+    values = [point.value for point in chart.points if point.value is not None]
+    if any(value != value.to_integral_value() for value in values):
+        return wanted
+    return max(1, min(wanted, int(max([0, *values]) - min([0, *values]))))
+
+
 def describe(chart: Chart, language: str, title: str) -> str:
     """Say in one sentence what the chart shows; the figures themselves are in the table beside it."""
     return WORDS[language][chart.kind] % {
@@ -82,7 +97,7 @@ def described(svg: str, description: str) -> str:
     return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
 
-def base_spec(chart: Chart, width: int, height: int, language: str) -> dict[str, Any]:
+def base_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
     """Give what every chart shares: data, size, fonts, colours, the description that is read aloud."""
     values = [
         {
@@ -95,7 +110,7 @@ def base_spec(chart: Chart, width: int, height: int, language: str) -> dict[str,
     ]
     return {
         "width": width,
-        "height": height,
+        "height": size_of(chart, width)[1],
         "autosize": {"type": "fit", "contains": "padding"},
         "background": "transparent",
         "data": {"values": values},
@@ -134,7 +149,7 @@ def series_colour(chart: Chart) -> dict[str, Any]:
 def line_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
     """Draw lines with a marker shape per series, named at the line's end; a single line carries no name."""
     narrow = width < NARROW
-    spec = base_spec(chart, width, LINE_HEIGHT[narrow], language)
+    spec = base_spec(chart, width, language)
     x = {
         "field": "x",
         "type": "ordinal",
@@ -153,7 +168,7 @@ def line_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
         "axis": {
             "title": chart.unit.replace("_", " ") or None,
             "format": ",~f",
-            "tickCount": 5,
+            "tickCount": marks(chart, 5),
             "titleAngle": 0,
             "titleAlign": "left",
             "titleAnchor": "end",
@@ -192,7 +207,7 @@ def line_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
 
 def bar_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
     """Draw horizontal bars, the largest on top, each with its figure."""
-    spec = base_spec(chart, width, BAR_STEP * len(chart.order) + 40, language)
+    spec = base_spec(chart, width, language)
     y = {
         "field": "x",
         "type": "nominal",
@@ -212,7 +227,7 @@ def bar_spec(chart: Chart, width: int, language: str) -> dict[str, Any]:
         "axis": {
             "title": chart.unit.replace("_", " ") or None,
             "format": ",~f",
-            "tickCount": 3 if width < NARROW else 5,
+            "tickCount": marks(chart, 3 if width < NARROW else 5),
         },
     }
     return {

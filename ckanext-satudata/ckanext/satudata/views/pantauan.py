@@ -40,8 +40,7 @@ def index() -> Any:
         "tables": tables(found),
         "asked": {**asked, **found["period"], "group_by": found["group_by"]},
         "query": asked if not errors else {},
-        "charts": [name for name in CHARTS if len(bars(name, found)) > 1],
-        "widths": WIDTHS,
+        "charts": sizes(found),
         "groups": GROUPS,
         "errors": errors,
         "sees_queue": tk.h.check_access("satudata_queue_list"),
@@ -70,12 +69,8 @@ def grafik(name: str, width: int) -> Any:
     if name not in CHARTS or width not in WIDTHS:
         raise tk.ObjectNotFound()
     answer = call("satudata_statistics_show", **question())
-    found = bars(name, answer)
-    title, unit = CHARTS[name]()
-    order = tuple(label for label, _value in found)
-    points = tuple(Point(label, "", Decimal(str(value))) for label, value in found)
-    chart = Chart("bars", unit, title, order, ("",), points, period_words(answer["period"]))
-    svg = charts.draw(chart, tk.h.satudata_lang(), width, title)
+    chart = chart_of(name, answer)
+    svg = charts.draw(chart, tk.h.satudata_lang(), width, chart.title)
     return Response(svg, mimetype="image/svg+xml", headers={"Cache-Control": "private, no-store"})
 
 
@@ -95,6 +90,24 @@ def ditolak() -> Any:
 def question() -> dict[str, str]:
     """What the address asks for."""
     return {name: value for name in ASKED if (value := tk.request.args.get(name, "").strip())}
+
+
+def chart_of(name: str, found: Mapping[str, Any]) -> Chart:
+    """One of the charts, of what was found."""
+    rows = bars(name, found)
+    title, unit = CHARTS[name]()
+    points = tuple(Point(label, "", Decimal(str(value))) for label, value in rows)
+    order = tuple(point.x for point in points)
+    return Chart("bars", unit, title, order, ("",), points, period_words(found["period"]))
+
+
+def sizes(found: Mapping[str, Any]) -> dict[str, list[dict[str, int]]]:
+    """Width and height of each chart that says more than its table, at each width: the page keeps their place."""
+    drawn = {name: chart_of(name, found) for name in CHARTS if len(bars(name, found)) > 1}
+    return {
+        name: [dict(zip(("width", "height"), charts.size_of(chart, width), strict=True)) for width in WIDTHS]
+        for name, chart in drawn.items()
+    }
 
 
 def period_words(period: Mapping[str, str]) -> str:
