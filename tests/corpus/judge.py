@@ -109,7 +109,8 @@ def _judge(case: Case, desk: Desk, verdict: Verdict) -> None:
         return
     _container(told["container"], truth, verdict)
     if truth.told:
-        _told(told["questions"], truth, verdict)
+        found = desk.check(case, told["proposal"]).findings
+        _told([*told["questions"], *found], truth, verdict)
         return
     table, told, hints = _choose(case, told, desk, verdict)
     verdict.mark("table chosen", table is not None, truth.sheet or "the table", told["chosen"])

@@ -20,7 +20,16 @@ TOPICS = {
     "year": ("TAHUN_BELUM", "TAHUN_BEDA", "TAHUN_AJARAN", "PERIODE_"),
     "wide": ("TAHUN_SEBAGAI", "KATEGORI_SEBAGAI", "BULAN_SEBAGAI", "PERIODE_SEBAGAI"),
     "table": ("TABEL_PILIHAN", "LEMBAR_"),
-    "header": ("JUDUL_KOLOM", "KOLOM_TANPA_NAMA", "BARIS_TIDAK_RATA", "BARIS_LEBIH", "KOLOM_LEBIH", "CSV_"),
+    "header": (
+        "JUDUL_KOLOM",
+        "KOLOM_TANPA_NAMA",
+        "BARIS_TIDAK_RATA",
+        "BARIS_LEBIH",
+        "KOLOM_LEBIH",
+        "CSV_",
+        "KOLOM_A_",
+        "SATU_KOLOM",
+    ),
     "total": ("BARIS_JUMLAH", "JUMLAH_"),
     "region": ("WILAYAH_", "KODE_"),
     "formula": ("RUMUS_",),
@@ -28,6 +37,7 @@ TOPICS = {
     "sample": ("BARIS_CONTOH",),
     "unit": ("SATUAN_",),
     "shape": ("BENTUK_BERUBAH",),
+    "blank": ("TANPA_BARIS", "TABEL_TIDAK", "KOLOM_KOSONG", "TEMPLAT_", "TANPA_ANGKA"),
 }
 
 

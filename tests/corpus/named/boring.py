@@ -138,8 +138,13 @@ _register(
         "boring-negative",
         KLASS,
         [
-            C("Bulan", MONTHS[:6], type=TEXT),
-            C("Inflasi (persen)", [0.12, -0.35, 0.4, -0.08, 0.21, 0.33], type=NUM, unit="persen"),
+            C("Bulan", MONTHS, type=TEXT),
+            C(
+                "Inflasi (persen)",
+                [0.12, -0.35, 0.4, -0.08, 0.21, 0.33, 0.05, -0.11, 0.27, 0.3, 0.18, 0.45],
+                type=NUM,
+                unit="persen",
+            ),
         ],
         title=("Inflasi Bulanan Kabupaten Sukamaju, 2025",),
         quiet=True,

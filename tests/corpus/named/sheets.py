@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .. import containers
-from ..hand import INT, TEXT, C, case_from, lay, names, refused
+from ..hand import INT, TEXT, C, case_from, lay, names
 from ..office import Spec, lay_out
 from ..pages import Page
 from ..subjects import DISTRICTS
@@ -235,8 +235,18 @@ def everything_in_column_a() -> Case:
     page.put(1, ["Kecamatan,Posyandu,Polindes"])
     for at, name in enumerate(DISTRICTS):
         page.put(2 + at, [f"{name},{ONE[at]},{TWO[at]}"])
-    codes = ("TABEL_TIDAK_DITEMUKAN", "TABEL_SATU_KOLOM")
-    return refused("everything-in-column-a", KLASS, containers.xlsx([page]), "data.xlsx", *codes)
+    columns = letters(
+        [Column("Kecamatan", "string", DISTRICTS), Column("Posyandu", INT, ONE), Column("Polindes", INT, TWO)]
+    )
+    truth = Truth(
+        sheet="data",
+        header=[1],
+        rows=list(range(2, 10)),
+        columns=columns,
+        needs=frozenset({"header"}),
+        may=frozenset({"year"}),
+    )
+    return case_from("everything-in-column-a", KLASS, page, truth)
 
 
 @case(KLASS)

@@ -12,7 +12,7 @@ ONE = [12, 5, 30, 4, 18, 22, 7, 15]
 
 def _text(
     name: str, content: bytes, columns: list[Column], rows: list[int], header: int = 1, filename: str = "data.csv",
-    encoding: str | None = "utf-8", delimiter: str = ",", **facts: object,
+    encoding: str | None = "utf-8", delimiter: str | None = ",", **facts: object,
 ) -> Case:  # fmt: skip
     truth = Truth(
         type="tsv" if delimiter == "\t" else "csv", encoding=encoding, delimiter=delimiter, header=[header],
@@ -198,13 +198,9 @@ def text_sep_line() -> Case:
 def text_whole_lines_quoted() -> Case:
     """Each line was quoted as one field by a spreadsheet."""
     content = "\n".join(f'"{line}"' for line in _lines(","))
-    return refused(
-        "text-whole-lines-quoted",
-        KLASS,
-        content.encode(),
-        "data.csv",
-        "TABEL_TIDAK_DITEMUKAN",
-        "TABEL_SATU_KOLOM",
+    truth = {"may": frozenset({"header"})}
+    return _text(
+        "text-whole-lines-quoted", content.encode(), _plain(YEAR), list(range(2, 10)), delimiter=None, **truth
     )
 
 
