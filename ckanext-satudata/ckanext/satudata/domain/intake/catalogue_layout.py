@@ -6,6 +6,16 @@ from .finding import CONFIRM, WARN, Spec
 
 LAYOUT = (
     Spec(
+        "JUDUL_BERULANG",
+        WARN,
+        "Judul kolom ditulis lagi di baris %(rows)s; baris sesudahnya dibaca sebagai lanjutan tabel yang sama.",
+        "The column titles are written again in rows %(rows)s; the rows after them are read as the same table, "
+        "continued.",
+        "Bila tabelnya berbeda, pisahkan ke lembar lain.",
+        "If it is another table, move it to a sheet of its own.",
+        {"rows": ["30", "31"]},
+    ),
+    Spec(
         "BARIS_KELOMPOK",
         WARN,
         "Baris %(rows)s hanya berisi nama kelompok, misalnya %(cell)s '%(read)s'. Namanya menjadi kolom '%(title)s' "

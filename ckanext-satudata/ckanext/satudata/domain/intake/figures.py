@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .columns import Column
+from .column import Column
 from .grid import Value
 from .missing import ZERO, rule_of, sign_of
 from .numbers import read

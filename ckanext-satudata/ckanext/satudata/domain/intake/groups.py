@@ -13,7 +13,7 @@ from .rows import BLANK, TEXT, kind_of, year_of
 from .text import fold, squeeze
 
 if TYPE_CHECKING:
-    from .columns import Column
+    from .column import Column
     from .reading import Reference, TableReading
 
 Evidence = tuple[str, str]

@@ -13,6 +13,7 @@ from .units import unit_words
 
 MAX_HEADER_ROWS = 4
 MAX_GAP = 2
+_FOR_A_FIGURE = re.compile(r"[<>\u2264\u2265~]? ?\d|(tidak|belum|tdk|blm)\b|nihil\b|kosong\b|n\.?a\b|null\b")
 _COUNTER = re.compile(r"(no|nomor|kode|nr)( .{0,12})?")
 
 
@@ -27,6 +28,7 @@ class HeaderRows:
         self.units: int | None = None
         self.seen: set[int] = set()
         self.groups: list[int] = []
+        self.words: list[int] = []
 
     def climb(self) -> None:
         """Collect header rows until a title, a blank row or another table. Gaps between titles, numbering and data are
@@ -75,10 +77,24 @@ class HeaderRows:
         if not self.rows and len(inside) > 1 and all(isinstance(v, str) and unit_words(v) for _, v in inside):
             self.units = number
             return True
+        if self._is_data_in_words(number, row, inside):
+            self.words.insert(0, number)
+            return True
         if self._is_header_row(number, inside):
             self.rows.insert(0, number)
             return True
         return False
+
+    def _is_data_in_words(self, number: int, row: Row, inside: Sequence[tuple[int, Value]]) -> bool:
+        """Tell whether a row right above the data is data, too, though its figures are words: *< 5*, *belum ada*."""
+        if self.rows or self.numbering is not None or len(inside) < 2:
+            return False
+        above = self.sheet.rows.get(number - 1) or []
+        head = next((value for value in above[self.left - 1 :] if kind_of(value) != BLANK), None)
+        if not isinstance(head, str) or not names_dimension(head) or names_dimension(str(inside[0][1])):
+            return False
+        titled = all(column <= len(above) and kind_of(above[column - 1]) == TEXT for column, _ in inside)
+        return titled and any(_FOR_A_FIGURE.match(fold(str(value))) for _, value in inside[1:])
 
     def _is_group(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
         """Tell whether a text stands alone between titles and data, over the rows that it names."""

@@ -8,7 +8,7 @@ from typing import Any
 from .canonical import apply_fixes, convert_rows
 from .carry import carry_over
 from .catalogue import spec
-from .columns import Column
+from .column import Column
 from .display import shown
 from .finding import CONFIRM, Choice, Finding, Question, Unusable
 from .grid import Sheet, Workbook, column_number, letter
@@ -290,6 +290,9 @@ def _column(column: Column, proposed: Any, masked: set[int]) -> dict[str, Any]:
         "role": proposed.role,
         "skip": proposed.skip,
         "year": column.year,
+        "confidence": column.confidence,
+        "evidence": [] if hide else [text for text, _ in column.evidence],
+        "evidence_en": [] if hide else [text for _, text in column.evidence],
         "missing": dict(column.stats.sign_kinds) | ({"": column.stats.blanks} if column.stats.blanks else {}),
         "missing_rules": {kind: rule_of(kind).meaning for kind in column.stats.sign_kinds},
         "convention": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .catalogue import spec
-from .columns import Column
+from .column import Column
 from .display import shown
 from .finding import Choice, Finding, Fix, Question
 from .grid import address, letter

@@ -19,7 +19,16 @@ _PLURALS = {"tahun": "years", "bulan": "months", "triwulan": "quarters", "semest
 
 def layout(reading: TableReading, recipe: Recipe) -> list[Finding]:
     """Give the findings about group names, names written once, and titles that hold values."""
-    return [*_groups(reading, recipe), *_fills(reading, recipe), *_wide(reading, recipe)]
+    return [*_pages(reading), *_groups(reading, recipe), *_fills(reading, recipe), *_wide(reading, recipe)]
+
+
+def _pages(reading: TableReading) -> list[Finding]:
+    rows = [row for item in reading.table.set_apart if item.kind == "repeated_header" for row in item.rows]
+    if not rows:
+        return []
+    place = {"sheet": reading.sheet.name, "row": rows[0]}
+    facts = {"rows": [str(row) for row in rows[:MAX_ROWS]]}
+    return [Finding(spec("JUDUL_BERULANG"), place, facts, count=len(rows))]
 
 
 def _groups(reading: TableReading, recipe: Recipe) -> list[Finding]:

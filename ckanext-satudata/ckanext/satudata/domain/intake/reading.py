@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from . import headers
 from .around import Around, read_around
-from .columns import DIMENSION, Column, read_columns
+from .column import DIMENSION, Column
+from .columns import read_columns
 from .figures import figure
 from .grid import Sheet
 from .groups import Fill, Groups, find_fills, find_groups

@@ -50,7 +50,7 @@ def is_body(row: Row, item: Profile, above: Row | None, following: Row | None) -
         return False
     if item.filled == 2 and is_pair(row):
         return False
-    if is_numbering(row, following, above) or is_title_of_numbers(row, item, following):
+    if is_numbering(row, following, above) or is_title_of_numbers(row, item, following, above):
         return False
     return not (_may_title_years(item, row) and is_year_header(row, following))
 
@@ -68,7 +68,7 @@ def _begins_table(
     if footer_kind(item.head):
         return False
     row = sheet.rows[item.number]
-    if is_year_header(row, following) or is_title_of_numbers(row, item, following):
+    if is_year_header(row, following) or is_title_of_numbers(row, item, following, above):
         return True
     if item.filled > 2 and is_numbering(row, following, above):
         return True

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .columns import MEASURE, TOTAL, Column, settle_convention, settle_type
+from .column import MEASURE, TOTAL, Column
+from .columns import settle_convention, settle_type
 from .decision import Decision
 from .figures import figure
 from .heads import Heads

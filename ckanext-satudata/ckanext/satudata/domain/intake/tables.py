@@ -113,6 +113,7 @@ def _table(sheet: Sheet, profiles: Sequence[Profile], segment: Segment) -> tuple
     left, right = header.widen(left, right)
     if right - left < 1:
         return None
+    first = min([first, *header.words])
     table = Table(sheet.name, header.rows, first, last, left, right, [], header.numbering, header.units)
     _fill_body(sheet, profiles, table)
     outside(sheet, profiles, table)

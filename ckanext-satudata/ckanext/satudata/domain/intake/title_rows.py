@@ -17,7 +17,8 @@ _COUNTING = frozenset("([0123456789")
 _DIMENSION = re.compile(
     r"(no|nomor|no urut|bulan|tahun|tanggal|indikator|komoditas|kelas|umur|rincian|uraian|unit|unit kerja|instansi|opd|"
     r"lokasi|stasiun|puskesmas|sekolah|golongan|lapangan usaha|sektor|variabel|bidang|program|jabatan|partai|agama|"
-    r"pendidikan|pekerjaan|(kecamatan|kec|desa|kelurahan|wilayah|kabupaten|kota|provinsi|daerah)( ?/.*)?|"
+    r"pendidikan|pekerjaan|"
+    r"district|subdistrict|village|regency|year|month|name|(kecamatan|kec|desa|kelurahan|wilayah|kabupaten|kota|provinsi|daerah)( ?/.*)?|"
     r"(kode|nama|jenis|kategori|kelompok|tingkat)( [a-z/ ]{1,25})?)( ?\(.*\))?"
 )
 
@@ -82,10 +83,13 @@ def _titles_above(
     return titled * 10 >= len(cells) * 6 and str(next_value).strip() not in ("2", "2.0")
 
 
-def is_title_of_numbers(row: Row, item: Profile, following: Row | None) -> bool:
+def is_title_of_numbers(row: Row, item: Profile, following: Row | None, above: Row | None) -> bool:
     """Tell whether a row titles columns with 1, 2, 3 (months, classes) or with dates: it begins with the name of a
-    dimension, its numbers count on one by one or are all dates, and the row below holds other figures."""
-    if item.numeric < 2 or following is None or not _DIMENSION.fullmatch(item.head):
+    dimension, or that stands above its blank beginning; its numbers count on one by one or are all dates, and the row
+    below holds other figures."""
+    if item.numeric < 2 or following is None:
+        return False
+    if not (_DIMENSION.fullmatch(item.head) or _is_titled_above(item, above)):
         return False
     cells = filled_cells(row)
     figures = [(column, value) for column, value in cells if kind_of(value) == NUMERIC]
@@ -100,6 +104,13 @@ def is_title_of_numbers(row: Row, item: Profile, following: Row | None) -> bool:
         return False
     counted = [int(whole[0]) + step for step in range(len(whole))]
     return whole == counted and whole[0] in (0, 1) and below != values
+
+
+def _is_titled_above(item: Profile, above: Row | None) -> bool:
+    """Tell whether a row of nothing but numbers begins right of the name of a dimension in the row above."""
+    if item.numeric < item.filled or above is None:
+        return False
+    return any(isinstance(value, str) and names_dimension(value) for value in above[: item.left - 1])
 
 
 def is_year_header(row: Row, following: Row | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .columns import INTEGER, NUMBER, TOTAL, Column
+from .column import INTEGER, NUMBER, TOTAL, Column
 from .headers import JOINT
 from .reading import TableReading
 from .text import fold, squeeze, technical_name
