@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from ...domain.intake.canonical import Canonical, apply_fixes, convert_rows
 from ...domain.intake.carry import carry_over
@@ -106,8 +106,8 @@ class _Check:
         private = find_private(self.workbook, readings, self.filename) + find_typed(self.job.recipe)
         if forbidden(private):
             findings = [item.to_dict() for item in private_findings(private)]
-            container = masked_deep(self.job.container)
-            return empty_result(container, self.job.version, "fail", findings=masked_deep(findings))
+            told = empty_result(self.job.container, self.job.version, "fail", findings=findings)
+            return cast("dict[str, Any]", masked_deep(told))
         if not readings:
             names = [sheet.name for sheet in self.workbook.sheets]
             raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=self.filename, sheets=names)

@@ -179,10 +179,11 @@ def _jump(tested: Tested, column: RecipeColumn, jumps: Sequence[Pair]) -> Findin
 def _total(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair]) -> list[Finding]:
     """Ask about a column whose rows change little but all in one direction, so that its sum jumps."""
     known = [pair for pair in pairs if pair.known]
-    then, now = sum(pair.then for pair in known), sum(pair.now for pair in known)
+    then = sum((pair.then for pair in known), Decimal(0))
+    now = sum((pair.now for pair in known), Decimal(0))
     if len(known) < 4 or not then or tested.reference.units.is_percent(column.unit):
         return []
-    ratio = Decimal(now) / Decimal(then)
+    ratio = now / then
     most = max(abs(now), abs(then))
     if abs(ratio - 1) <= TOTAL_JUMP or abs(now - then) ** 2 <= CHANCE * most:
         return []
@@ -196,8 +197,8 @@ def _total(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair]) -> list[
             rows,
             f"LONJAKAN_JUMLAH:{column.name}:{period}",
             change=number_text(((ratio - 1) * 100).quantize(Decimal("0.1"))),
-            read=number_text(Decimal(now)),
-            expected=number_text(Decimal(then)),
+            read=number_text(now),
+            expected=number_text(then),
         )
     ]
 

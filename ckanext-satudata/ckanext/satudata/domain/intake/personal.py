@@ -100,8 +100,8 @@ def look(value: Value) -> Seen:
     return Seen(kind, inside=True) if kind else NOTHING
 
 
-def _native(value: float) -> Seen:
-    if not 10**15 <= value < 10**16 or (isinstance(value, float) and not value.is_integer()):
+def _native(value: int | float) -> Seen:
+    if not 10**15 <= value < 10**16 or value != int(value):
         return NOTHING
     return Seen(NIK if _NIK.fullmatch(str(int(value))) else None, long=True, native=True)
 
@@ -171,7 +171,7 @@ def masked_deep(value: object) -> object:
         }
     if isinstance(value, (list, tuple)):
         return [masked_deep(item) for item in value]
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (int, float)):
         return MASK if look(value).kind else value
     return value
 

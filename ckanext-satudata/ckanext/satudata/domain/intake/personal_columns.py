@@ -32,6 +32,8 @@ SURE_SHARE = 0.3
 MONEY_SHARE = 0.9
 MANY = 5
 REVIEW_HITS = 3
+SHORTEST = 9
+REMEMBERED = 200_000
 _MONEY = re.compile(
     r"\b(rp|rupiah|nilai|anggaran|pagu|realisasi|aset|belanja|pendapatan|harga|saldo|modal)\b"
 )
@@ -62,6 +64,7 @@ _TITLES: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = (
         PHONE,
     ),
 )
+_MAIL_TITLE = re.compile(r"(alamat )?(e ?-?mail|surel)( pribadi)?")
 _MASKED_NIK = re.compile(r"\d{4,12}[*xX\u2022]{3,12}\d{0,4}")
 
 
@@ -85,7 +88,6 @@ class _Tally:
     inside: set[int] = field(default_factory=set)
     long: int = 0
     luhn: int = 0
-    filled: int = 0
 
 
 TitleOf = Callable[[int], str]
@@ -94,29 +96,31 @@ TitleOf = Callable[[int], str]
 def scan_cells(sheet: Sheet, title_of: TitleOf) -> list[Found]:
     """Find personal data in the cells of a sheet, one entry per kind and column. ``title_of``: a column's title."""
     tallies: dict[int, _Tally] = {}
-    known: dict[Value, Seen] = {}
+    known: dict[str, Seen] = {}
     for number in sheet.numbers():
         for column, value in enumerate(sheet.rows[number], 1):
-            kind = type(value)
-            if kind is str:
-                if len(value) < 9:  # type: ignore[arg-type]
-                    continue
-                seen = known.get(value)
-                if seen is None:
-                    seen = known[value] = look(value)
-            elif (kind is int or kind is float) and value >= 1e15:  # type: ignore[operator]
-                seen = look(value)
-            else:
-                continue
+            seen = _seen(value, known)
             if seen is not NOTHING:
                 _count(tallies.setdefault(column, _Tally()), seen, number, value)
-        if len(known) > 200_000:
+        if len(known) > REMEMBERED:
             known.clear()
     return [
         item
         for column, tally in sorted(tallies.items())
         for item in _decide(sheet, column, tally, title_of(column))
     ]
+
+
+def _seen(value: Value, known: dict[str, Seen]) -> Seen:
+    """Look at a cell; short texts and small numbers, which are nearly all, are passed over at once."""
+    if isinstance(value, str):
+        if len(value) < SHORTEST:
+            return NOTHING
+        found = known.get(value)
+        if found is None:
+            found = known[value] = look(value)
+        return found
+    return look(value) if isinstance(value, (int, float)) and value >= 1e15 else NOTHING
 
 
 def _count(tally: _Tally, seen: Seen, row: int, value: Value) -> None:
@@ -129,7 +133,7 @@ def _count(tally: _Tally, seen: Seen, row: int, value: Value) -> None:
     if seen.long:
         tally.long += 1
         digits = digits_of(value)
-        tally.luhn += len(digits) == 16 and passes_luhn(digits)
+        tally.luhn += not seen.native and len(digits) == 16 and passes_luhn(digits)
 
 
 def _decide(sheet: Sheet, column: int, tally: _Tally, title: str) -> list[Found]:
@@ -157,7 +161,7 @@ def _nik(sheet: Sheet, column: int, tally: _Tally, title: str) -> list[Found]:
     needed = MONEY_SHARE if money else SURE_SHARE
     sure = bool(tally.inside & set(rows)) or (share >= needed and (not money or len(whole) >= MANY))
     if sure:
-        return [_found(NIK, sheet, column, rows)]
+        return [_found(KK if _TITLES[0][0].fullmatch(title) else NIK, sheet, column, rows)]
     return (
         [_found(NUMBER, sheet, column, whole, sure=False)] if len(whole) >= REVIEW_HITS and not money else []
     )
@@ -183,23 +187,25 @@ def _found(
 
 def scan_titles(sheet: Sheet, labels: Sequence[tuple[int, str]], rows: Sequence[int]) -> list[Found]:
     """Find columns whose title and whole values together are personal, though the values alone prove nothing."""
-    found = []
-    for column, label in labels:
-        title = fold(label.split("\u2013")[-1]).replace("_", " ")
-        for pattern, shape, kind in _TITLES:
-            if not pattern.fullmatch(title):
-                continue
-            hits = [row for row in rows if shape.fullmatch(digits_of(sheet.get(row, column)))]
-            if hits and len(hits) * 5 >= sum(sheet.get(row, column) is not None for row in rows):
-                found.append(_found(kind, sheet, column, hits))
-            elif kind == NIK:
-                veiled = [
-                    row for row in rows if _MASKED_NIK.fullmatch(squeeze(str(sheet.get(row, column) or "")))
-                ]
-                if veiled:
-                    found.append(_found(NUMBER, sheet, column, veiled, sure=False))
-        if re.fullmatch(r"(alamat )?(e ?-?mail|surel)( pribadi)?", title):
-            hits = [row for row in rows if look(sheet.get(row, column)).kind == EMAIL]
-            if hits:
-                found.append(_found(EMAIL, sheet, column, hits))
-    return found
+    return [
+        item
+        for column, label in labels
+        for item in _by_title(sheet, column, fold(label.split("\u2013")[-1]).replace("_", " "), rows)
+    ]
+
+
+def _by_title(sheet: Sheet, column: int, title: str, rows: Sequence[int]) -> list[Found]:
+    kind, shape = next(
+        ((k, shape) for pattern, shape, k in _TITLES if pattern.fullmatch(title)), (None, None)
+    )
+    if kind is not None and shape is not None:
+        hits = [row for row in rows if shape.fullmatch(digits_of(sheet.get(row, column)))]
+        if hits and len(hits) * 5 >= sum(sheet.get(row, column) is not None for row in rows):
+            return [_found(kind, sheet, column, hits)]
+    if kind == NIK:
+        veiled = [row for row in rows if _MASKED_NIK.fullmatch(squeeze(str(sheet.get(row, column) or "")))]
+        return [_found(NUMBER, sheet, column, veiled, sure=False)] if veiled else []
+    if _MAIL_TITLE.fullmatch(title):
+        hits = [row for row in rows if look(sheet.get(row, column)).kind == EMAIL]
+        return [_found(EMAIL, sheet, column, hits)] if hits else []
+    return []
