@@ -164,7 +164,7 @@ def test_a_correction_that_changes_nothing_is_not_submitted(world: World) -> Non
     with pytest.raises(Incomplete) as told:
         sent(world, draft)
     assert [(lack.name, lack.code, lack.facts) for lack in told.value.facts["lacks"]] == [
-        ("file", "nothing_corrected", {"number": 1})
+        ("file", "nothing_corrected", {"edition": 1})
     ]
     with_file(world, draft.id, canonical_sha="d" * 64)
     assert sent(world, draft).status is Status.IN_REVIEW

@@ -192,7 +192,7 @@ def _change_lacks(draft: Draft, package: Mapping[str, Any], base: Content | None
         return
     same_table = (draft.canonical_sha, draft.described_schema) == (base.canonical_sha, dict(base.schema))
     if same_table and digest.normalise_metadata(package) == dict(base.metadata):
-        yield Lack("file", "nothing_corrected", {"number": base.number})
+        yield Lack("file", "nothing_corrected", {"edition": base.number})
 
 
 def _reason_lacks(draft: Draft) -> Iterable[Lack]:

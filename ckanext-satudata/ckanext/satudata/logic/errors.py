@@ -141,7 +141,7 @@ def _input_sentences() -> Mapping[str, str]:
         ),
         "subject_reason_missing": _("Write the reason."),
         "nothing_corrected": _(
-            "Nothing differs from edition %(number)s yet. Correct the file or its description, or delete this draft."
+            "Nothing differs from edition %(edition)s yet. Correct the file or its description, or delete this draft."
         ),
         "note_needed": _("Write the reason for going on."),
         "remark_needed": _("Write at least one remark."),
