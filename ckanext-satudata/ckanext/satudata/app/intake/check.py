@@ -12,12 +12,13 @@ from ...domain.intake.catalogue import spec
 from ...domain.intake.catalogue_values import ASKED_VALUES, TOLD_VALUES
 from ...domain.intake.checks_content import twin
 from ...domain.intake.examine import SILENCES_THE_SCHEMA, beside, beyond_schema, examine, once
+from ...domain.intake.excerpt import with_excerpts
 from ...domain.intake.finding import Choice, Finding, Question, Unusable
 from ...domain.intake.grid import Workbook
 from ...domain.intake.inspection import about_file, choose, table_question
 from ...domain.intake.merge import Merged, MergeError, merge_rows
 from ...domain.intake.personal import masked_deep
-from ...domain.intake.private import author_findings, find_private, find_typed, forbidden, private_findings
+from ...domain.intake.private import author_findings, find_private, find_typed, forbidden, private_columns, private_findings
 from ...domain.intake.proposal import propose
 from ...domain.intake.questions import ask
 from ...domain.intake.reading import Reference, TableReading, read_sheet
@@ -94,6 +95,7 @@ class _Check:
         self.arbiter, self.shelf, self.progress = arbiter, shelf, progress
         self.filename = str(job.container.get("filename", ""))
         self.unapplied: list[str] = []
+        self.masked: set[int] = set()
 
     def run(self) -> dict[str, Any]:
         """Read, convert, merge, judge, explain."""
@@ -112,6 +114,7 @@ class _Check:
             names = [sheet.name for sheet in self.workbook.sheets]
             raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=self.filename, sheets=names)
         reading, recipe, remarks = self._recipe(readings)
+        self.masked = private_columns(private, reading.sheet.name)
         remarks += private_findings(private)
         if self.unapplied:
             place = {"sheet": reading.sheet.name}
@@ -175,7 +178,7 @@ class _Check:
         told += ["tahun"] if any(finding.code == "TAHUN_BELUM_ADA" for finding in own) else []
         judged = findings_of(report, schema, recipe, trace, told, canonical)
         findings = order([*beyond_schema(own, judged), *judged])
-        listed = [self._answered(finding, recipe) for finding in findings]
+        listed = with_excerpts([self._answered(one, recipe) for one in findings], reading, self.masked)
         canonical_facts = {
             "path": CANONICAL,
             "sha256": sha256,

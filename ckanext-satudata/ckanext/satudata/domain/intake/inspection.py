@@ -10,6 +10,7 @@ from .carry import carry_over
 from .catalogue import spec
 from .column import Column
 from .display import shown
+from .excerpt import with_excerpts
 from .finding import CONFIRM, Choice, Finding, Question, Unusable
 from .grid import Sheet, Workbook, column_number, letter
 from .missing import rule_of
@@ -64,7 +65,9 @@ def inspect_workbook(
         "sheets": [_sheet(sheet.name, sheet.visible, readings) for sheet in workbook.sheets],
         "tables": [_table(reading, reference, hints, private, container) for reading in readings],
         "chosen": chosen.table.id,
-        "questions": [finding.to_dict() for finding in questions],
+        "questions": with_excerpts(
+            [finding.to_dict() for finding in questions], chosen, private_columns(private, chosen.sheet.name)
+        ),
         "proposal": proposal.to_dict(),
     }
 
