@@ -20,7 +20,7 @@ def read_codes(name: str) -> list[dict[str, str]]:
 
 
 def reference(home: str) -> Reference:
-    """Give units and the regions below one kabupaten or kota (its Kemendagri code)."""
+    """Give units, affairs and the regions below one kabupaten or kota (its Kemendagri code)."""
     units = [
         Unit(
             row["kode"],
@@ -36,4 +36,5 @@ def reference(home: str) -> Reference:
         Region(row["kode_kemendagri"], row["kode_bps"], row["nama"], row["tingkat"], row["induk"])
         for row in read_codes("wilayah")
     ]
-    return Reference(Units(units), Regions(regions, home))
+    affairs = tuple((row["kode"], row["nama"]) for row in read_codes("urusan"))
+    return Reference(Units(units), Regions(regions, home), affairs)

@@ -8,9 +8,10 @@ from typing import Any
 
 from .catalogue import spec
 from .finding import Choice, Finding, Fix, Question
+from .list_names import near_names
 from .recipe import RecipeColumn
 from .tested import Tested
-from .text import distance, fold
+from .text import fold
 
 _TURNS: dict[str, int] = {
     "bulan": 12,
@@ -235,7 +236,7 @@ def offices(tested: Tested) -> list[Finding]:
         if text:
             first.setdefault(text, []).append(at)
     strange = {text: rows for text, rows in first.items() if fold(text) not in by_key}
-    if len(strange) * 2 > len(first):
+    if sum(not near_names(text, known) for text in strange) * 2 > len(first):
         return []
     found = [_strange(tested, column, text, rows, known) for text, rows in list(strange.items())[:30]]
     lacking = [name for key, name in by_key.items() if key not in {fold(text) for text in first}]
@@ -259,7 +260,7 @@ def _strange(
     tested: Tested, column: RecipeColumn, text: str, rows: Sequence[int], known: Sequence[str]
 ) -> Finding:
     cells = tested.cells(column.name, rows)
-    near = [name for name in known if distance(fold(text), fold(name), 3) <= 3][:3]
+    near = near_names(text, known)
     facts = {"column": column.letter}
     place = {"sheet": tested.sheet, "column": column.letter, "cell": cells[0] if cells else ""}
     found = Finding(

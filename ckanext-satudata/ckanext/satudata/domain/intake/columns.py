@@ -19,6 +19,7 @@ from .column import (
     YEAR,
     Column,
 )
+from .column_evidence import explain
 from .conventions import NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous, slashed
 from .grid import Sheet, Value
@@ -73,6 +74,7 @@ def read_columns(
     settle_codes(sheet, read, rows, regions)
     for column, name in zip(read, unique_names(_names(read)), strict=True):
         column.name = name
+        explain(column, regions)
     return read
 
 

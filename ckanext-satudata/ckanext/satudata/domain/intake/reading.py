@@ -28,6 +28,7 @@ class Reference:
 
     units: Units
     regions: Regions
+    affairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
