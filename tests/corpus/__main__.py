@@ -14,7 +14,7 @@ from .desk import Desk, open_desk
 from .judge import Verdict, judge
 from .named import load
 from .page import write_page
-from .random_cases import random_makers
+from .random_cases import TWISTED, random_makers
 from .score import add_up, by_class, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     started = time.monotonic()
     named = [maker for maker in load().values() if options.name in maker.name]
-    drawn = random_makers(options.random) if not options.name or options.name.startswith("random") else []
+    drawn = [*random_makers(options.random), *random_makers(options.random // 2, TWISTED + 1)]
     drawn = [maker for maker in drawn if options.name in maker.name]
     with open_desk() as folder:
         desk = Desk(Path(folder))

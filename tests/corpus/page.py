@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .judge import Verdict
 from .named import load
-from .random_cases import random_makers
+from .random_cases import TWISTED, random_makers
 from .score import Score, add_up, by_class, table
 from .truth import Maker
 
@@ -33,7 +33,7 @@ SAMPLE = 60
 
 def sample_of() -> list[Maker]:
     """Give the files that ``make test`` looks at: all named ones and the first random ones."""
-    return [*load().values(), *random_makers(SAMPLE)]
+    return [*load().values(), *random_makers(SAMPLE), *random_makers(SAMPLE // 2, TWISTED + 1)]
 
 
 def write_page(root: Path, verdicts: Sequence[Verdict]) -> None:

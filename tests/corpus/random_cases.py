@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 
-from .office import Spec, case_of
+from .office import ENDINGS, Spec, case_of, lay_out, pack
 from .subjects import SUBJECTS
 from .truth import Case, Maker
+from .twists import twisted
+
+TWISTED = 10_000
 
 CHOICES = {
     "subject": tuple(SUBJECTS),
@@ -75,6 +78,17 @@ def random_makers(count: int, first: int = 1) -> list[Maker]:
 
 
 def random_case(number: int) -> Case:
-    """Make one composition."""
+    """Make one composition; every number over TWISTED has one to three twists besides."""
     spec = random_spec(number)
+    if number > TWISTED:
+        return twisted_case(number, spec)
     return case_of(f"random-{number}", f"random {spec.container}", spec)
+
+
+def twisted_case(number: int, spec: Spec) -> Case:
+    """Make a composition with twists; text files and web pages cannot hide anything."""
+    dice = random.Random(f"twist {number}")  # noqa: S311 - a corpus, no secret
+    spec = spec.but(container=dice.choice(("xlsx", "xlsx", "xlsx", "xls", "ods")))
+    made = twisted(lay_out(spec), dice, dice.choice((1, 1, 2, 3)))
+    content, truth = pack(made, spec.container)
+    return Case(f"random-{number}", "random twisted", content, truth, f"data{ENDINGS[spec.container]}")

@@ -341,19 +341,14 @@ def odd_continued_table() -> Case:
     for at in range(4, 8):
         page.put(8 + at, [DISTRICTS[at], ONE[at], ONE[at] + 2])
     columns = [
-        Column("Kecamatan", "string", DISTRICTS[:4]),
-        Column("Posyandu", INT, ONE[:4]),
-        Column("Polindes", INT, [v + 2 for v in ONE[:4]]),
+        Column("Kecamatan", "string", DISTRICTS),
+        Column("Posyandu", INT, ONE),
+        Column("Polindes", INT, [v + 2 for v in ONE]),
     ]
     truth = Truth(
-        sheet="Data",
-        header=[3],
-        rows=[4, 5, 6, 7],
-        columns=letters(columns),
-        year=2025,
-        needs=frozenset({"table"}),
-        may=frozenset({"region"}),
-    )
+        sheet="Data", header=[3], rows=[4, 5, 6, 7, 12, 13, 14, 15], columns=letters(columns), year=2025,
+        may=frozenset({"table", "region"}),
+    )  # fmt: skip
     return case_from("odd-continued-table", KLASS, page, truth)
 
 
