@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .columns import INTEGER, NUMBER
+from .column import INTEGER, NUMBER
 from .converters import UNREAD, converter, deriver
 from .display import shown
 from .grid import Sheet, Value, column_number, parse_address

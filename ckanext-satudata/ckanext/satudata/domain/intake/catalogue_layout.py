@@ -16,6 +16,26 @@ LAYOUT = (
         {"rows": ["30", "31"]},
     ),
     Spec(
+        "SEL_DI_LUAR_TABEL",
+        CONFIRM,
+        "%(count)s baris berisi lebih banyak sel daripada judul kolomnya, misalnya baris %(row)s ('%(read)s' di luar "
+        "tabel). Isi baris itu mungkin bergeser ke kanan.",
+        "%(count)s rows hold more cells than there are column titles, e.g. row %(row)s ('%(read)s' stands outside the "
+        "table). The row may have shifted to the right.",
+        "Periksa baris itu di berkas; lanjutkan bila sel di luar tabel memang bukan data.",
+        "Look at the row in the file; go on if what stands outside is no data.",
+        {"count": 1, "row": 5, "read": "2025"},
+    ),
+    Spec(
+        "TEKS_DI_SAMPING",
+        WARN,
+        "Di samping tabel ada isian di %(count)s baris, misalnya baris %(row)s: '%(read)s'. Isian itu tidak dimuat.",
+        "Beside the table %(count)s rows hold something, e.g. row %(row)s: '%(read)s'. It is not loaded.",
+        "Pindahkan ke lembar lain bila itu data.",
+        "Move it to another sheet if it is data.",
+        {"count": 3, "row": 9, "read": "lihat lampiran"},
+    ),
+    Spec(
         "BARIS_KELOMPOK",
         WARN,
         "Baris %(rows)s hanya berisi nama kelompok, misalnya %(cell)s '%(read)s'. Namanya menjadi kolom '%(title)s' "

@@ -29,8 +29,10 @@ def _texts(row: Row, left: int, right: int) -> list[str]:
     for value in row[left - 1 : right]:
         if isinstance(value, str) and kind_of(value) == TEXT:
             found.append(squeeze(value))
-            if len(found) == MAX_LEADING:
-                break
+        elif found and value is not None and not isinstance(value, str):
+            break
+        if len(found) == MAX_LEADING:
+            break
     return found
 
 
@@ -67,6 +69,24 @@ def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> No
         if _SHARE.fullmatch(fold(text)) or earlier_year:
             table.data_rows.remove(row)
             table.set_apart.append(SetApart("note", [row], row_text(sheet.rows[row])))
+
+
+def take_back_names(sheet: Sheet, table: Table, regions: Regions) -> None:
+    """Take a name that stands alone between rows of data for a row without figures, where the code list has it at the
+    level of the other rows: the office has left its figures out."""
+    notes = [item for item in table.set_apart if item.kind == "note" and table.data_rows]
+    inside = [item for item in notes if table.data_rows[0] < item.rows[0] < table.data_rows[-1]]
+    if not inside or len(inside) < len(notes):
+        return
+    names = [first_text(sheet.rows[row], table.left, table.right) for row in table.data_rows[:500]]
+    for level in ("kecamatan", "desa"):
+        known = sum(bool(name) and regions.named(name, level) is not None for name in names)
+        if known * 10 < len(names) * 6:
+            continue
+        for item in inside:
+            if regions.named(item.text, level) is not None:
+                table.set_apart.remove(item)
+                table.data_rows = sorted([*table.data_rows, *item.rows])
 
 
 def _names_whole_regions(labels: dict[int, list[str]], regions: Regions) -> bool:

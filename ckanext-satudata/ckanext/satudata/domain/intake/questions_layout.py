@@ -19,7 +19,13 @@ _PLURALS = {"tahun": "years", "bulan": "months", "triwulan": "quarters", "semest
 
 def layout(reading: TableReading, recipe: Recipe) -> list[Finding]:
     """Give the findings about group names, names written once, and titles that hold values."""
-    return [*_pages(reading), *_groups(reading, recipe), *_fills(reading, recipe), *_wide(reading, recipe)]
+    return [
+        *_pages(reading),
+        *_beside(reading, recipe),
+        *_groups(reading, recipe),
+        *_fills(reading, recipe),
+        *_wide(reading, recipe),
+    ]
 
 
 def _pages(reading: TableReading) -> list[Finding]:
@@ -29,6 +35,23 @@ def _pages(reading: TableReading) -> list[Finding]:
     place = {"sheet": reading.sheet.name, "row": rows[0]}
     facts = {"rows": [str(row) for row in rows[:MAX_ROWS]]}
     return [Finding(spec("JUDUL_BERULANG"), place, facts, count=len(rows))]
+
+
+def _beside(reading: TableReading, recipe: Recipe) -> list[Finding]:
+    """Tell what stands beside the table; ask where a row of data itself goes on past the last column."""
+    asides = [item for item in reading.table.set_apart if item.kind == "aside"]
+    found = []
+    for code, touching in (("SEL_DI_LUAR_TABEL", True), ("TEKS_DI_SAMPING", False)):
+        own = [item for item in asides if bool(item.facts.get("touching")) is touching]
+        key = f"{code}:{len(own)}"
+        if not own or key in recipe.confirmed:
+            continue
+        go_on = [Choice("lanjut", "Bukan data: lanjutkan", "No data: go on")]
+        place = {"sheet": reading.sheet.name, "row": own[0].rows[0]}
+        facts = {"row": own[0].rows[0]}
+        question = Question(key, go_on) if touching else None
+        found.append(Finding(spec(code), place, facts, (), len(own), own[0].text[:60], question=question))
+    return found
 
 
 def _groups(reading: TableReading, recipe: Recipe) -> list[Finding]:

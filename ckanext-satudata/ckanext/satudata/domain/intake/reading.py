@@ -12,7 +12,7 @@ from .figures import figure
 from .grid import Sheet
 from .groups import Fill, Groups, find_fills, find_groups
 from .missing import NULL, ZERO
-from .named_rows import named_candidates, set_apart_tail
+from .named_rows import named_candidates, set_apart_tail, take_back_names
 from .regions import Regions
 from .settling import Settler
 from .tables import Table, find_tables
@@ -68,6 +68,7 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     """Read one table: labels, columns, conventions, totals, surroundings. Total rows leave ``data_rows``."""
     labels = headers.labels(sheet, table)
     around = read_around(table, reference.units, filename)
+    take_back_names(sheet, table, reference.regions)
     candidates = named_candidates(sheet, table, reference.regions)
     set_apart_tail(sheet, table, candidates)
     rows = [number for number in table.data_rows if number not in candidates]

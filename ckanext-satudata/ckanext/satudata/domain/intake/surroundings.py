@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .grid import Sheet
 from .header_rows import HeaderRows
 from .layout import SetApart, Table
-from .rows import NUMERIC, Profile, footer_kind, is_sample, row_text
+from .rows import BLANK, NUMERIC, Profile, footer_kind, is_sample, kind_of, row_text
 from .units import unit_words
 
 
@@ -79,7 +79,9 @@ def append(table: Table, kind: str, number: int) -> None:
 
 
 def outside(sheet: Sheet, profiles: Sequence[Profile], table: Table) -> None:
-    """Keep words that stand left or right of a table's columns, as remarks beside it."""
+    """Keep what stands left or right of a table's columns, as remarks beside it; ``touching`` tells of a row of data
+    that goes on past the last column."""
+    data = set(table.data_rows)
     for item in profiles:
         if not table.first_row <= item.number <= table.last_row:
             continue
@@ -89,4 +91,6 @@ def outside(sheet: Sheet, profiles: Sequence[Profile], table: Table) -> None:
         beside = [*row[: table.left - 1], *row[table.right :]]
         text = row_text(beside)
         if text:
-            table.set_apart.append(SetApart("aside", [item.number], text))
+            touching = table.right < len(row) and kind_of(row[table.right]) != BLANK
+            facts: dict[str, object] = {"touching": touching and item.number in data}
+            table.set_apart.append(SetApart("aside", [item.number], text, facts))

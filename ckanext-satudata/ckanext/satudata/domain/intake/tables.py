@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .grid import Area, Sheet
+from .grid import Area, Row, Sheet
 from .header_rows import HeaderRows
 from .layout import SetApart, Table
 from .page_breaks import join_pages
@@ -147,6 +147,8 @@ def _table_of_words(sheet: Sheet, profiles: Sequence[Profile]) -> Table | None:
     width = max(item.filled for item in wide)
     head = next(item for item in wide if item.filled == width)
     body = [item for item in wide if item.number > head.number and item.filled * 2 >= width]
+    if not body and not _could_be_titles(sheet.rows[head.number]):
+        return None
     last = body[-1].number if body else head.number
     table = Table(sheet.name, [head.number], head.number + 1, last, head.left, head.right, [])
     if body:
@@ -157,6 +159,12 @@ def _table_of_words(sheet: Sheet, profiles: Sequence[Profile]) -> Table | None:
         elif item.number > last:
             table.set_apart.append(surrounding(sheet, item, "footnote"))
     return table
+
+
+def _could_be_titles(row: Row) -> bool:
+    """Tell whether a row without data below could title columns: a letter's sentence, cut at its commas, could not."""
+    texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
+    return all(len(text) <= 60 and not text.endswith((".", "!", "?")) for text in texts)
 
 
 def table_of(sheet: Sheet, header_rows: list[int], area: Area, drop: set[int]) -> Table:

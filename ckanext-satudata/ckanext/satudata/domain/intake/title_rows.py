@@ -18,7 +18,8 @@ _DIMENSION = re.compile(
     r"(no|nomor|no urut|bulan|tahun|tanggal|indikator|komoditas|kelas|umur|rincian|uraian|unit|unit kerja|instansi|opd|"
     r"lokasi|stasiun|puskesmas|sekolah|golongan|lapangan usaha|sektor|variabel|bidang|program|jabatan|partai|agama|"
     r"pendidikan|pekerjaan|"
-    r"district|subdistrict|village|regency|year|month|name|(kecamatan|kec|desa|kelurahan|wilayah|kabupaten|kota|provinsi|daerah)( ?/.*)?|"
+    r"district|subdistrict|village|regency|year|month|name|"
+    r"(kecamatan|kec|desa|kelurahan|wilayah|kabupaten|kota|provinsi|daerah)( ?/.*)?|"
     r"(kode|nama|jenis|kategori|kelompok|tingkat)( [a-z/ ]{1,25})?)( ?\(.*\))?"
 )
 
