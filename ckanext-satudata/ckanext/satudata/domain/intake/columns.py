@@ -246,9 +246,11 @@ def settle_convention(column: Column, units: Units, adds: Callable[[str], bool |
 
 def _fractions(column: Column, units: Units) -> str:
     """Tell whether a column's unit never has fractions, usually has them, or is not known."""
+    if not is_additive(column.label, False, False):
+        return USUAL
     if column.unit is not None:
         return NEVER if units.counts(column.unit.code) else USUAL
-    return UNKNOWN if is_additive(column.label, False, False) else USUAL
+    return UNKNOWN
 
 
 def _settle_percent(column: Column) -> None:
@@ -269,7 +271,7 @@ def _settle_percent(column: Column) -> None:
 def settle_type(column: Column, units: Units) -> None:
     """Tell whether a column's figures are whole, by unit or by how they read."""
     if column.is_figures:
-        whole = _is_whole(column, units.counts(column.unit.code if column.unit else None))
+        whole = _is_whole(column, _fractions(column, units) == NEVER)
         column.type = INTEGER if whole else NUMBER
 
 

@@ -36,7 +36,7 @@ def decide(stats: Stats, fractions: str, adds: Adds) -> Decision:
     has them, or is ``unknown``. ``adds(kind)`` tells whether a total adds up when read so, ``None`` when there is no
     total to try."""
     decision = _decide_text(stats, fractions, adds) if stats.numbers.counts else _decide_native(stats)
-    if stats.fractions and not stats.percents and decision.ambiguous is None:
+    if stats.fractions and not stats.percents and decision.ambiguous in (None, "ANGKA_TITIK_RIBUAN"):
         doubt_fractions(stats, decision, fractions, adds)
     _decide_spaces(stats, decision)
     return decision

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from .columns import BOOLEAN, DATE, INTEGER, NUMBER, YEAR, YES_NO
+from .column import BOOLEAN, DATE, INTEGER, NUMBER, YEAR
+from .columns import YES_NO
 from .dates import read_date
 from .display import shown
 from .grid import ErrorCell, FormulaCell, Value

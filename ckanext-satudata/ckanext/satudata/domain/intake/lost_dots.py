@@ -21,6 +21,8 @@ def looks_lost(stats: Stats) -> bool:
 def doubt_fractions(stats: Stats, decision: Decision, fractions: str, adds: Adds) -> None:
     """Doubt native fractions where only whole things are counted, and where they look like thousands without a dot."""
     lost = looks_lost(stats)
+    if decision.ambiguous and not lost:
+        return
     restored, as_is = (adds(LOST_DOT), adds(NATIVE)) if lost or fractions == "never" else (None, None)
     evidence = _evidence(stats, fractions, restored, as_is) if lost else []
     if fractions != "never" and not (lost and _suspicious(stats, decision, fractions, restored, as_is)):
@@ -43,7 +45,7 @@ def _suspicious(
     stats: Stats, decision: Decision, fractions: str, restored: bool | None, as_is: bool | None
 ) -> bool:
     """Tell whether a column whose unit allows fractions still looks as if Excel had eaten its dots."""
-    if restored and not as_is:
+    if (restored and not as_is) or decision.ambiguous:
         return True
     if stats.shape.three * 10 < stats.fractions * 6:
         return False

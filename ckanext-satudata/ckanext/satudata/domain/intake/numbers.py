@@ -51,7 +51,7 @@ _COMMA = re.compile(r"(?:[1-9]\d{0,2}(?:[, ']\d{3})+|\d+)(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+")
 _AFFIX = re.compile(
     r"(?P<before>\*{1,3}\)?\s+)?(?P<money>(?:Rp|IDR)\b\.?\s*)?(?P<sign>[-+\u2212\u2013]?)\s*(?P<money2>(?:Rp|IDR)\b\.?\s*|Rp(?=\d))?"
-    r"(?P<core>\d[\d.,' ]*?)(?P<dash>[,.] ?[-\u2013]{1,2}|[-\u2212])?"
+    r"(?P<core>(?:\d|[.,](?=\d))[\d.,' ]*?)(?P<dash>[,.] ?[-\u2013]{1,2}|[-\u2212])?"
     r"\s*(?P<percent>%?)\s*"
     r"(?P<marker>\*{1,3}\)?|[eErRaAbBcC]\)?|x{1,3}\)?|(?<=\s)\d\)|[\u00b9\u00b2\u00b3\u2074-\u2079]{1,2}[)\u207e]?)?",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ _TAILED = re.compile(
     r"(?P<number>(?:(?:Rp|IDR)\.?\s*)?[-\u2212]?\s*\d[\d.,' ]*?)\s*"
     r"(?P<tail>[a-zA-Z][a-zA-Z.\u00b2\u00b3/ ]{0,24}\d?)"
 )
-_BEGINNINGS = frozenset("0123456789(+-\u2212\u2013RrIi*'\u2019")
+_BEGINNINGS = frozenset("0123456789.,(+-\u2212\u2013RrIi*'\u2019")
 _WIDE = "\u00a0\u2007\u2009\u200a\u202f"
 _APOSTROPHES = str.maketrans("\u2019\u02bc\u00b4`", "''''")
 
@@ -110,11 +110,17 @@ def _parts(match: re.Match[str], bracketed: bool, wide: bool) -> NumberText | No
     behind = match["dash"] in ("-", "\u2212")
     if (behind and (money or match["sign"] or bracketed)) or (match["money"] and match["money2"]):
         return None
+    core = match["core"].strip()
     negative = bracketed or behind or match["sign"] in ("-", "\u2212", "\u2013")
     found = match["marker"] or match["before"] or ""
     marker = unicodedata.normalize("NFKC", found).strip().rstrip(")").lower() or None
     return NumberText(
-        match["core"].strip(), negative, bool(match["percent"]), marker, wide, money=bool(money)
+        f"0{core}" if core[0] in ".," else core,
+        negative,
+        bool(match["percent"]),
+        marker,
+        wide,
+        money=bool(money),
     )
 
 

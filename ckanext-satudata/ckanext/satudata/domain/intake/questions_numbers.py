@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from .catalogue import spec
-from .columns import Column
+from .column import Column
 from .conventions import example_readings
 from .display import number_text, shown
 from .finding import Choice, Finding, Question
@@ -21,7 +21,9 @@ from .numbers import (
     TEXT_DOT_THOUSANDS,
     TEXT_PLAIN,
     native,
+    parts_of,
     plain,
+    readings,
 )
 from .reading import TableReading
 from .units import COUNTS
@@ -62,6 +64,12 @@ def _grouped(columns: Iterable[Column], convention: str) -> dict[str, Any]:
     return patch
 
 
+def all_tailed(column: Column) -> bool:
+    """Tell whether every text of a column has a word behind its number: one question then settles both."""
+    texts = column.stats.numbers.counts
+    return bool(texts) and all((parts := parts_of(text)) is not None and parts.tail for text in texts)
+
+
 def doubtful_numbers(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
     """Ask what the dot or comma means where nothing proves it."""
     found = []
@@ -69,7 +77,7 @@ def doubtful_numbers(reading: TableReading, columns: Sequence[Column]) -> list[F
         ("ANGKA_TITIK_RIBUAN", TEXT_DOT_THOUSANDS, TEXT_DOT_DECIMAL),
         ("ANGKA_KOMA", TEXT_COMMA_THOUSANDS, TEXT_COMMA_DECIMAL),
     ):
-        group = [column for column in columns if column.decision.ambiguous == code]
+        group = [column for column in columns if column.decision.ambiguous == code and not all_tailed(column)]
         if not group:
             continue
         text, row = group[0].decision.example or ("0", 0)
@@ -151,9 +159,16 @@ def _fraction(reading: TableReading, column: Column, code: str) -> Finding:
     return Finding(spec(code), place, facts, cells, column.decision.count, shown(value), question=question)
 
 
+def _doubtful_dot(text: str) -> bool:
+    parts = parts_of(text)
+    return parts is not None and "." in parts.core and None not in readings(parts.core)
+
+
 def _kept(column: Column) -> str:
     """Give the convention that leaves native fractions as they are and reads the texts beside them."""
     texts = column.stats.numbers.counts
+    if any(_doubtful_dot(text) for text in texts) and not any("," in text for text in texts):
+        return TEXT_DOT_DECIMAL
     if any("," in text for text in texts) or any(text.count(".") > 1 for text in texts):
         return TEXT_DOT_THOUSANDS
     return NATIVE if not texts else TEXT_PLAIN

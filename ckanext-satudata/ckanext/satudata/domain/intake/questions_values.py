@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .catalogue import spec
-from .columns import Column
-from .display import shown
+from .column import Column
+from .conventions import example_readings
+from .display import number_text, shown
 from .finding import Choice, Finding, Question
 from .grid import Value, address
 from .missing import AS_NUMBER, NEGLIGIBLE, NULL, SUPPRESSED, ZERO, is_sentinel, rule_of, sign_among_figures
-from .numbers import DIGITS, DROP, SHORT_JUTA, SHORT_MILIAR, TAIL, scale_of, take_odd
+from .numbers import (
+    DIGITS,
+    DROP,
+    SHORT_JUTA,
+    SHORT_MILIAR,
+    TAIL,
+    TEXT_COMMA_DECIMAL,
+    TEXT_COMMA_THOUSANDS,
+    TEXT_DOT_DECIMAL,
+    TEXT_DOT_THOUSANDS,
+    scale_of,
+    take_odd,
+)
 from .percents import AS_IT_STANDS, BELOW_ONE, FRACTION
-from .questions_numbers import key_of, letters_of, place_of, set_parts
+from .questions_numbers import all_tailed, key_of, letters_of, place_of, set_parts
 from .reading import TableReading, nil_meaning
 from .recipe import Recipe, RecipeColumn
 from .sentinels import sentinel_kind
+
+_WAYS = {
+    "ANGKA_TITIK_RIBUAN": (TEXT_DOT_THOUSANDS, TEXT_DOT_DECIMAL),
+    "ANGKA_KOMA": (TEXT_COMMA_THOUSANDS, TEXT_COMMA_DECIMAL),
+}
 
 
 def rows_with(reading: TableReading, column: Column, values: Iterable[Value]) -> list[str]:
@@ -154,12 +172,25 @@ def _tailed(reading: TableReading, column: Column, texts: Sequence[str]) -> Find
     choices = _scale_choices(column, tails) if scaled else []
     if names or (column.unit and column.unit.power and scaled):
         unit = names[0] if names else column.unit.code if column.unit else ""
-        patch = set_parts([column], accept={TAIL: DROP}, unit=unit)
-        choices.append(
-            Choice(DROP, f"Baca angkanya, satuan {unit}", f"Read the number alone, in {unit}", patch)
-        )
-    question = Question(key_of(code, [column]), choices)
+        choices += _dropped(column, unit, texts[0])
+    question = Question(key_of(code, [column]), choices, choices[0].value if len(choices) == 1 else None)
     return Finding(spec(code), place, facts, cells, len(cells), texts[0], question=question)
+
+
+def _dropped(column: Column, unit: str, text: str) -> list[Choice]:
+    """Offer to read the number alone; where its dot or comma is doubtful too, once for each reading."""
+    label, label_en = f"Baca angkanya, satuan {unit}", f"Read the number alone, in {unit}"
+    patch = set_parts([column], accept={TAIL: DROP}, unit=unit)
+    ways = _WAYS.get(column.decision.ambiguous or "") if all_tailed(column) else None
+    if not ways:
+        return [Choice(DROP, label, label_en, patch)]
+    doubtful = column.decision.example[0] if column.decision.example else text
+    choices = []
+    for convention, number in zip(ways, example_readings(doubtful), strict=True):
+        parts = set_parts([column], accept={TAIL: DROP}, unit=unit, convention=convention)
+        example = f"{doubtful} = {number_text(number, grouped=False)}"
+        choices.append(Choice(convention, label, label_en, parts, example))
+    return choices
 
 
 def _scale_choices(column: Column, tails: set[str]) -> list[Choice]:

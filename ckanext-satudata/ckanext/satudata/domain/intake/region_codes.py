@@ -33,9 +33,11 @@ def settle_codes(sheet: Sheet, columns: Sequence[Column], rows: Sequence[int], r
     coded += [
         column for column in columns if column not in coded and _holds_codes(sheet, column, rows, regions)
     ]
-    names = {column.region: column for column in columns if column.region and column not in coded}
+    names = {column.region or "": column for column in columns if column.region and column not in coded}
     for column in coded:
-        name = names.get(column.region) or (next(iter(names.values()), None) if len(names) == 1 else None)
+        name = names.get(column.region or "") or (
+            next(iter(names.values()), None) if len(names) == 1 else None
+        )
         if name is not None and _UNTITLED_LEVEL.match(fold(column.label)):
             column.region = name.region
         _judge(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .catalogue import spec
-from .columns import TOTAL, Column
+from .column import TOTAL, Column
 from .display import shown
 from .finding import Finding, Fix
 from .grid import address
