@@ -10,7 +10,7 @@ from ...domain.intake.canonical import Canonical, apply_fixes, convert_rows
 from ...domain.intake.carry import carry_over
 from ...domain.intake.catalogue import spec
 from ...domain.intake.catalogue_values import ASKED_VALUES, TOLD_VALUES
-from ...domain.intake.checks_content import twin
+from ...domain.intake.checks_content import foreign, twin
 from ...domain.intake.examine import SILENCES_THE_SCHEMA, beside, beyond_schema, examine, once
 from ...domain.intake.excerpt import with_excerpts
 from ...domain.intake.finding import Choice, Finding, Question, Unusable
@@ -18,7 +18,14 @@ from ...domain.intake.grid import Workbook
 from ...domain.intake.inspection import about_file, choose, table_question
 from ...domain.intake.merge import Merged, MergeError, merge_rows
 from ...domain.intake.personal import masked_deep
-from ...domain.intake.private import author_findings, find_private, find_typed, forbidden, private_columns, private_findings
+from ...domain.intake.private import (
+    author_findings,
+    find_private,
+    find_typed,
+    forbidden,
+    private_columns,
+    private_findings,
+)
 from ...domain.intake.proposal import propose
 from ...domain.intake.questions import ask
 from ...domain.intake.reading import Reference, TableReading, read_sheet
@@ -230,6 +237,7 @@ class _Check:
         if not canonical.rows:
             found.append(Finding(spec("TANPA_BARIS"), {"sheet": tested.sheet}))
         found += self._outside_schema(reading, recipe)
+        found += foreign(tested, self.job.schema)
         found += examine(tested)
         found += self._statuses(recipe, canonical.wide or canonical, tested.sheet)
         return found

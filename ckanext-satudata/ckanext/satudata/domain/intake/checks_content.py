@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from .catalogue import spec
 from .finding import Finding
 from .tested import Tested, true_question
@@ -29,6 +32,19 @@ def unfilled(tested: Tested) -> list[Finding]:
         if empty
         else []
     )
+
+
+def foreign(tested: Tested, schema: Mapping[str, Any] | None) -> list[Finding]:
+    """Find a file for another dataset: its table has none of the figures that the schema asks for."""
+    fields = [
+        field
+        for field in (schema or {}).get("fields", ())
+        if field.get("satudata:role") in ("measure", "total") and not field["name"].endswith("_status")
+    ]
+    if not fields or any(field["name"] in tested.header for field in fields):
+        return []
+    names = [str(field.get("title") or field["name"]) for field in fields[:8]]
+    return [Finding(spec("KOLOM_TIDAK_ADA"), {"sheet": tested.sheet}, {"names": names}, count=len(fields))]
 
 
 def twin(tested: Tested, sha256: str) -> list[Finding]:

@@ -49,7 +49,7 @@ def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
         *region_codes(reading, columns, recipe),
         *_years(reading, recipe),
         *_totals(reading, recipe),
-        *_rows(reading),
+        *_rows(reading, recipe),
         *_broken(reading, columns),
         *remarks(reading, columns, recipe),
     ]
@@ -142,7 +142,7 @@ def _evidence(matching: Sequence[int], mean: bool, differing: Sequence[int] = ()
     return {"evidence": f"kolom {letters} cocok", "evidence_en": f"columns {letters} add up"}
 
 
-def _rows(reading: TableReading) -> list[Finding]:
+def _rows(reading: TableReading, recipe: Recipe) -> list[Finding]:
     found = []
     sheet, table = reading.sheet, reading.table
     blank = [row for item in table.set_apart if item.kind == "blank" for row in item.rows]
@@ -153,12 +153,23 @@ def _rows(reading: TableReading) -> list[Finding]:
         found.append(Finding(spec("BARIS_KOSONG"), place, facts, count=len(blank)))
     for item in table.set_apart:
         if item.kind == "sample":
-            place = {"sheet": sheet.name, "row": item.rows[0]}
-            found.append(Finding(spec("BARIS_CONTOH"), place, {"row": item.rows[0]}, read=item.text))
+            found += _sample(reading, recipe, item.rows[0], item.text)
         elif item.kind == "note":
             place = {"sheet": sheet.name, "row": item.rows[0]}
             found.append(Finding(spec("BARIS_KETERANGAN"), place, {"row": item.rows[0]}, read=item.text[:80]))
     return found
+
+
+def _sample(reading: TableReading, recipe: Recipe, row: int, text: str) -> list[Finding]:
+    """Tell of the template's example row until a person leaves it out."""
+    key = f"BARIS_CONTOH:{row}"
+    if key in recipe.confirmed:
+        return []
+    said = {"code": "BARIS_CONTOH", "value": "keluarkan", "reason": None}
+    patch = {"drop_rows": [{"row": row, "reason": "sample"}], "confirmed": {key: said}}
+    fix = Fix("drop_rows", f"Keluarkan baris {row}", f"Leave row {row} out", patch)
+    place = {"sheet": reading.sheet.name, "row": row}
+    return [Finding(spec("BARIS_CONTOH"), place, {"row": row}, read=text, fixes=[fix])]
 
 
 def _broken(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
