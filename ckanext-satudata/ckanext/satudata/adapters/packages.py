@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -46,7 +47,9 @@ class Packages:
 
     def patch_draft(self, draft_id: str, fields: Mapping[str, Any], user: str) -> dict[str, Any]:
         """Change the named fields of a draft as ``user``; the others stay. Raises tk.ValidationError."""
-        self._update({**self._writable(draft_id), **fields, "id": draft_id, "private": True}, user)
+        stored = self.show(draft_id)
+        kept = {name: value for name, value in deepcopy(stored).items() if name != "metadata_modified"}
+        self._update({**kept, **fields, "id": draft_id, "private": True}, user, stored)
         return self.show(draft_id)
 
     def publish(
@@ -74,7 +77,7 @@ class Packages:
             if model.Package.get(dataset_id) is None:
                 tk.get_action("package_create")(self._context(actor), data)
             else:
-                self._update(data, actor)
+                self._update(data, actor, self.show(dataset_id))
 
     def public_name(self, dataset_id: str, title: str) -> str:
         """The dataset's name: the one it has, or a free one made from its title. At most 90 characters."""
@@ -132,15 +135,10 @@ class Packages:
             return
         search.rebuild(package_id)
 
-    def _writable(self, package_id: str) -> dict[str, Any]:
-        shown = self.show(package_id)
-        shown.pop("metadata_modified", None)
-        return shown
-
-    def _update(self, data: dict[str, Any], user: str) -> None:
-        """Call package_update and release the savepoint it leaves open when the commit is deferred."""
+    def _update(self, data: dict[str, Any], user: str, stored: dict[str, Any]) -> None:
+        """Call package_update on what is stored and release the savepoint it leaves open when the commit is deferred."""
         before = model.Session().get_nested_transaction()
-        context = {**self._context(user), "original_package": self.show(data["id"])}
+        context = {**self._context(user), "original_package": stored}
         tk.get_action("package_update")(context, data)
         model.Session.flush()
         after = model.Session().get_nested_transaction()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import ckan.model as model
 import ckan.plugins.toolkit as tk
-from ckan.plugins.toolkit import _
 
 from ..adapters.blobs import TooLarge
 from ..dates import clock, day
 from ..domain.draft import Lack
 from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
 from ..said import Said
+from ..said import marked as _
 from ..words import field_label, language, post_label, status_label, step_label
 from .people_sentences import people_facts, people_sentences
 from .queue_sentences import queue_sentences
@@ -29,7 +30,7 @@ class ConflictError(tk.ValidationError):
 def sentence(code: str, facts: Mapping[str, Any]) -> str:
     """The sentence of a refusal in the running language."""
     text = _sentences().get(code)
-    return Said((text if text else code) % _told(facts), code)
+    return Said((tk._(text) if text else code) % _told(facts), code)
 
 
 def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,14 +45,16 @@ def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
     if moment := facts.get("at"):
         told["time"] = f"{day(moment)}, {clock(moment)}"
     told |= people_facts(facts)
-    if user := model.User.get(facts.get("user_id") or ""):
+    if (user_id := facts.get("user_id")) and (user := model.User.get(user_id)):
         told["who"] = user.display_name
     if number := facts.get("number"):
         told["number"] = f"P-{number:04d}" if isinstance(number, int) else number
     return told
 
 
+@cache
 def _sentences() -> Mapping[str, str]:
+    """Code of a refusal to its sentence, in the language of the code."""
     return {
         **_turn_sentences(),
         **_content_sentences(),
@@ -180,7 +183,9 @@ def translated() -> Iterator[None]:
         raise _as_ckan(refused) from refused
     except TooLarge as large:
         limit = large.limit // 1_000_000
-        message = _("The file is larger than %(limit)s MB. Split it, or remove pictures and unused sheets.")
+        message = tk._(
+            "The file is larger than %(limit)s MB. Split it, or remove pictures and unused sheets."
+        )
         raise tk.ValidationError({"upload": [message % {"limit": limit}]}) from large
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ckan.plugins.toolkit import _
-
 from ..dates import day
+from ..said import marked as _
 from ..words import post_label
 
 

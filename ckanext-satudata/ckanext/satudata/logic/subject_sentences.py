@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckan.plugins.toolkit import _
+from ..said import marked as _
 
 
 def subject_sentences() -> Mapping[str, str]:

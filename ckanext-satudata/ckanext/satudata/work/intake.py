@@ -168,14 +168,22 @@ def _fill(draft_id: str, suggested: Mapping[str, Mapping[str, Any]]) -> None:
     if draft.base_edition:
         last = unit.editions.get(draft.dataset_id, draft.base_edition).metadata
         new |= brought_forward(last, package, told)
-    for name, value in new.items():
-        unit = wiring.unit()
-        try:
-            with unit:
-                unit.packages.patch_draft(draft_id, {name: value}, "")
-                unit.commit()
-        except tk.ValidationError as refused:
-            log.info("draft %s: suggested %s not taken: %s", draft_id, name, refused.error_dict)
+    if new and _refused(draft_id, new):
+        for name, value in new.items():
+            if told := _refused(draft_id, {name: value}):
+                log.info("draft %s: suggested %s not taken: %s", draft_id, name, told)
+
+
+def _refused(draft_id: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Write metadata together; give what was wrong, and then nothing is written."""
+    unit = wiring.unit()
+    try:
+        with unit:
+            unit.packages.patch_draft(draft_id, fields, "")
+            unit.commit()
+    except tk.ValidationError as refused:
+        return refused.error_dict
+    return {}
 
 
 def _undescribed(schema: Mapping[str, Any]) -> dict[str, Any]:
