@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .canonical import apply_fixes, convert_rows
+from .canonical import apply_fixes
 from .carry import carry_over
 from .catalogue import spec
-from .column import Column
-from .display import shown
 from .excerpt import with_excerpts
 from .finding import CONFIRM, Choice, Finding, Question, Unusable
-from .grid import Sheet, Workbook, column_number, letter
-from .missing import rule_of
+from .grid import Sheet, Workbook, letter
+from .inspected_table import table_dict
 from .personal import masked_deep
 from .personal_columns import Found
 from .private import find_private, forbidden, private_columns, private_findings
@@ -22,9 +20,6 @@ from .questions import ask
 from .reading import Reference, TableReading, read_sheet
 from .recipe import Recipe
 from .rerun import best_match, own_reading, same_table
-
-PREVIEW_ROWS = 6
-HIDDEN = "\u2022\u2022\u2022"
 
 
 def inspect_workbook(
@@ -63,7 +58,7 @@ def inspect_workbook(
         "refusal": None,
         "error": None,
         "sheets": [_sheet(sheet.name, sheet.visible, readings) for sheet in workbook.sheets],
-        "tables": [_table(reading, reference, hints, private, container) for reading in readings],
+        "tables": [table_dict(reading, reference, hints, private, container) for reading in readings],
         "chosen": chosen.table.id,
         "questions": with_excerpts(
             [finding.to_dict() for finding in questions], chosen, private_columns(private, chosen.sheet.name)
@@ -92,7 +87,7 @@ def _forbidden(
         "refusal": None,
         "error": None,
         "sheets": [_sheet(sheet.name, sheet.visible, readings) for sheet in workbook.sheets],
-        "tables": [_table(reading, reference, hints, everywhere, container) for reading in readings],
+        "tables": [table_dict(reading, reference, hints, everywhere, container) for reading in readings],
         "chosen": choose(workbook, readings, hints).table.id if readings else None,
         "questions": [finding.to_dict() for finding in private_findings(private)],
         "proposal": None,
@@ -245,91 +240,3 @@ def _odd_text(workbook: Workbook) -> str:
         if isinstance(value, str) and not value.isascii():
             return value[:60]
     return ""
-
-
-def _table(
-    reading: TableReading,
-    reference: Reference,
-    hints: Mapping[str, Any],
-    private: Sequence[Found],
-    container: Mapping[str, Any],
-) -> dict[str, Any]:
-    table = reading.table
-    proposal = propose(reading, reference, hints, container.get("sha256"))
-    masked = private_columns(private, reading.sheet.name)
-    names = {column.letter: column for column in proposal.columns}
-    return {
-        "id": table.id,
-        "sheet": table.sheet,
-        "range": str(table.area),
-        "header_rows": table.header_rows,
-        "first_row": reading.data_rows[0] if reading.data_rows else table.first_row,
-        "last_row": table.last_row,
-        "rows": len(reading.data_rows),
-        "columns": [_column(column, names[column.letter], masked) for column in reading.columns],
-        "set_apart": [
-            {"kind": item.kind, "rows": item.rows, "text": "" if masked else item.text, **item.facts}
-            for item in sorted(table.set_apart, key=lambda item: item.rows[0])
-        ],
-        "metadata": reading.around.to_dict(),
-        "preview": _preview(reading, masked),
-        "preview_rows": reading.data_rows[:PREVIEW_ROWS],
-        "preview_read": _preview_read(reading, proposal, reference, masked),
-    }
-
-
-def _column(column: Column, proposed: Any, masked: set[int]) -> dict[str, Any]:
-    decision = column.decision
-    hide = column.index in masked
-    return {
-        "index": column.index,
-        "letter": column.letter,
-        "source_label": column.label,
-        "name": proposed.name,
-        "title": proposed.title,
-        "type": proposed.type,
-        "unit": proposed.unit,
-        "unit_evidence": column.unit_evidence,
-        "role": proposed.role,
-        "skip": proposed.skip,
-        "year": column.year,
-        "confidence": column.confidence,
-        "evidence": [] if hide else [text for text, _ in column.evidence],
-        "evidence_en": [] if hide else [text for _, text in column.evidence],
-        "missing": dict(column.stats.sign_kinds) | ({"": column.stats.blanks} if column.stats.blanks else {}),
-        "missing_rules": {kind: rule_of(kind).meaning for kind in column.stats.sign_kinds},
-        "convention": {
-            "kind": decision.kind,
-            "confidence": decision.confidence,
-            "evidence": [] if hide else [text for text, _ in decision.evidence],
-            "evidence_en": [] if hide else [text for _, text in decision.evidence],
-            "ambiguous": decision.ambiguous is not None,
-            "question": decision.ambiguous,
-            "suggested": decision.suggested,
-        },
-    }
-
-
-def _preview(reading: TableReading, masked: set[int]) -> list[list[str]]:
-    formats = reading.sheet.formats
-    return [
-        [
-            HIDDEN
-            if column in masked
-            else shown(reading.sheet.get(row, column), formats.get((row, column)))[:200]
-            for column in reading.table.columns
-        ]
-        for row in reading.data_rows[:PREVIEW_ROWS]
-    ]
-
-
-def _preview_read(
-    reading: TableReading, proposal: Recipe, reference: Reference, masked: set[int]
-) -> dict[str, Any]:
-    converted = convert_rows(reading.sheet, reading.data_rows[:PREVIEW_ROWS], proposal, reference, None)
-    private = {column.name for column in proposal.used() if column_number(column.letter) in masked}
-    rows = [
-        [HIDDEN if name in private else text for name, text in zip(converted.header, row, strict=True)]
-        for row in converted.rows
-    ]
-    return {"header": converted.header, "rows": rows}
