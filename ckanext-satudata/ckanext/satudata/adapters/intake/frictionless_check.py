@@ -1,8 +1,8 @@
-"""Frictionless, the judge of canonical CSV. The only place that imports it; runs in the disposable child alone."""
+"""Frictionless, the judge of canonical CSV; runs in the disposable child alone. Its report may come by the fast path."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -10,29 +10,47 @@ from typing import Any
 from frictionless import Checklist, Dialect, Resource, Schema
 from frictionless.formats.csv import CsvControl
 
+from .fast.outcome import Options
+from .fast.shadow import validate_twice
+from .fast.validate import Answer, validate
+
 VERSION = f"frictionless {version('frictionless')}"
+Alarm = Callable[[str], None]
 
 
 class FrictionlessArbiter:
-    """Judges a file in one folder by a Table Schema."""
+    """Judges a file in one folder by a Table Schema.
 
-    def __init__(self, folder: Path, error_limit: int) -> None:
-        self.folder, self.error_limit = folder, error_limit
+    With ``alarm``, Frictionless judges every file too; its report counts, and a difference is told to ``alarm``.
+    """
+
+    def __init__(self, folder: Path, error_limit: int, alarm: Alarm | None = None) -> None:
+        self.folder, self.error_limit, self.alarm = folder, error_limit, alarm
 
     def judge(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Give the whole report. Foreign keys are left out: code lists are checked beside it, with near names."""
-        resource = Resource(
-            name="data",
-            path=name,
-            basepath=str(self.folder),
-            schema=Schema.from_descriptor(_local(schema)),
-            format="csv",
-            encoding="utf-8",
-            dialect=Dialect(controls=[CsvControl(delimiter=",", line_terminator="\n")]),
-        )
+        return self.answer(name, schema).report
+
+    def answer(self, name: str, schema: Mapping[str, Any]) -> Answer:
+        """Give the report with the way it came."""
+        descriptor = _local(schema)
+
+        def make() -> Resource:
+            return Resource(
+                name="data",
+                path=name,
+                basepath=str(self.folder),
+                schema=Schema.from_descriptor(descriptor),
+                format="csv",
+                encoding="utf-8",
+                dialect=Dialect(controls=[CsvControl(delimiter=",", line_terminator="\n")]),
+            )
+
         checklist = Checklist.from_descriptor({"checks": [{"type": "table-dimensions", "minRows": 1}]})
-        report = resource.validate(checklist, limit_errors=self.error_limit)
-        return dict(report.to_descriptor())
+        options = Options(limit_errors=self.error_limit)
+        if self.alarm is not None:
+            return validate_twice(make, checklist, options, self.alarm)
+        return validate(make, checklist, options)
 
 
 def _local(schema: Mapping[str, Any]) -> dict[str, Any]:
