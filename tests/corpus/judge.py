@@ -460,7 +460,7 @@ def _long(
     case: Case, told: Mapping[str, Any], desk: Desk, hints: Mapping[str, Any], verdict: Verdict
 ) -> None:
     """Try each answer of the question about a wide table: one of them must give the long rows."""
-    wanted = case.truth.long or frozenset()
+    wanted = {tuple(sorted(row)) for row in case.truth.long or ()}
     nearest: set[tuple[str, ...]] = set()
     for question in told["questions"]:
         if not _of(question["code"], "wide"):
@@ -478,7 +478,7 @@ def _long_rows(canonical: Canonical) -> set[tuple[str, ...]]:
     kept = [
         at for at, name in enumerate(canonical.header) if not name.startswith("kode_") and name != "satuan"
     ]
-    return {tuple(plain(row[at]) for at in kept if row[at] != "") for row in canonical.rows}
+    return {tuple(sorted(plain(row[at]) for at in kept if row[at] != "")) for row in canonical.rows}
 
 
 def plain(text: Any) -> str:
@@ -507,7 +507,13 @@ def _following(
         return
     codes = sorted({item["code"] for item in asks})
     verdict.mark("next year's file", not codes, "no question", codes)
-    found = desk.check(after, again["proposal"]).by_cell()
+    result = desk.check(after, again["proposal"])
+    if after.truth.long is not None:
+        verdict.compare(
+            "next year's long rows", {tuple(sorted(row)) for row in after.truth.long}, _long_rows(result)
+        )
+        return
+    found = result.by_cell()
     for letter, column in after.truth.columns.items():
         if not column.may_skip:
             _next_column(letter, column, found, after.truth, bool(codes), verdict)
@@ -551,5 +557,6 @@ def _confirmed(case: Case, told: Mapping[str, Any], desk: Desk, hints: Mapping[s
                 score = _rightness(desk.check(case, tried, **hints), case.truth)
                 if score > best:
                     best, value = score, choice["value"]
-        recipe = answered(recipe, question, value)
+        topic = next((topic for topic in case.answers if _of(question["code"], topic)), None)
+        recipe = answered(recipe, question, case.answers[topic] if topic else value)
     return recipe

@@ -33,6 +33,7 @@ ORDER = (
     "long rows",
     "next year's file",
     "next year's values",
+    "next year's long rows",
 )
 
 

@@ -100,6 +100,7 @@ class Case:
     filename: str = "data.xlsx"
     hints: Mapping[str, Any] = field(default_factory=dict)
     following: Case | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,9 @@ def wide_months() -> Case:
     return hand(
         "wide-months", KLASS, [names(), *(C(month[:3], figures[column]) for column, month in enumerate(MONTHS))],
         title=("Kasus Demam Berdarah menurut Kecamatan dan Bulan, 2025",), may=WIDE,
+        long=frozenset(
+            (plain(name), "2025", str(column + 1), plain(figures[column][at])) for at, name in enumerate(DISTRICTS) for column in range(12)
+        ),
     )  # fmt: skip
 
 
