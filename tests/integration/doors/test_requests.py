@@ -10,7 +10,7 @@ from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
 
 from support.desks import begin_draft, put_under_review
-from support.offices import Person, office, person
+from support.offices import Person, execute, office, person
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
 
@@ -150,7 +150,19 @@ def test_an_unknown_draft_is_not_a_circle(app: CKANTestApp, sysadmin: Person) ->
 def test_a_write_stopped_by_the_database_is_told_in_a_sentence(
     app: CKANTestApp, sysadmin: Person, unique: str
 ) -> None:
-    """Removing the office asks nobody about its datasets: the database does."""
+    """Removing a tag asks nobody about the datasets that carry it: the database does."""
+    org = office(governed=False)
+    dataset = factories.Dataset(owner_org=org, tags=[{"name": unique}])
+    execute("INSERT INTO satudata_governed (org_id, since) VALUES (:org, now())", org=org)
+    answer = app.post("/api/action/tag_delete", json={"id": unique}, headers=sysadmin.headers)
+    assert answer.status_code == 403, answer.body
+    assert "hanya berubah lewat pengajuan" in answer.json["error"]["message"]
+    assert [tag.name for tag in model.Package.get(dataset["id"]).get_tags()] == [unique]
+    kept = execute("SELECT code FROM satudata_refusal WHERE action = 'tag_delete'").scalars().all()
+    assert kept == ["published"]
+
+
+def test_an_office_with_a_submission_is_not_purged(app: CKANTestApp, sysadmin: Person) -> None:
     producer = person()
     org = office(governed=True, editor=producer)
     draft = begin_draft(org, producer)

@@ -38,7 +38,7 @@ def register_app_guards(app: Any) -> Any:
     csrf.register(app)
     redirects.register(app)
     datastore_reads.register(app)
+    attempts.register(app)  # looks at answers after ``errors`` has made them
     errors.register(app)
-    attempts.register(app)
     headers.register(app)
     return app

@@ -8,13 +8,16 @@ from typing import Any
 
 from ckan import model
 from ckan.lib import base
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, has_request_context, jsonify, request
+from sqlalchemy import event
+from sqlalchemy.engine import Engine, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
 from . import attempts, offices, sentences
 
 HTTP_CODES = {"SD001": 403, "SD002": 409, "SD003": 403}
 KINDS = {403: "Authorization Error", 409: "Conflict"}
+REFUSED = "satudata.locked_write"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def locked_write(error: BaseException) -> LockedWrite | None:
 def register(app: Flask) -> None:
     """Let the app answer the locks' errors; every other database error goes on its usual way."""
     app.register_error_handler(DBAPIError, _answer)
+    app.after_request(_instead_of_a_fault)
     app.register_error_handler(offices.OfficeInUse, _in_use)
 
 
@@ -64,11 +68,29 @@ def _answer(error: DBAPIError) -> Any:
     refused = locked_write(error)
     if refused is None:
         raise error
+    _attempted(refused)
+    return _page(refused.http_code, refused.sentence)
+
+
+def _attempted(refused: LockedWrite) -> None:
     model.Session.rollback()
     attempts.mark(request.endpoint or "", refused.reason, {"id": refused.package_id})
-    if request.path.startswith("/api/"):
-        return _json(refused)
-    return _page(refused.http_code, refused.sentence)
+
+
+@event.listens_for(Engine, "handle_error")
+def _remember(context: ExceptionContext) -> None:
+    """Keep a lock's refusal within the request: CKAN's action API answers every error of a database as a fault of its own."""
+    refused = locked_write(context.sqlalchemy_exception) if context.sqlalchemy_exception else None
+    if refused is not None and has_request_context():
+        request.environ[REFUSED] = refused
+
+
+def _instead_of_a_fault(response: Response) -> Response:
+    refused = request.environ.get(REFUSED)
+    if refused is None or response.status_code != 500 or request.endpoint != "api.action":
+        return response
+    _attempted(refused)
+    return _json(refused)
 
 
 def _page(code: int, sentence: str) -> Any:
