@@ -129,7 +129,7 @@ def is_sentinel(kind: str) -> bool:
 
 def sign_of(value: Value) -> str | None:
     """Give the kind of sign a cell holds (``-``, ``...``, ``NA``, ``~0``, words), ``None`` when it is no sign."""
-    if not isinstance(value, str) or len(value) > 24:
+    if not isinstance(value, str) or len(value) > 24 or value[:1].isdecimal():
         return None
     text = squeeze(value).lower()
     if found := _SIGNS.get(text):
@@ -139,7 +139,7 @@ def sign_of(value: Value) -> str | None:
 
 def sign_among_figures(value: Value) -> str | None:
     """Give the kind of sign of a cell in a column of figures, where a lone ``x``, ``e``, ``r`` or ``*)`` is one too."""
-    if not isinstance(value, str) or len(value) > 24:
+    if not isinstance(value, str) or len(value) > 24 or value[:1].isdecimal():
         return None
     text = squeeze(value).lower()
     if text in _ASKED_WORDS:

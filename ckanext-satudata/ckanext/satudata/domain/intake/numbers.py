@@ -48,7 +48,7 @@ _SHORT_ENGLISH = {"m": 6, "t": 12}
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:[ ']\d{3})+")
 _DOT = re.compile(r"(?:[1-9]\d{0,2}(?:[. ']\d{3})+|\d+)(?:,\d+)?")
 _COMMA = re.compile(r"(?:[1-9]\d{0,2}(?:[, ']\d{3})+|\d+)(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+")
+_SIMPLE = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _AFFIX = re.compile(
     r"(?P<before>\*{1,3}\)?\s+)?(?P<money>(?:Rp|IDR)\b\.?\s*)?(?P<sign>[-+\u2212\u2013]?)\s*(?P<money2>(?:Rp|IDR)\b\.?\s*|Rp(?=\d))?"
     r"(?P<core>(?:\d|[.,](?=\d))[\d.,' ]*?)(?P<dash>[,.] ?[-\u2013]{1,2}|[-\u2212])?"
@@ -90,7 +90,7 @@ class NumberText:
 @lru_cache(maxsize=1 << 18)
 def take_apart(text: str) -> NumberText | None:
     """Give the parts of a text that looks like one number, ``None`` when it does not look like one."""
-    if text.isdecimal() and text.isascii() and len(text) <= 60:
+    if len(text) <= 60 and _SIMPLE.fullmatch(text):
         return NumberText(text, False, False, None, False)
     bare = squeeze(text)
     if not bare or bare[0] not in _BEGINNINGS or len(bare) > 60 or not bare.isprintable():
@@ -169,9 +169,9 @@ def read_core(core: str, way: str | None, join_spaces: bool) -> Decimal | None:
     """Read digits and separators under one way of writing; ``None`` when they do not read under it."""
     if " " in core and not join_spaces:
         return None
-    if _PLAIN.fullmatch(core):
+    if core.isdecimal():
         return Decimal(core)
-    if _GROUPS.fullmatch(core):
+    if (" " in core or "'" in core) and _GROUPS.fullmatch(core):
         return Decimal(core.replace(" ", "").replace("'", ""))
     if way == DOT_GROUPS and _DOT.fullmatch(core):
         return Decimal(_digits(core, ".").replace(",", "."))

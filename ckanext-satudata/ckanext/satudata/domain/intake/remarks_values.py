@@ -11,7 +11,7 @@ from .display import shown
 from .finding import Finding, Fix
 from .grid import address
 from .missing import STATUS_OF_MARKER
-from .numbers import parts_of, read, readings, take_apart, take_odd
+from .numbers import parts_of, read, readings, take_apart
 from .odd_numbers import ABOUT, EXPONENT, LETTERS, broken_kind, without_letters
 from .questions_numbers import place_of
 from .questions_values import rows_with
@@ -44,12 +44,12 @@ def _mistyped(reading: TableReading, column: Column, used: RecipeColumn) -> list
 
 
 def _is_mistyped(text: str, used: RecipeColumn) -> bool:
+    if used.convention is not None and read(text, used.convention, True) is not None:
+        return False
     parts = parts_of(text)
     if parts is None or readings(parts.core) == (None, None):
         return True
-    if used.convention is None or take_odd(text) is not None or take_apart(text) is None:
-        return False
-    return read(text, used.convention, True) is None
+    return used.convention is not None and take_apart(text) is not None
 
 
 def _broken(reading: TableReading, column: Column) -> list[Finding]:
@@ -84,9 +84,9 @@ def _dates(reading: TableReading, column: Column) -> list[Finding]:
     """Tell of dates among figures, native or as text: Excel makes ``1.5`` and ``12-3`` into dates."""
     stats = column.stats
     rows = list(stats.date_rows)
-    cells = [address(row, column.index) for row in rows] + rows_with(reading, column, stats.dated.counts)
-    if not cells:
+    if not rows and not stats.dated.counts:
         return []
+    cells = [address(row, column.index) for row in rows] + rows_with(reading, column, stats.dated.counts)
     first = shown(reading.sheet.get(rows[0], column.index)) if rows else next(iter(stats.dated.counts))
     place = {**place_of(reading, [column]), "cell": cells[0]}
     facts = {"columns": [column.letter]}

@@ -40,6 +40,8 @@ _YEAR_CELL = re.compile(
 
 @lru_cache(maxsize=65536)
 def _text_kind(text: str) -> str:
+    if text[:1].isdecimal() and looks_numeric(text):
+        return NUMERIC
     if not squeeze(text):
         return BLANK
     if sign_of(text) or looks_numeric(text) or looks_dated(text) or _meant_as_figure(text):
@@ -49,6 +51,8 @@ def _text_kind(text: str) -> str:
 
 def _meant_as_figure(text: str) -> bool:
     """Tell whether a text stands in a cell of figures though it is none: ``1O5``, ``1,25E+09``, a lone ``x``."""
+    if not any(sign.isdigit() for sign in text):
+        return sign_among_figures(text) is not None
     odd = take_odd(text)
     return (
         sign_among_figures(text) is not None
