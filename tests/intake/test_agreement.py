@@ -121,6 +121,13 @@ def test_parts_that_are_not_100(bench: Bench) -> None:
 # values
 
 
+def test_lengths_below_zero(bench: Bench) -> None:
+    values = [12.4, 8.1, -9.9, 15.2, 11.8, 10.1, 9.4, 13.0]
+    assert bench.check(districts(("Rusak Berat (km)",), values))["NILAI_NEGATIF"]["cells"] == ["C4"]
+    assert "NILAI_NEGATIF" not in bench.check(districts(("Perubahan Panjang (km)",), values))
+    assert "NILAI_NEGATIF" not in bench.check(districts(("SHU (juta rupiah)",), values))
+
+
 def test_fractions_of_people(bench: Bench) -> None:
     content = districts(("Dokter (orang)",), [2.5, 3, 4, 1, 5, 2, 6, 3])
     told = bench.check(content)
@@ -292,7 +299,7 @@ ALL = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober Nove
 
 def test_missing_months(bench: Bench) -> None:
     finding = bench.check(months(*[m for m in ALL if m not in ("Maret", "April")]))["PERIODE_BELUM_ADA"]
-    assert finding["facts"] == {"names": ["Maret", "April"], "period": "2025"}
+    assert finding["facts"] == {"names": ["Maret 2025", "April 2025"], "period": "2025"}
     assert "PERIODE_BELUM_ADA" not in bench.check(months(*ALL))
     assert "PERIODE_BELUM_ADA" not in bench.check(months(*ALL[:10], year=2026))
     assert "PERIODE_BELUM_ADA" in bench.check(months(*ALL[:4], *ALL[5:9], year=2026))

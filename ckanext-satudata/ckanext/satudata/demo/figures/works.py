@@ -23,7 +23,8 @@ def roads(years: Sequence[int], edition: int) -> Iterator[Row]:
             good = 0.44 + 0.18 * district.town + 0.022 * (year - 2022) + 0.03 * noise("baik", district.name)
             fair = 0.21 + 0.02 * noise("sedang", district.name, year)
             light = 0.17 + 0.02 * noise("ringan", district.name, year)
-            parts = [round(length * share, 3) for share in (good, fair, light)]
+            whole = max(1.0, (good + fair + light) / 0.96)
+            parts = [round(length * share / whole, 3) for share in (good, fair, light)]
             heavy = round(length - sum(parts), 3)
             total = round(sum(parts) + heavy, 3)
             yield {

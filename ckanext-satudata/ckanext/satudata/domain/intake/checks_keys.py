@@ -29,6 +29,7 @@ _MONTHS = (
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _OFFICE = re.compile(r"(nama_)?(opd|skpd|perangkat_daerah|instansi|dinas|produsen|unit_kerja)")
 MANY_SETS = 4
+MAX_NAMED = 36
 
 
 def duplicate_keys(tested: Tested) -> list[Finding]:
@@ -105,13 +106,15 @@ def _missing_turns(tested: Tested) -> list[Finding]:
         turn = turn_of(text)
         if turn is not None:
             present.setdefault(year, set()).add(turn)
-    found: list[Finding] = []
+    lacking: list[str] = []
+    lacking_years: list[str] = []
     for year, seen in sorted(present.items()):
-        wanted = range(1, _until(tested, year, name, seen) + 1)
-        lacking = [turn for turn in wanted if turn not in seen]
-        if lacking:
-            found.append(_lack(tested, name, year, [_turn_word(name, turn) for turn in lacking]))
-    return found[:10]
+        gone = [turn for turn in range(1, _until(tested, year, name, seen) + 1) if turn not in seen]
+        lacking += [f"{_turn_word(name, turn)} {year}".strip() for turn in gone]
+        lacking_years += [year] if gone else []
+    if not lacking:
+        return []
+    return [_lack(tested, name, ", ".join(lacking_years), lacking)]
 
 
 def _until(tested: Tested, year: str, name: str, seen: Iterable[int]) -> int:
@@ -127,7 +130,7 @@ def _turn_word(name: str, turn: int) -> str:
 
 
 def _lack(tested: Tested, name: str, year: str, lacking: Sequence[str]) -> Finding:
-    facts = {"names": list(lacking), "period": year or name}
+    facts = {"names": list(lacking[:MAX_NAMED]), "period": year or name}
     key = f"PERIODE_BELUM_ADA:{year}:{','.join(lacking)}"[:200]
     choice = Choice("tidak_tersedia", "Datanya tidak tersedia", "The data are not available")
     question = Question(key, [choice], None, True)

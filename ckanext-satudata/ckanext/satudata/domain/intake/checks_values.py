@@ -27,20 +27,26 @@ _DELICATE = re.compile(
     r"\b(disabilitas|difabel|odgj|gangguan jiwa|tbc|tuberkulosis|kusta|sifilis|penderita|perceraian|putus sekolah|"
     r"kematian ibu|kematian bayi|terlantar|korban)\b"
 )
+_NEVER_NEGATIVE = ("hitungan", "panjang", "luas", "berat", "volume", "energi")
+_CHANGE = re.compile(
+    r"\b(selisih|perubahan|pertumbuhan|pertambahan|penambahan|kenaikan|penurunan|neraca|saldo|surplus|defisit|deviasi|"
+    r"migrasi neto|netto|neto|elevasi|ketinggian)\b"
+)
 _FEW, _VERY_FEW = Decimal(4), Decimal(2)
 
 
 def negatives(tested: Tested) -> list[Finding]:
-    """Find counts below zero."""
+    """Find counts, lengths, areas, weights and volumes below zero; changes and balances may be negative."""
     found = []
     for column in tested.figures:
-        if tested.reference.units.counts(column.unit):
-            rows = _where(tested, column, lambda value: value < 0)
-            if rows:
-                unit = tested.reference.units.by_code[column.unit or ""].label
-                item = about_cells(tested, "NILAI_NEGATIF", column, rows, unit=unit)
-                item.fixes = [_edit(tested, column, rows)]
-                found.append(item)
+        unit = tested.reference.units.by_code.get(column.unit or "")
+        if unit is None or unit.kind not in _NEVER_NEGATIVE or _CHANGE.search(fold(column.source_label)):
+            continue
+        rows = _where(tested, column, lambda value: value < 0)
+        if rows:
+            item = about_cells(tested, "NILAI_NEGATIF", column, rows, unit=unit.label)
+            item.fixes = [_edit(tested, column, rows)]
+            found.append(item)
     return found
 
 

@@ -21,6 +21,7 @@ JUMP = Decimal("0.5")
 SMALL = Decimal(10)
 OWN_JUMP = Decimal(5)
 POINTS = Decimal(20)
+RESTLESS = Decimal("0.3")
 CHANCE = 16
 TOTAL_JUMP = Decimal("0.3")
 UNLIKE_ROWS = 6
@@ -65,7 +66,12 @@ def _column(
     slips = [pair for pair in pairs if _slipped(pair.ratio / middle if middle else pair.ratio)]
     found = [_cell_slip(tested, column, slips)] if slips and len(slips) * 3 <= len(pairs) else []
     told = {pair.at for pair in slips} if found else set()
-    jumps = [pair for pair in pairs if pair.at not in told and _jumps(tested, column, pair, pairs)]
+    usual = median(abs(pair.ratio - 1) for pair in pairs)
+    jumps = [
+        pair
+        for pair in pairs
+        if pair.at not in told and (pair.known or usual < RESTLESS) and _jumps(tested, column, pair, pairs)
+    ]
     if jumps:
         return [*found, _jump(tested, column, jumps)]
     return found or ([] if partly else _total(tested, column, pairs))

@@ -19,6 +19,7 @@ WORTH = Decimal(20)
 _STEADY = re.compile(
     r"(^|_)(luas|panjang|jarak|tinggi|desa|kelurahan|rt|rw|dusun|lintang|bujur|lat|long)(_|$)"
 )
+_STEADY_UNITS = ("km", "m", "ha", "km2", "m2")
 Texts = Mapping[tuple[str, ...], str]
 
 
@@ -72,7 +73,12 @@ def _same_columns(tested: Tested, series: Series, columns: list[RecipeColumn], p
     found = []
     for column in columns:
         now = series.texts(period, column.name)
-        if not _telling(column, now) or _equal(now, series.texts(earlier[0], column.name)) < ENOUGH_ROWS:
+        if (
+            column.parts
+            or column.unit in _STEADY_UNITS
+            or not _telling(column, now)
+            or _equal(now, series.texts(earlier[0], column.name)) < ENOUGH_ROWS
+        ):
             continue
         steady = len(earlier) > 1 and _equal(
             series.texts(earlier[0], column.name), series.texts(earlier[1], column.name)
