@@ -113,7 +113,9 @@ class HeaderRows:
 
     def _is_counted(self, titles: int, inside: Sequence[tuple[int, Value]]) -> bool:
         """Tell whether the first column counts rows, so that names stand in the second."""
-        title = self.sheet.get(titles, self.left)
+        rows = range(titles, max(self.before, titles - MAX_HEADER_ROWS), -1)
+        values = [self.sheet.get(row, self.left) for row in rows]
+        title = next((value for value in values if kind_of(value) != BLANK), None)
         short = len(inside) == 1 or len(squeeze(str(inside[0][1]))) <= 5
         return short and isinstance(title, str) and _COUNTER.fullmatch(fold(title)) is not None
 
