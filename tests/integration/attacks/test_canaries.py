@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import time
 from typing import Any
 
 import pytest
 
+from ckanext.satudata import wiring
+from ckanext.satudata.domain.calendar import add_working_days
+from ckanext.satudata.domain.reminders import at
+from ckanext.satudata.work import loop, reminders
 from support.attacks.actions import ACTIONS
 from support.attacks.asking import secrets, told
-from support.attacks.calling import FAULT, called, filled, words
+from support.attacks.calling import DONE, FAULT, called, filled, words
 from support.attacks.house import full_house
 from support.attacks.kinds import READ
-from support.attacks.scene import STRANGERS, Scene, scene
-from support.offices import Person
+from support.attacks.scene import CANARY, STRANGERS, Scene, Target, scene
+from support.offices import Person, execute
+from support.postbox import Letter, Postbox, address, postbox  # noqa: F401
 
 pytestmark = full_house
 
@@ -44,3 +50,44 @@ def questions(made: Scene, person: Person | None) -> Iterator[tuple[str, dict[st
                 if mark not in seen:
                     seen.add(mark)
                     yield name, data
+
+
+DUE_NOW = "UPDATE satudata_work SET run_after = now() - interval '1 second' WHERE state = 'waiting'"
+
+
+@pytest.mark.trap("E3")
+def test_no_mail_tells_a_stranger(postbox: Postbox) -> None:  # noqa: F811
+    """What waits to be sent, the reminders and the digests of the next morning: body, subject and headers."""
+    made = scene()
+    roles = {name: who for name, who in made.roles.items() if who}
+    with postbox.up():
+        day = add_working_days(wiring.today(), 1, wiring.calendar().is_holiday)
+        list(reminders.tick(at(day, time(8), wiring.zone())))
+        for _round in range(3):
+            execute(DUE_NOW)
+            loop.drain()
+    by_address = {address(who): who for who in roles.values()}
+    leaks = [
+        f"{letter.to} {letter.subject}: {told}"
+        for letter in postbox.letters
+        for told in told_by(letter, made, [by_address.get(to) for to in letter.to])
+    ]
+    assert not leaks, "\n" + "\n".join(leaks)
+    heard = {to for letter in postbox.letters for to in letter.to}
+    assert {address(roles["producer"]), address(roles["verifikator"])} <= heard
+    assert not heard & {address(roles[name]) for name in ("outsider", "collaborator", "former editor")}
+
+
+def told_by(letter: Letter, made: Scene, readers: list[Person | None]) -> list[str]:
+    """What of the hidden stands in a letter, beside the ids of drafts that everybody it went to may read."""
+    text = "\n".join([letter.message.as_string(), letter.subject, letter.part("plain"), letter.part("html")])
+    found = [CANARY] if CANARY in text.lower() else []
+    for target in made.hidden.values():
+        named = [one for one in (*target.ids, target.slug, f"P-{target.number:04d}") if one in text]
+        if named and not all(may_read(who, target) for who in readers):
+            found += named
+    return found
+
+
+def may_read(who: Person | None, target: Target) -> bool:
+    return called(who, "package_show", {"id": target.package})[0] == DONE
