@@ -1,4 +1,4 @@
-# ruff: noqa: E501, S311 - pools of strange texts; chance must be repeatable
+# ruff: noqa: S311 - pools of strange texts; chance must be repeatable
 """Random schemas and random hostile text for them: the cases on which two validators must say the same."""
 
 from __future__ import annotations

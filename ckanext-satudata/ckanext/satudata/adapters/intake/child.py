@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from ...app.intake.check import Job, check_file
+from ...app.intake.check import Job, check_file, empty_result
 from ...app.intake.inspect import inspect_file
 from ...domain.intake.limits import Limits
+from ...domain.intake.refusals import refusal
 from . import sandbox
 from .cells import cells_of
 from .codes import reference
 from .reader import FileReader
 from .shelf import FolderShelf, sha256_of
+from .unjudged import Unjudged
 
 OUT_OF_MEMORY = 3
 RULES = "satudata-intake 1"
@@ -65,7 +68,11 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
         return inspect_file(reader, container, lists, job["context"])
     shelf = FolderShelf(out, Path(base) if base else None)
     work = Job(container, job["recipe"], job["schema"], job["context"], f"{RULES}; {arbiter[1]}")
-    return check_file(reader, work, lists, arbiter[0], shelf, tell)
+    try:
+        return check_file(reader, work, lists, arbiter[0], shelf, tell)
+    except Unjudged as unjudged:
+        facts = {"filename": job["filename"], **unjudged.facts}
+        return empty_result(container, work.version, "error", error=refusal(unjudged.code, facts))
 
 
 def _mark(job: dict[str, Any], path: Path, limits: Limits) -> dict[str, Any]:
@@ -79,10 +86,14 @@ def _mark(job: dict[str, Any], path: Path, limits: Limits) -> dict[str, Any]:
 
 
 def _arbiter(out: Path, limits: Limits) -> tuple[Any, str]:
-    """Load Frictionless before the doors close: its libraries try a socket when they are imported."""
+    """Load Frictionless before the doors close: its libraries try a socket when they are imported.
+
+    ``SATUDATA_SHADOW`` lets Frictionless judge beside the fast path; a difference is told as progress of that name.
+    """
     from .frictionless_check import VERSION, FrictionlessArbiter
 
-    return FrictionlessArbiter(out, limits.error_limit), VERSION
+    alarm = (lambda text: tell(f"shadow: {text}")) if os.environ.get("SATUDATA_SHADOW") else None
+    return FrictionlessArbiter(out, limits.error_limit, alarm), VERSION
 
 
 def main(arguments: list[str]) -> int:

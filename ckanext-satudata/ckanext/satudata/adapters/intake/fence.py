@@ -32,7 +32,7 @@ OnProgress = Callable[[dict[str, Any]], None]
 Unwanted = Callable[[], bool]
 STOPPED = "DIHENTIKAN"
 LOOK_EVERY_SECONDS = 1.0
-_PASSED_ON = ("PYTHONPATH", "LD_LIBRARY_PATH")
+_PASSED_ON = ("PYTHONPATH", "LD_LIBRARY_PATH", "SATUDATA_SHADOW")
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from frictionless import Checklist, Dialect, Resource, Schema
+from frictionless import Checklist, Dialect, FrictionlessException, Resource, Schema
 from frictionless.formats.csv import CsvControl
 
 from .fast.outcome import Options
 from .fast.shadow import validate_twice
+from .fast.timebox import TooSlow
+from .fast.usable import unusable
 from .fast.validate import Answer, validate
+from .unjudged import Unjudged
 
 VERSION = f"frictionless {version('frictionless')}"
 Alarm = Callable[[str], None]
@@ -32,8 +35,9 @@ class FrictionlessArbiter:
         return self.answer(name, schema).report
 
     def answer(self, name: str, schema: Mapping[str, Any]) -> Answer:
-        """Give the report with the way it came."""
+        """Give the report with the way it came. Raises ``Unjudged`` where there can be none."""
         descriptor = _local(schema)
+        _refuse_unusable(descriptor)
 
         def make() -> Resource:
             return Resource(
@@ -48,9 +52,24 @@ class FrictionlessArbiter:
 
         checklist = Checklist.from_descriptor({"checks": [{"type": "table-dimensions", "minRows": 1}]})
         options = Options(limit_errors=self.error_limit)
-        if self.alarm is not None:
-            return validate_twice(make, checklist, options, self.alarm)
-        return validate(make, checklist, options)
+        try:
+            if self.alarm is not None:
+                return validate_twice(make, checklist, options, self.alarm)
+            return validate(make, checklist, options)
+        except TooSlow as slow:
+            raise Unjudged("POLA_TERLALU_LAMA", column=slow.field) from slow
+        except (ArithmeticError, TypeError, ValueError) as fault:
+            raise Unjudged("NILAI_TAK_TERHITUNG", reason=type(fault).__name__) from fault
+
+
+def _refuse_unusable(descriptor: Mapping[str, Any]) -> None:
+    """Raise ``Unjudged`` for a schema that Frictionless refuses, or would break down with."""
+    try:
+        broken = unusable(Schema.from_descriptor(dict(descriptor)))
+    except FrictionlessException as fault:
+        raise Unjudged("SKEMA_TIDAK_TERPAKAI", column="-", part=fault.error.note[:200]) from fault
+    if broken is not None:
+        raise Unjudged("SKEMA_TIDAK_TERPAKAI", column=broken[0], part=broken[1])
 
 
 def _local(schema: Mapping[str, Any]) -> dict[str, Any]:

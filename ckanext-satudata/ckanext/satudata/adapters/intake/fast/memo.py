@@ -8,7 +8,10 @@ from typing import Any
 
 from frictionless.table.row import _CellHandler
 
+from .timebox import boxed
+
 KEPT = 100_000
+PATTERN_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,17 @@ class ColumnMemo:
         self.targets: dict[str, Any] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Ask the reader for every text not asked before. Raises whatever the reader raises."""
+        """Ask the reader for every text not asked before. Raises whatever the reader raises, and ``TooSlow``."""
         fresh = set(texts) - self.good
         fresh.difference_update(self.flagged)
-        for text in fresh:
+        if fresh and "pattern" in self.handler.field.constraints:
+            with boxed(self.handler.field.name, PATTERN_SECONDS):
+                self._ask_all(fresh)
+        else:
+            self._ask_all(fresh)
+
+    def _ask_all(self, texts: Iterable[str]) -> None:
+        for text in texts:
             self._ask(text)
 
     def _ask(self, text: str) -> None:

@@ -15,6 +15,7 @@ from .envelope import outside, outside_once_open
 from .judge import RowJudge
 from .outcome import Body, Limit, Options, Unproved
 from .stream_route import walk
+from .timebox import TooSlow
 from .told import Told
 
 MakeResource = Callable[[], TableResource]
@@ -36,7 +37,8 @@ class _NotMine(Exception):
 def validate(
     make: MakeResource, checklist: Checklist | None = None, options: Options | None = None
 ) -> Answer:
-    """Give the report on what ``make`` makes: called anew for each reading. Raises only what Frictionless raises."""
+    """Give the report on what ``make`` makes: called anew for each reading. Raises only what Frictionless raises,
+    and ``TooSlow`` where a pattern would keep it busy for ever."""
     chosen, checks = options or Options(), checklist or Checklist()
     resource = make()
     reason = outside(resource, checks)
@@ -47,7 +49,7 @@ def validate(
             return _Fast(make, checks, chosen).run(resource, columns=True)
         except Unproved as unproved:
             return _Fast(make, checks, chosen).run(make(), columns=False, reason=str(unproved))
-    except MemoryError:
+    except (MemoryError, TooSlow):
         raise
     except Exception as fault:  # what breaks here is Frictionless' to tell: as a report, or by breaking too
         return _stock(make, checks, chosen, f"{type(fault).__name__}: {fault}")
