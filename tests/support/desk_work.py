@@ -87,17 +87,28 @@ def passed(place: World, review: Review, *people: str) -> Review:
 
 def at_bps(place: World) -> tuple[Review, Bundle]:
     """A review whose bundle is ready."""
-    review = passed(place, submitted(place), "verifikator", "kabid", "kadis")
+    passed(place, submitted(place), "verifikator", "kabid", "kadis")
+    return bundle_ready(place)
+
+
+def bundle_ready(place: World) -> tuple[Review, Bundle]:
+    """The review that the last gate has just approved, its bundle built."""
     work = taken(place, "bundle")
     bundle = bundles.begin(place.unit(), work, place.new_id)
     assert bundle is not None
     bundles.built(place.unit(), work, bundle.id, bundles.Built("c" * 64, 5, "a.zip", ()), NOW)
-    return place.kept.reviews[review.id], place.kept.bundles[bundle.id]
+    return place.kept.reviews[bundle.review_id], place.kept.bundles[bundle.id]
 
 
 def received(place: World) -> Review:
     """A review that BPS has received: publication follows."""
-    review, bundle = at_bps(place)
+    passed(place, submitted(place), "verifikator", "kabid", "kadis")
+    return bps_receives(place)
+
+
+def bps_receives(place: World) -> Review:
+    """BPS receives the bundle of the review that the last gate has just approved."""
+    review, bundle = bundle_ready(place)
     return bundles.answer(place.unit(), bundle.id, True, decision(review), PEOPLE["bps"], NOW)
 
 

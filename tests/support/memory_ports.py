@@ -38,6 +38,7 @@ class Kept:
     events: list[tuple[str, Event, str]] = field(default_factory=list)
     work: dict[tuple[str, str, str], Work] = field(default_factory=dict)
     states: dict[int, str] = field(default_factory=dict)
+    run_after: dict[int, datetime | None] = field(default_factory=dict)
     editions: list[Edition] = field(default_factory=list)
     bundles: dict[str, Bundle] = field(default_factory=dict)
     pinned: dict[tuple[str, int], Sop] = field(default_factory=dict)
@@ -194,6 +195,7 @@ class MemoryWork(MemoryPort):
         work = Work(len(self.kept.work) + 1, kind, subject, key, dict(payload or {}))
         self.kept.work[kind, subject, key] = work
         self.kept.states[work.id] = "waiting"
+        self.kept.run_after[work.id] = run_after
 
     def finish(self, work: Work) -> None:
         held = self.kept.work.get((work.kind, work.subject, work.key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -181,3 +182,25 @@ def test_who_comes_second_to_a_gate_is_told_who_decided(world: World) -> None:
         "decided_already",
         {"user_id": "verifikator", "at": NOW, "who": "verifikator"},
     )
+
+
+def test_a_release_date_lies_ahead_and_publication_waits_for_it(world: World) -> None:
+    review = passed(world, submitted(world), "verifikator", "kabid")
+    for passed_day in (NOW.date() - timedelta(days=1), NOW.date()):
+        with pytest.raises(Incomplete, match="release_passed"):
+            asked = decision(review, release_on=passed_day)
+            desk.decide_review(world.unit(), review.id, asked, PEOPLE["kadis"], NOW)
+    day = NOW.date() + timedelta(days=1)
+    desk.decide_review(world.unit(), review.id, decision(review, release_on=day), PEOPLE["kadis"], NOW)
+    review = desk_work.bps_receives(world)
+    assert (review.step, review.release_on) == ("terbit", day)
+    [publishing] = [work for work in world.kept.work.values() if work.kind == "publish"]
+    begins = datetime.combine(day, time(), tzinfo=UTC)
+    assert world.kept.run_after[publishing.id] == begins
+    assert world.kept.due[review.id] == begins
+
+
+def test_without_a_release_date_publication_does_not_wait(world: World) -> None:
+    review = desk_work.received(world)
+    [publishing] = [work for work in world.kept.work.values() if work.kind == "publish"]
+    assert review.release_on is None and world.kept.run_after[publishing.id] is None
