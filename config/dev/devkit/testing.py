@@ -27,6 +27,7 @@ BIN = VENV / "bin"
 PURE = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
 RULES = ("tests/domain", "tests/app")
 AT_A_TIME = min(2, os.cpu_count() or 1)
+QUICK = {"lint", "pure"}
 WITH_SERVICES = {"contracts", "integration", "browser", "docs", "wheel", "bench", "soak"}
 
 
@@ -56,7 +57,7 @@ def suites() -> dict[str, Suite]:
     found = (
         Suite("lint", lint, needs_services=False),
         Suite("pure", (pytest(*PURE, *RULES),), needs_services=False),
-        Suite("files", (pytest(*PURE, *_other_folders()),), needs_services=False),
+        Suite("files", tuple(pytest(*PURE, part) for part in _other_folders()), needs_services=False),
         Suite("contracts", (pytest("tests/contracts"),)),
         Suite("integration", tuple(pytest(*part) for part in integration_parts())),
         Suite("browser", (pytest("tests/browser"),)),
@@ -69,12 +70,14 @@ def suites() -> dict[str, Suite]:
 def integration_parts() -> list[list[str]]:
     """The integration tests in parts that can run beside each other: each folder, the largest first, and the files beside."""
     root = ROOT / "tests" / "integration"
-    folders = sorted(
-        {file.parent for file in root.glob("*/test_*.py")},
-        key=lambda folder: (-len(list(folder.glob("test_*.py"))), folder.name),
-    )
+    folders = _largest_first({file.parent for file in root.glob("*/test_*.py")})
     files = sorted(str(file.relative_to(ROOT)) for file in root.glob("test_*.py"))
     return [[str(folder.relative_to(ROOT))] for folder in folders] + [files]
+
+
+def _largest_first(folders: set[Path]) -> list[Path]:
+    """The folders by the number of their test files: what begins last should not take longest."""
+    return sorted(folders, key=lambda folder: (-len(list(folder.rglob("test_*.py"))), folder.name))
 
 
 def on_request() -> dict[str, Suite]:
@@ -164,7 +167,9 @@ def run_all(
     """
     folder.mkdir(parents=True, exist_ok=True)
     waiting = [(suite, command) for suite in chosen for command in suite.commands]
-    waiting.sort(key=lambda job: (job[0].name != "integration", not job[0].needs_services))
+    waiting.sort(
+        key=lambda job: (job[0].name != "integration", not job[0].needs_services, job[0].name in QUICK)
+    )
     running: list[Running] = []
     codes: dict[str, list[int]] = {suite.name: [] for suite in chosen}
     try:
@@ -219,7 +224,8 @@ def report(results: list[tuple[Suite, list[int]]], progress: Progress) -> int:
 def _other_folders() -> list[str]:
     """Every folder of tests that needs no services and is not about the rules alone, so that none is forgotten."""
     folders = {file.relative_to(ROOT).parts[1] for file in (ROOT / "tests").glob("*/**/test_*.py")}
-    return sorted({f"tests/{name}" for name in folders - WITH_SERVICES} - set(RULES))
+    own = {ROOT / "tests" / name for name in folders - WITH_SERVICES} - {ROOT / place for place in RULES}
+    return [str(folder.relative_to(ROOT)) for folder in _largest_first(own)]
 
 
 def _exists(suite: Suite) -> bool:
