@@ -20,7 +20,7 @@ from .column import (
     Column,
 )
 from .column_evidence import explain
-from .conventions import NEVER, UNKNOWN, USUAL, decide
+from .conventions import DEGREES, NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous, slashed
 from .grid import Sheet, Value
 from .missing import rule_of
@@ -45,6 +45,7 @@ _PERIOD = re.compile(
 )
 _DISTRICT = re.compile(r"(nama )?(kec|kecamatan)\b.*")
 _VILLAGE = re.compile(r"(nama )?(desa|kelurahan|desa/? ?kelurahan|kel)\b.*")
+_DEGREES = re.compile(r"\b(lintang|bujur|latitude|longitude|lat|lon|long|lng|koordinat)\b")
 _NOT_COUNTED = re.compile(
     r".*\b(umur|usia|kelompok|golongan|kelas|keterangan|ket|uraian|catatan|alamat|ukuran|spesifikasi|satuan|jangka)\b.*"
 )
@@ -246,6 +247,8 @@ def settle_convention(column: Column, units: Units, adds: Callable[[str], bool |
 
 def _fractions(column: Column, units: Units) -> str:
     """Tell whether a column's unit never has fractions, usually has them, or is not known."""
+    if _DEGREES.search(fold(column.label)):
+        return DEGREES
     if not is_additive(column.label, False, False):
         return USUAL
     if column.unit is not None:

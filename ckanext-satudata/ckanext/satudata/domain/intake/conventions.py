@@ -22,11 +22,13 @@ from .numbers import (
     TEXT_PLAIN,
     NumberText,
     parts_of,
+    read,
     readings,
 )
 from .stats import Stats
 
-NEVER, UNKNOWN, USUAL = "never", "unknown", "usual"
+NEVER, UNKNOWN, USUAL, DEGREES = "never", "unknown", "usual", "degrees"
+_LARGEST_DEGREE = 180
 _SAME, _DOUBTFUL, _NEITHER = "same", "doubtful", "neither"
 _ENOUGH = 5
 
@@ -59,7 +61,8 @@ def _decide_text(stats: Stats, fractions: str, adds: Adds) -> Decision:
             doubt = _weak(stats, way, proofs, fractions)
             if doubt:
                 return _doubt(stats, doubt, proofs[way], fractions, adds)
-            return _proved(stats, way, proofs[way])
+            decision = _proved(stats, way, proofs[way])
+            return _too_large(stats, decision) if fractions == DEGREES and way == DOT_GROUPS else decision
     if proofs[_DOUBTFUL]:
         return _doubt(stats, proofs[_DOUBTFUL], [], fractions, adds)
     plain = len(proofs[_SAME])
@@ -75,6 +78,18 @@ def _sort(text: str) -> str:
     if comma is None:
         return DOT_GROUPS
     return _SAME if dot == comma else _DOUBTFUL
+
+
+def _too_large(stats: Stats, decision: Decision) -> Decision:
+    """Doubt dots that group in a column of degrees: ``106.812.345`` is no degree but one with dots lost or added."""
+    for text in stats.numbers.counts:
+        found = read(text, TEXT_DOT_THOUSANDS, True)
+        if found is not None and abs(found.number) > _LARGEST_DEGREE:
+            example = _cell(stats, text)
+            evidence = [(f"'{text}' lebih dari 180 derajat", f"'{text}' is more than 180 degrees")]
+            count = sum(stats.numbers.counts.values())
+            return Decision(None, 0.3, evidence, "ANGKA_TITIK_RIBUAN", TEXT_DOT_DECIMAL, example, count)
+    return decision
 
 
 def _cell(stats: Stats, text: str) -> tuple[str, int]:

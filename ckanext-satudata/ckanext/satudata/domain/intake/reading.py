@@ -17,7 +17,7 @@ from .regions import Regions
 from .settling import Settler
 from .tables import Table, find_tables
 from .totals import TotalRow
-from .units import Units
+from .units import Unit, Units
 
 __all__ = ["Reference", "TableReading", "figure", "nil_meaning", "read_sheet", "read_table"]
 
@@ -74,19 +74,36 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     rows = [number for number in table.data_rows if number not in candidates]
     columns = read_columns(sheet, table.columns, labels, rows, reference.units, reference.regions)
     reading = TableReading(sheet, table, labels, columns, around)
-    _spread_unit(reading)
+    _spread_unit(reading, reference.units)
     Settler(reading, reference, candidates, rows).settle()
     reading.groups = find_groups(reading, reference)
     reading.fills = find_fills(reading, reference) if reading.data_rows else {}
     return reading
 
 
-def _spread_unit(reading: TableReading) -> None:
+def _spread_unit(reading: TableReading, units: Units) -> None:
     """Let the unit of a unit row, a unit line or the title hold for figures without a unit of their own."""
     line = reading.around.unit
+    own = _row_units(reading, units)
+    for column in reading.columns:
+        if column.unit is None and column.is_figures and column.index in own:
+            column.unit, column.unit_evidence = own[column.index]
+    if len({unit.code for unit, _ in own.values()}) > 1:
+        return
     for column in reading.columns:
         if column.unit is None and column.is_figures and line is not None:
             column.unit, column.unit_evidence = line, reading.around.unit_evidence
+
+
+def _row_units(reading: TableReading, units: Units) -> dict[int, tuple[Unit, str]]:
+    """Give the unit that a row of units below the titles names for each column."""
+    row = reading.table.unit_row
+    texts = {index: reading.sheet.get(row, index) for index in reading.table.columns} if row else {}
+    return {
+        index: (unit, text)
+        for index, text in texts.items()
+        if isinstance(text, str) and (unit := units.named(text.strip("()[] ")))
+    }
 
 
 def nil_meaning(column: Column) -> str:
