@@ -27,7 +27,7 @@ TOPICS = {
         "BARIS_LEBIH",
         "KOLOM_LEBIH",
         "CSV_",
-        "KOLOM_A_",
+        "KOLOM_A_", "SEL_DI_LUAR",
         "SATU_KOLOM",
     ),
     "total": ("BARIS_JUMLAH", "JUMLAH_"),

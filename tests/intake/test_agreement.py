@@ -57,6 +57,17 @@ def test_a_wrong_total_points_at_swapped_digits(bench: Bench) -> None:
     assert finding["cells"] == ["C10", "C5"]
 
 
+def test_a_mean_in_the_total_row_is_not_tested(bench: Bench) -> None:
+    humid = [76, 71, 92, 80, 84, 79, 73, 88]
+    rows = [(n, 2025, v, h) for n, v, h in zip(DISTRICTS, COUNTS, humid, strict=True)]
+
+    def content(last: int) -> bytes:
+        return table(("Kecamatan", "Tahun", "Hujan", "Lembap"), [*rows, ("Jumlah", None, sum(COUNTS), last)])
+
+    assert "JUMLAH_BARIS_BEDA" not in bench.check(content(80))
+    assert bench.check(content(640))["JUMLAH_BARIS_BEDA"]["facts"]["gap"] == "3"
+
+
 def test_a_density_has_a_total_row_that_is_not_tested(bench: Bench) -> None:
     rows = [(n, 2025, v, round(v / 7, 1)) for n, v in zip(DISTRICTS, COUNTS, strict=True)]
     content = table(

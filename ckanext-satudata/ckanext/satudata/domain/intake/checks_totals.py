@@ -14,7 +14,7 @@ from .reading import TableReading, figure
 from .recipe import RecipeColumn
 from .suspicion import Suspect, suspect
 from .tested import Tested
-from .totals import TotalRow, adds_up, is_additive
+from .totals import TotalRow, adds_up, is_additive, places_of
 
 MAX_TOTALS = 200
 
@@ -104,7 +104,17 @@ def _fits(tested: Tested, total: TotalRow, column: RecipeColumn, group: Sequence
     if not _addable(tested, column):
         return None
     values = tested.numbers(column.name)
-    return adds_up([values[at] for at in group], _whole(tested, total, column))
+    parts, whole = [values[at] for at in group], _whole(tested, total, column)
+    return None if _is_mean(parts, whole) else adds_up(parts, whole)
+
+
+def _is_mean(parts: Sequence[Decimal | None], whole: Decimal | None) -> bool:
+    """Tell whether the figure in a total's row is the mean of its column, as under temperatures and yields."""
+    known = [item for item in parts if item is not None]
+    if whole is None or len(known) < 3 or not any(known):
+        return False
+    gap = abs(sum(known, Decimal(0)) / len(known) - whole)
+    return gap <= Decimal(5).scaleb(-places_of(whole) - 1) and adds_up(parts, whole) is False
 
 
 def _addable(tested: Tested, column: RecipeColumn) -> bool:
