@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ckanext.satudata.domain.intake.catalogue import FINDINGS
+from ckanext.satudata.domain.intake.catalogue_causes import CAUSES
 from ckanext.satudata.domain.intake.finding import SEVERITIES, Spec, fill
 from ckanext.satudata.domain.intake.reference import all_specs, findings_markdown, translations
 
@@ -59,3 +60,17 @@ def test_every_finding_of_the_code_is_in_the_table() -> None:
     for path in [*source.glob("domain/intake/*.py"), *source.glob("app/intake/*.py")]:
         used |= set(re.findall(r'spec\("([A-Z_]+)"\)', path.read_text(encoding="utf-8")))
     assert used and used <= set(FINDINGS)
+
+
+def test_every_finding_has_a_usual_cause() -> None:
+    assert set(CAUSES) == set(FINDINGS)
+    assert all(part.endswith(".") for pair in CAUSES.values() for part in pair)
+
+
+def test_every_finding_is_provoked_by_a_test() -> None:
+    folders = (ROOT / "tests" / "intake", ROOT / "tests" / "domain" / "intake")
+    text = "".join(
+        path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("test_*.py")
+    )
+    told = {code for code in FINDINGS if f'"{code}"' in text}
+    assert set(FINDINGS) - told == set()

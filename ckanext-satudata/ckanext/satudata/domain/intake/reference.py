@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .catalogue import FINDINGS
+from .catalogue_causes import CAUSES
 from .finding import SEVERITIES, Spec, fill
 from .refusals import ERRORS, REFUSALS
 
@@ -13,7 +14,8 @@ _HEAD = """# Findings of the intake
 
 Made from the code by `satudata intake findings`; a test compares the two. Each finding has a stable code, a severity
 (*tolak*: must be mended; *konfirmasi*: must be answered; *peringatan*: for information), a place in Excel notation,
-what was read, what was expected, and how to mend it. The sentences below are filled with example facts.
+what was read, what was expected, and how to mend it. Each entry gives the sentence filled with example facts, how to mend it
+(in italics), and its usual cause, in Indonesian and in English.
 """
 
 
@@ -33,12 +35,14 @@ def findings_markdown() -> str:
 
 def _entry(spec: Spec) -> str:
     facts: dict[str, Any] = {"cell": "", "cells": [], "count": 0, "read": "", "expected": "", **spec.example}
+    cause, cause_en = CAUSES.get(spec.code, ("", ""))
     return (
         f"### {spec.code}\n\n"
         f"- {fill(spec.message, facts, 'id')}\n"
         f"  *{fill(spec.mend, facts, 'id')}*\n"
-        f"- {fill(spec.message_en, facts, 'en')}\n"
-        f"  *{fill(spec.mend_en, facts, 'en')}*\n"
+        + (f"  Sebab: {cause}\n" if cause else "")
+        + f"- {fill(spec.message_en, facts, 'en')}\n"
+        f"  *{fill(spec.mend_en, facts, 'en')}*\n" + (f"  Cause: {cause_en}\n" if cause_en else "")
     )
 
 

@@ -1,0 +1,150 @@
+"""What Frictionless finds by the dataset's schema, told with the office's cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from data.in_process import Bench, Told
+from data.offices import DISTRICTS, by_district, table
+
+from ckanext.satudata.domain.intake.canonical import Canonical
+from ckanext.satudata.domain.intake.recipe import Recipe
+from ckanext.satudata.domain.intake.report import Trace, findings_of
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """Give a bench of this process."""
+    return Bench(tmp_path)
+
+
+def by_schema(bench: Bench, content: bytes, name: str, **changes: Any) -> Told:
+    """Check a table by its own schema with one field changed."""
+    schema = bench.check(content).data["schema"]
+    next(field for field in schema["fields"] if field["name"] == name).update(changes)
+    return bench.check(content, schema=schema)
+
+
+def offices(title: str, *values: Any) -> bytes:
+    rows = [
+        (name, 2025, value, 5 + n) for n, (name, value) in enumerate(zip(DISTRICTS, values, strict=False))
+    ]
+    return table(("Kecamatan", "Tahun", title, "Jumlah Unit (unit)"), rows)
+
+
+VALUES = ["A-1", "A-2", "B7", "A-4", "A-5", "A-6", "A-7", "A-8"]
+
+
+@pytest.mark.parametrize(
+    ("constraints", "code", "cells"),
+    [
+        ({"pattern": r"A-\d"}, "POLA_TIDAK_COCOK", ["C4"]),
+        ({"minLength": 3}, "PANJANG_TEKS", ["C4"]),
+        ({"enum": [value for value in VALUES if value != "B7"]}, "NILAI_DI_LUAR_DAFTAR", ["C4"]),
+    ],
+)
+def test_texts(bench: Bench, constraints: dict[str, Any], code: str, cells: list[str]) -> None:
+    content = offices("Seri", *VALUES)
+    found = by_schema(bench, content, "seri", constraints=constraints)[code]
+    assert (found["cells"], found["severity"]) == (cells, "tolak") and "B7" in found["message"] + found[
+        "read"
+    ]
+    good = offices("Seri", *[value.replace("B7", "A-3") for value in VALUES])
+    wider = {"enum": [*constraints["enum"], "A-3"]} if "enum" in constraints else constraints
+    assert code not in by_schema(bench, good, "seri", constraints=wider)
+
+
+def test_figures_below_the_least(bench: Bench) -> None:
+    content = by_district([12, 4, 9, 8, 7, 11, 15, 6], "Suhu (\u00b0C)")
+    name = bench.check(content).data["canonical"]["header"][-1]
+    found = by_schema(bench, content, name, constraints={"minimum": 5})["NILAI_TERLALU_KECIL"]
+    assert (found["cells"], found["read"], found["expected"]) == (["C3"], "4", "5")
+    assert "NILAI_TERLALU_KECIL" not in by_schema(bench, content, name, constraints={"minimum": 4})
+
+
+def test_yes_and_no(bench: Bench) -> None:
+    content = offices("Internet", *["Ya", "Tidak"] * 3, "mungkin", "Ya")
+    told = bench.check(content)
+    recipe = told.data["recipe"]
+    column = next(item for item in recipe["columns"] if item["letter"] == "C")
+    column["type"] = "boolean"
+    found = bench.check(content, recipe=recipe)["YA_TIDAK_TIDAK_TERBACA"]
+    assert (found["cells"], found["read"]) == (["C8"], "mungkin")
+
+
+def test_a_column_of_titles_is_missing(bench: Bench) -> None:
+    content = table(
+        ("Wanasari", 2025, 5), [("Karangjati", 2025, 7), ("Muara Bening", 2025, 9), ("Tanjung Elok", 2025, 4)]
+    )
+    codes = bench.check(content).codes
+    assert "JUDUL_KOLOM_TIDAK_ADA" in codes or "KOLOM_TANPA_NAMA" in codes
+    assert "JUDUL_KOLOM_TIDAK_ADA" not in bench.check(by_district([5, 7, 9], "Luas (ha)"))
+
+
+def test_a_key_that_the_series_lacks(bench: Bench) -> None:
+    rows = [(f"Pasar {n}", 2025, 4 + n) for n in range(8)]
+    first = bench.check(table(("Pasar", "Tahun", "Kios (unit)"), rows))
+    told = bench.check(by_district(range(8), "Kios (unit)", 2026), base=first)
+    assert told["SERI_TIDAK_COCOK"]["facts"]["names"] == ["kode_kecamatan"]
+    again = bench.check(
+        table(("Pasar", "Tahun", "Kios (unit)"), [(n, 2026, v + 1) for n, _, v in rows]), base=first
+    )
+    assert "SERI_TIDAK_COCOK" not in again
+
+
+def test_signs_on_figures(bench: Bench) -> None:
+    told = bench.check(by_district(["12", "15*", "\u2026", "9", "11", "14", "10", "8"], "Kasus (kasus)"))
+    assert told["STATUS_ANGKA"]["ranges"] == ["C3:C4"] and told["STATUS_ANGKA"]["severity"] == "peringatan"
+    assert "STATUS_ANGKA" not in bench.check(by_district([12, 15, 9], "Kasus (kasus)"))
+
+
+def errors(*given: dict[str, Any]) -> dict[str, Any]:
+    """Give a report of Frictionless with these errors."""
+    return {"valid": False, "tasks": [{"errors": list(given), "warnings": []}]}
+
+
+def explained(report: dict[str, Any]) -> list[Any]:
+    """Give the findings of a report about a table of one column of codes."""
+    columns = [
+        {"letter": "B", "source_label": "Sektor", "name": "sektor", "title": "Sektor", "type": "string"}
+    ]
+    given = {
+        "sheet": "Data",
+        "range": "A1:B3",
+        "header_rows": [1],
+        "first_row": 2,
+        "last_row": 3,
+        "columns": columns,
+    }
+    canonical = Canonical(["sektor"], [["A"], ["Z9"]], [2, 3], {"sektor": "B"})
+    schema = {"fields": [{"name": "sektor", "type": "string", "title": "Sektor"}]}
+    trace = Trace("Data", [2, 3], {"sektor": "B"})
+    return findings_of(report, schema, Recipe.from_dict(given), trace, [], canonical)
+
+
+def test_a_code_that_its_list_does_not_have() -> None:
+    error = {
+        "type": "foreign-key",
+        "rowNumber": 3,
+        "fieldNames": ["sektor"],
+        "fieldCells": ["Z9"],
+        "targetName": "kbli",
+        "note": "violation",
+    }
+    (found,) = explained(errors(error))
+    assert (found.code, found.cells, found.read, found.expected) == (
+        "KODE_TIDAK_TERDAFTAR",
+        ["B3"],
+        "Z9",
+        "kbli",
+    )
+    assert explained(errors()) == []
+
+
+def test_what_has_no_sentence_of_its_own() -> None:
+    (found,) = explained(
+        errors({"type": "unique-error", "rowNumber": 3, "fieldName": "sektor", "cell": "Z9", "note": "x"})
+    )
+    assert (found.code, found.cells) == ("PERIKSA_SKEMA", ["B3"])
