@@ -8,6 +8,7 @@ from ckanext.satudata.adapters.intake.codes import read_codes, reference
 
 LISTS = (
     "wilayah",
+    "wilayah_padanan",
     "urusan",
     "satuan",
     "frekuensi",
@@ -33,6 +34,30 @@ def test_both_codings_of_the_eight_districts_differ() -> None:
     assert len(districts) == 8 and regions.home is not None and regions.home.bps == "9902"
     assert len({item.bps for item in districts}) == 8
     assert [item.bps for item in districts] != sorted(item.bps for item in districts)
+
+
+@pytest.mark.parametrize(
+    ("home", "code", "bps", "name"),
+    [
+        ("15.06", "15.06.02", "1507030", "Tungkal Ilir"),
+        ("13.09", "13.09.01", "1301013", "Pagai Utara"),
+        ("12.76", "12.76.05", "1274011", "Tebing Tinggi Kota"),
+        ("36.71", "36.71.02", "3671040", "Jatiuwung"),
+    ],
+)
+def test_real_places_have_both_codes(home: str, code: str, bps: str, name: str) -> None:
+    regions = reference(home).regions
+    assert regions.home is not None and regions.by_code[code] is regions.by_bps[bps]
+    assert regions.named(f"KEC. {name.upper()}", "kecamatan") is regions.by_code[code]
+
+
+def test_another_spelling_of_a_real_place_is_offered() -> None:
+    regions = reference("36.71").regions
+    found = regions.named("JATI UWUNG", "kecamatan")
+    assert found is not None and found.name == "Jatiuwung"
+    assert [item.name for item in reference("13.09").regions.near("Seberut Barat Daya", "kecamatan")] == [
+        "Siberut Barat Daya"
+    ]
 
 
 def test_units_know_their_other_names() -> None:

@@ -34,7 +34,7 @@ def reference(home: str) -> Reference:
     ]
     regions = [
         Region(row["kode_kemendagri"], row["kode_bps"], row["nama"], row["tingkat"], row["induk"])
-        for row in read_codes("wilayah")
+        for row in (*read_codes("wilayah"), *read_codes("wilayah_padanan"))
     ]
     affairs = tuple((row["kode"], row["nama"]) for row in read_codes("urusan"))
     return Reference(Units(units), Regions(regions, home), affairs)
