@@ -164,10 +164,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "NILAI_NEGATIF": ("Tanda '-' melekat pada angka.", "A dash stuck to the figure."),
     "TAHUN_MENDATANG": ("Proyeksi, target, atau salah tahun.", "A projection, a target, or the wrong year."),
-    "STATUS_ANGKA": (
-        "Angka diberi tanda sementara, perkiraan, atau tidak tersedia.",
-        "Figures are marked.",
-    ),
+    "STATUS_ANGKA": ("Angka diberi tanda sementara, perkiraan, atau tidak tersedia.", "Figures are marked."),
     "SAMA_EDISI_LALU": ("Berkas tahun lalu diunggah lagi.", "Last year's file was uploaded again."),
     "LONJAKAN": (
         "Salah ketik, perubahan cakupan, atau kejadian nyata.",
