@@ -84,8 +84,11 @@ def _sheet(sheet: Sheet, texts: list[str]) -> bytes:
     body += record(0x0200, struct.pack("<IIHHH", 0, len(sheet.cells), 0, width, 0))
     for row in sheet.hidden_rows:
         body += record(0x0208, struct.pack("<HHHHHHI", row - 1, 0, width, 255, 0, 0, 0x120))
-    for row, cells in enumerate(sheet.cells):
-        body += b"".join(_cell(row, column, value, texts) for column, value in enumerate(cells))
+    body += b"".join(
+        _cell(row, column, value, texts)
+        for row, cells in enumerate(sheet.cells)
+        for column, value in enumerate(cells)
+    )
     for number, ((row, column), text) in enumerate(sheet.notes.items(), 1):
         body += _note(number, row - 1, column - 1, text)
     if sheet.merged:

@@ -42,8 +42,9 @@ class OdsSheets:
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """Handle the start of an element."""
-        tag = plain(name, self._names)
-        attributes = {plain(key, self._names): value for key, value in given.items()}
+        names = self._names
+        tag = names.get(name) or plain(name, names)
+        attributes = {names.get(key) or plain(key, names): value for key, value in given.items()}
         if tag in _APART or tag.startswith("draw:"):
             self._apart.append(tag)
         elif tag == "table:table":
@@ -58,7 +59,7 @@ class OdsSheets:
 
     def end(self, name: str) -> None:
         """Handle the end of an element."""
-        tag = plain(name, self._names)
+        tag = self._names.get(name) or plain(name, self._names)
         if tag == "text:p":
             self._commenting = False
         if self._apart and tag == self._apart[-1]:
@@ -77,7 +78,8 @@ class OdsSheets:
         self._length += len(data)
         if self._length > 2 * self._budget.limits.cell_chars:
             raise self._budget.too_long(max(self._row, 1), max(self._column, 1))
-        data = _SPACE.sub(" ", data)
+        if not data.isalnum():
+            data = _SPACE.sub(" ", data)
         (self._comment if self._commenting else self._lines[-1]).append(data)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
@@ -189,7 +191,7 @@ class OdsSheets:
 
     def _value(self, attributes: dict[str, str]) -> Value:
         kind = attributes.get("office:value-type") or attributes.get("calcext:value-type")
-        text = "\n".join("".join(line) for line in self._lines)
+        text = "\n".join(map("".join, self._lines)) if self._lines else ""
         formula = attributes.get("table:formula")
         if attributes.get("calcext:value-type") == "error" or (formula and text.startswith(("#", "Err:"))):
             return ErrorCell(text or "#N/A")
@@ -228,7 +230,9 @@ def _number(text: str) -> int | float | None:
 
 def _repeated(attributes: dict[str, str], name: str) -> int:
     """Give a count of repetitions; a huge one is kept huge, so that it meets the limits."""
-    text = attributes.get(name, "1")
+    text = attributes.get(name)
+    if text is None:
+        return 1
     return max(1, int(text)) if text.isdigit() and len(text) < 10 else _FAR if text.isdigit() else 1
 
 
