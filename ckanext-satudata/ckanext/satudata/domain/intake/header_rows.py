@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 
 from .grid import Row, Sheet, Value
-from .rows import BLANK, TEXT, footer_kind, is_pair, kind_of, year_of
+from .rows import BLANK, TEXT, footer_kind, is_pair, kind_of, stands_for_figure, year_of
 from .text import fold, squeeze
 from .title_rows import is_numbering, names_dimension
 from .units import unit_words
 
 MAX_HEADER_ROWS = 4
-MAX_GAP = 2
-_FOR_A_FIGURE = re.compile(r"[<>\u2264\u2265~]? ?\d|(tidak|belum|tdk|blm)\b|nihil\b|kosong\b|n\.?a\b|null\b")
+MAX_GAP = 4
 _COUNTER = re.compile(r"(no|nomor|kode|nr)( .{0,12})?")
 
 
@@ -94,7 +93,7 @@ class HeaderRows:
         if not isinstance(head, str) or not names_dimension(head) or names_dimension(str(inside[0][1])):
             return False
         titled = all(column <= len(above) and kind_of(above[column - 1]) == TEXT for column, _ in inside)
-        return titled and any(_FOR_A_FIGURE.match(fold(str(value))) for _, value in inside[1:])
+        return titled and any(stands_for_figure(str(value)) for _, value in inside[1:])
 
     def _is_group(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
         """Tell whether a text stands alone between titles and data, over the rows that it names."""

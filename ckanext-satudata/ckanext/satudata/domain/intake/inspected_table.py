@@ -49,7 +49,7 @@ def table_dict(
             {"kinds": list(item.kinds), **item.unpivot, "left_out": list(item.totals)}
             for item in find_wide(reading)
         ],
-        "columns": [_column(column, names[column.letter], masked) for column in reading.columns],
+        "columns": [_column(column, names[column.letter], masked) for column in _shown(reading)],
         "set_apart": [
             {"kind": item.kind, "rows": item.rows, "text": "" if masked else item.text, **item.facts}
             for item in sorted(table.set_apart, key=lambda item: item.rows[0])
@@ -65,6 +65,11 @@ def table_dict(
         "preview_rows": reading.data_rows[:PREVIEW_ROWS],
         "preview_read": _preview_read(reading, proposal, reference, masked),
     }
+
+
+def _shown(reading: TableReading) -> list[Column]:
+    """Give the columns but for those that only keep others apart: no title, no cell."""
+    return [item for item in reading.columns if item.label or item.stats.filled or item.stats.sign_kinds]
 
 
 def _proof(reading: TableReading) -> dict[str, Any]:
@@ -116,7 +121,7 @@ def _preview(reading: TableReading, masked: set[int]) -> list[list[str]]:
             HIDDEN
             if column in masked
             else shown(reading.sheet.get(row, column), formats.get((row, column)))[:200]
-            for column in reading.table.columns
+            for column in (item.index for item in _shown(reading))
         ]
         for row in reading.data_rows[:PREVIEW_ROWS]
     ]

@@ -71,24 +71,6 @@ def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> No
             table.set_apart.append(SetApart("note", [row], row_text(sheet.rows[row])))
 
 
-def take_back_names(sheet: Sheet, table: Table, regions: Regions) -> None:
-    """Take a name that stands alone between rows of data for a row without figures, where the code list has it at the
-    level of the other rows: the office has left its figures out."""
-    notes = [item for item in table.set_apart if item.kind == "note" and table.data_rows]
-    inside = [item for item in notes if table.data_rows[0] < item.rows[0] < table.data_rows[-1]]
-    if not inside or len(inside) < len(notes):
-        return
-    names = [first_text(sheet.rows[row], table.left, table.right) for row in table.data_rows[:500]]
-    for level in ("kecamatan", "desa"):
-        known = sum(bool(name) and regions.named(name, level) is not None for name in names)
-        if known * 10 < len(names) * 6:
-            continue
-        for item in inside:
-            if regions.named(item.text, level) is not None:
-                table.set_apart.remove(item)
-                table.data_rows = sorted([*table.data_rows, *item.rows])
-
-
 def _names_whole_regions(labels: dict[int, list[str]], regions: Regions) -> bool:
     """Tell whether the kabupaten's own name may be a total: not where the rows are kabupaten and kota themselves."""
     first = [texts[0] for texts in list(labels.values())[:500] if texts]

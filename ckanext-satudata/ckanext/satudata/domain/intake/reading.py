@@ -11,8 +11,9 @@ from .columns import read_columns
 from .figures import figure
 from .grid import Sheet
 from .groups import Fill, Groups, find_fills, find_groups
+from .lone_names import take_back_names
 from .missing import NULL, ZERO
-from .named_rows import named_candidates, set_apart_tail, take_back_names
+from .named_rows import named_candidates, set_apart_tail
 from .regions import Regions
 from .settling import Settler
 from .tables import Table, find_tables

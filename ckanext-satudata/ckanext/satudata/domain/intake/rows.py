@@ -18,12 +18,15 @@ NUMERIC = "n"
 TEXT = "t"
 BLANK = " "
 
-_SOURCE = re.compile(r"(sumber|source|access time|waktu akses)\b")
+_SOURCE = re.compile(
+    r"(sumber|source)( data)?\s*([:;=/|-]|$)|source url|access time|waktu akses|sumber (data )?(dinas|badan|bps|kantor|"
+    r"kementerian|bagian|uptd|rsud|polres|pt|hasil|laporan|olahan|diolah|sekretariat|kecamatan|puskesmas)\b"
+)
 _NOTE = re.compile(
     r"(catatan|keterangan|ket|note|notes)\s*(\d*\s*)?[:.]|\*+\)?\s*\S|[0-9a-e]\)\s*\S|angka (sangat )?sementara"
 )
 _SIGNATURE = re.compile(
-    r"(mengetahui|menyetujui|kepala (dinas|badan|bidang|bagian|seksi|uptd|subbag\w*)|plt\.? kepala|plh\.? kepala|"
+    r"((mengetahui|menyetujui)(\s*[,:]|$)|kepala (dinas|badan|bidang|bagian|seksi|uptd|subbag\w*)|plt\.? kepala|plh\.? kepala|"
     r"sekretaris (dinas|badan)|pembina( utama| tingkat| tk)?\b|penata( muda| tingkat| tk)?\b|nip\b|ttd\b|"
     r"[a-z .]{3,40}, *\d{0,2} *(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
     r"desember)\b)"
@@ -110,6 +113,14 @@ def year_of(value: Value) -> int | None:
     return None
 
 
+_FOR_A_FIGURE = re.compile(r"[<>\u2264\u2265~]? ?\d|(tidak|belum|tdk|blm)\b|nihil\b|kosong\b|n\.?a\b|null\b")
+
+
+def stands_for_figure(text: str) -> bool:
+    """Tell whether words stand where a figure should: *belum ada*, *tidak lapor*, *< 5*."""
+    return _FOR_A_FIGURE.match(fold(text)) is not None
+
+
 def is_lone_year(row: Row) -> bool:
     """Tell whether a row holds a year and nothing else, as over the rows of that year."""
     cells = filled_cells(row)
@@ -133,6 +144,12 @@ def is_sample(row: Row) -> bool:
         isinstance(value, str) and value.lstrip()[:1] in _SAMPLE_SIGNS and _SAMPLE.fullmatch(fold(value))
         for value in row
     )
+
+
+def is_dots(row: Row) -> bool:
+    """Tell whether dots stand alone in a row, for rows that are left out or to be filled in."""
+    cells = filled_cells(row)
+    return len(cells) == 1 and isinstance(cells[0][1], str) and not cells[0][1].strip(". \u2026")
 
 
 def row_text(row: Row) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from .grid import Row, Sheet
-from .rows import BLANK, NUMERIC, TEXT, Profile, footer_kind, is_pair, kind_of, year_of
+from .dates import looks_dated
+from .grid import Row, Sheet, Value
+from .rows import BLANK, NUMERIC, TEXT, Profile, footer_kind, is_pair, kind_of, stands_for_figure, year_of
 from .title_rows import is_numbering, is_title_of_numbers, is_year_header, names_dimension
 
 _CAPTION = re.compile(r"(tabel|table|lampiran)\s*[\divx]")
@@ -46,13 +48,24 @@ def segments_of(sheet: Sheet, profiles: Sequence[Profile]) -> list[Segment]:
 
 def is_body(row: Row, item: Profile, above: Row | None, following: Row | None) -> bool:
     """Tell whether a row holds figures of a table, not titles, numbering or a remark in two cells."""
-    if item.filled < 2 or item.numeric < 1 or footer_kind(item.head):
+    if item.filled < 2 or item.numeric < 1 or (footer_kind(item.head) and _only_dates(row, item)):
         return False
     if item.filled == 2 and is_pair(row):
         return False
     if is_numbering(row, following, above) or is_title_of_numbers(row, item, following, above):
         return False
     return not (_may_title_years(item, row) and is_year_header(row, following))
+
+
+def _only_dates(row: Row, item: Profile) -> bool:
+    """Tell whether all figures of a row are years or dates, as in a footer; a service called *Sumber daya air* has
+    counts."""
+    figures = [row[index] for index, kind in enumerate(item.kinds) if kind == NUMERIC]
+    return all(isinstance(value, date) or year_of(value) is not None or _is_dated(value) for value in figures)
+
+
+def _is_dated(value: Value) -> bool:
+    return isinstance(value, str) and looks_dated(value)
 
 
 def _may_title_years(item: Profile, row: Row) -> bool:
@@ -77,10 +90,21 @@ def _begins_table(
     gap = above is None or sheet.rows.get(item.number - 1) is not above or _is_lone(above)
     if not gap and not _names_columns(row):
         return False
+    if gap and _titles_figures(row, following):
+        return True
     sample = sheet.rows[body[-1].number]
     figures = [index for index, value in enumerate(sample) if kind_of(value) == NUMERIC]
     words_there = sum(index < len(row) and kind_of(row[index]) == TEXT for index in figures)
     return words_there * 2 > len(figures)
+
+
+def _titles_figures(row: Row, following: Row | None) -> bool:
+    """Tell whether words stand over figures of the next row, none of them a word for a missing figure."""
+    words = [(index, value) for index, value in enumerate(row) if kind_of(value) == TEXT]
+    over = [index for index, _ in words if following and index < len(following)]
+    figures = sum(kind_of(following[index]) == NUMERIC for index in over) if following else 0
+    missing = any(stands_for_figure(str(value)) for _, value in words[1:])
+    return figures > 0 and not missing and (figures * 2 >= len(words) - 1 or _names_columns(row))
 
 
 def _is_lone(row: Row) -> bool:

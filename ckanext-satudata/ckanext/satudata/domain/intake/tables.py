@@ -16,6 +16,7 @@ from .rows import (
     TEXT,
     Profile,
     footer_kind,
+    is_dots,
     is_lone_year,
     is_sample,
     kind_of,
@@ -131,7 +132,7 @@ def _fill_body(sheet: Sheet, profiles: Sequence[Profile], table: Table) -> None:
             append(table, "blank", blank)
         expected = item.number + 1
         row = sheet.rows[item.number]
-        if inside and is_sample(row):
+        if inside and (is_sample(row) or (len(inside) == 1 and is_dots(row))):
             table.set_apart.append(SetApart("sample", [item.number], row_text(row)))
         elif table.right - table.left > 1 and (inside == TEXT or (inside == NUMERIC and is_lone_year(row))):
             table.set_apart.append(SetApart("note", [item.number], row_text(row)))
