@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
 
-from support.offices import office, person
+from support.offices import Person, office, person
 
 WITHOUT = "datastore"
 WITH = "satudata satudata_validation scheming_datasets datastore"
@@ -28,13 +31,37 @@ DOCUMENTED = (
 HEARD: dict[str, list[tuple[str, int, Any]]] = {}
 
 
-def play(app: CKANTestApp, mark: str) -> list[tuple[str, int, Any]]:
-    """What somebody does with CKAN, and each answer with ids, times and names made alike."""
-    people = {"editor": person(), "stranger": person()}
-    org = office(governed=False, editor=people["editor"])
-    org_name = model.Group.get(org).name
-    heard: list[tuple[str, int, Any]] = []
-    known = {org_name: "<org>", mark: "<name>", **{who.name: f"<{role}>" for role, who in people.items()}}
+Heard = list[tuple[str, int, Any]]
+Known = dict[str, str]
+EVERYBODY = ("editor", "stranger", "nobody")
+
+
+@dataclass
+class Play:
+    """Who takes part in the play on which office and dataset, and what was answered so far."""
+
+    app: CKANTestApp
+    mark: str
+    people: dict[str, Person]
+    org: str
+    heard: Heard = field(default_factory=list)
+
+    def ask(self, action: str, who: str = "editor", /, **data: Any) -> Any:
+        """Call an action over the API; its answer is kept with ids, times and names made alike."""
+        headers = self.people[who].headers if who in self.people else {}
+        answer = self.app.post(f"/en/api/3/action/{action}", json=data, headers=headers)
+        self.heard.append((f"{action} by {who}", answer.status_code, alike(answer.json, self.known)))
+        return answer.json.get("result")
+
+    @functools.cached_property
+    def known(self) -> Known:
+        """What differs from one run to the next, and what stands for it."""
+        return {self.mark: "<name>"} | of_people(self.people) | of_office(self.org)
+
+
+def of_people(people: Mapping[str, Person]) -> Known:
+    """Logins, names and pictures of the people."""
+    known: Known = {who.name: f"<{role}>" for role, who in people.items()}
     for who in people.values():
         user = model.User.get(who.id)
         known |= {
@@ -43,88 +70,132 @@ def play(app: CKANTestApp, mark: str) -> list[tuple[str, int, Any]]:
             user.about or "-": "<about>",
             user.image_url or "-": "<image>",
         }
+    return known
+
+
+def of_office(org: str) -> Known:
+    """Name, title, description and picture of the office, as they were at first."""
     shown = model.Group.get(org)
-    known |= {shown.title: "<title>", shown.description: "<description>", shown.image_url: "<image>"}
+    return {
+        shown.name: "<org>",
+        shown.title: "<title>",
+        shown.description: "<description>",
+        shown.image_url: "<image>",
+    }
 
-    def ask(action: str, who: str = "editor", /, **data: Any) -> Any:
-        headers = people[who].headers if who in people else {}
-        answer = app.post(f"/en/api/3/action/{action}", json=data, headers=headers)
-        heard.append((f"{action} by {who}", answer.status_code, alike(answer.json, known)))
-        return answer.json.get("result")
 
-    made = ask(
+def play(app: CKANTestApp, mark: str) -> Heard:
+    """What somebody does with CKAN, and each answer with ids, times and names made alike."""
+    people = {"editor": person(), "stranger": person()}
+    on = Play(app, mark, people, office(governed=False, editor=people["editor"]))
+    assert on.known
+    made = begin_dataset(on)
+    first = made["resources"][0]["id"]
+    read_and_patch(on, first)
+    write_resources(on, first)
+    make_private(on, made["id"])
+    look_at_offices(on)
+    look_at_people(on)
+    look_at_lists(on)
+    take_away(on, first)
+    return on.heard
+
+
+def begin_dataset(on: Play) -> Any:
+    """A dataset, and four that may not begin."""
+    made = on.ask(
         "package_create",
-        name=mark,
+        name=on.mark,
         title="Judul",
         notes="Catatan",
-        owner_org=org,
+        owner_org=on.org,
         license_id="cc-by",
         tags=[{"name": "padi"}, {"name": "sawah"}],
         extras=[{"key": "warna", "value": "hijau"}],
         resources=[{"name": "a", "url": "http://x.test/a.csv", "format": "CSV"}],
     )
-    first = made["resources"][0]["id"]
-    ask("package_create", name=mark, owner_org=org)
-    ask("package_create", "nobody", name=f"{mark}-2", owner_org=org)
-    ask("package_create", "stranger", name=f"{mark}-2", owner_org=org)
-    ask("package_create", name="Tidak Sah!", owner_org=org)
-    for who in ("editor", "stranger", "nobody"):
-        ask("package_show", who, id=mark)
-        ask("package_patch", who, id=mark, title="Judul Baru")
-        ask(
-            "package_search",
-            who,
-            fq=f"name:{mark}",
-            **{"facet.field": ["tags", "organization", "res_format"]},
-        )
-        ask("resource_show", who, id=first)
-        ask("package_show", who, id="tidak-ada")
-        ask("package_patch", who, id="tidak-ada", title="x")
-    ask("resource_create", package_id=mark, name="b", url="http://x.test/b.csv", format="CSV")
-    ask("resource_patch", id=first, name="diganti")
-    ask("package_revise", match={"name": mark}, update={"notes": "Catatan lain"})
-    ask(
-        "datastore_create",
-        resource_id=first,
-        fields=FIELDS,
-        records=[{"tahun": 2024, "nilai": "x"}],
-        force=True,
-    )
-    ask("datastore_upsert", resource_id=first, records=[{"tahun": 2025}], method="insert", force=True)
-    ask("datastore_search", "nobody", resource_id=first, fields="tahun,nilai", include_total=True)
-    ask("datastore_search", "nobody", resource_id="tidak-ada")
-    ask("datastore_delete", resource_id=first, force=True)
-    ask("datastore_search", "nobody", resource_id=first)
-    ask("resource_view_create", resource_id=first, title="Teks", view_type="tidak_ada")
-    ask("package_patch", id=mark, private=True)
+    on.ask("package_create", name=on.mark, owner_org=on.org)
+    on.ask("package_create", "nobody", name=f"{on.mark}-2", owner_org=on.org)
+    on.ask("package_create", "stranger", name=f"{on.mark}-2", owner_org=on.org)
+    on.ask("package_create", name="Tidak Sah!", owner_org=on.org)
+    return made
+
+
+def read_and_patch(on: Play, first: str) -> None:
+    """Everybody reads, searches and tries to write."""
+    facets = {"facet.field": ["tags", "organization", "res_format"]}
+    for who in EVERYBODY:
+        on.ask("package_show", who, id=on.mark)
+        on.ask("package_patch", who, id=on.mark, title="Judul Baru")
+        on.ask("package_search", who, fq=f"name:{on.mark}", **facets)
+        on.ask("resource_show", who, id=first)
+        on.ask("package_show", who, id="tidak-ada")
+        on.ask("package_patch", who, id="tidak-ada", title="x")
+
+
+def write_resources(on: Play, first: str) -> None:
+    """Resources, tables and views."""
+    on.ask("resource_create", package_id=on.mark, name="b", url="http://x.test/b.csv", format="CSV")
+    on.ask("resource_patch", id=first, name="diganti")
+    on.ask("package_revise", match={"name": on.mark}, update={"notes": "Catatan lain"})
+    records = [{"tahun": 2024, "nilai": "x"}]
+    on.ask("datastore_create", resource_id=first, fields=FIELDS, records=records, force=True)
+    on.ask("datastore_upsert", resource_id=first, records=[{"tahun": 2025}], method="insert", force=True)
+    on.ask("datastore_search", "nobody", resource_id=first, fields="tahun,nilai", include_total=True)
+    on.ask("datastore_search", "nobody", resource_id="tidak-ada")
+    on.ask("datastore_delete", resource_id=first, force=True)
+    on.ask("datastore_search", "nobody", resource_id=first)
+    on.ask("resource_view_create", resource_id=first, title="Teks", view_type="tidak_ada")
+
+
+def make_private(on: Play, dataset_id: str) -> None:
+    """What others see of a private dataset."""
+    on.ask("package_patch", id=on.mark, private=True)
     for who in ("stranger", "nobody"):
-        ask("package_show", who, id=mark)
-        ask("package_search", who, fq=f"name:{mark}", include_private=True)
-        ask("dataset_follower_count", who, id=mark)
-    ask("bulk_update_public", "stranger", datasets=[made["id"]], org_id=org)
-    ask("organization_show", "nobody", id=org, include_datasets=True, include_users=False)
-    ask("organization_patch", id=org, description="Lain")
-    ask("member_list", "nobody", id=org, object_type="package")
-    ask("member_create", id=org, object=people["stranger"].id, object_type="user", capacity="editor")
-    ask("user_show", "stranger", id=people["stranger"].name, include_datasets=True)
-    ask("user_show", "nobody", id=people["editor"].name)
-    ask("follow_dataset", id=mark)
-    ask("am_following_dataset", id=mark)
-    ask("api_token_create", "stranger", user=people["editor"].name, name="satu")
-    ask("api_token_list", "stranger", user_id=people["editor"].name)
-    ask("package_collaborator_list", id=mark)
-    ask("package_relationship_create", subject=mark, object=mark, type="depends_on")
-    ask("tag_list", "nobody", query="padi")
-    ask("license_list", "nobody")
-    ask("vocabulary_list", "nobody")
+        on.ask("package_show", who, id=on.mark)
+        on.ask("package_search", who, fq=f"name:{on.mark}", include_private=True)
+        on.ask("dataset_follower_count", who, id=on.mark)
+    on.ask("bulk_update_public", "stranger", datasets=[dataset_id], org_id=on.org)
+
+
+def look_at_offices(on: Play) -> None:
+    """The office, its members, a change of it."""
+    on.ask("organization_show", "nobody", id=on.org, include_datasets=True, include_users=False)
+    on.ask("organization_patch", id=on.org, description="Lain")
+    on.ask("member_list", "nobody", id=on.org, object_type="package")
+    stranger = on.people["stranger"].id
+    on.ask("member_create", id=on.org, object=stranger, object_type="user", capacity="editor")
+
+
+def look_at_people(on: Play) -> None:
+    """Users, following, tokens, collaborators."""
+    editor, stranger = on.people["editor"].name, on.people["stranger"].name
+    on.ask("user_show", "stranger", id=stranger, include_datasets=True)
+    on.ask("user_show", "nobody", id=editor)
+    on.ask("follow_dataset", id=on.mark)
+    on.ask("am_following_dataset", id=on.mark)
+    on.ask("api_token_create", "stranger", user=editor, name="satu")
+    on.ask("api_token_list", "stranger", user_id=editor)
+    on.ask("package_collaborator_list", id=on.mark)
+    on.ask("package_relationship_create", subject=on.mark, object=on.mark, type="depends_on")
+
+
+def look_at_lists(on: Play) -> None:
+    """Lists that everybody reads, and what CKAN says of its actions."""
+    on.ask("tag_list", "nobody", query="padi")
+    on.ask("license_list", "nobody")
+    on.ask("vocabulary_list", "nobody")
     for name in DOCUMENTED:
-        ask("help_show", "nobody", name=name)
-    ask("resource_delete", id=first)
-    ask("package_delete", "stranger", id="tidak-ada")
-    ask("package_delete", id=mark)
-    ask("package_show", "nobody", id=mark)
-    ask("dataset_purge", id=mark)
-    return heard
+        on.ask("help_show", "nobody", name=name)
+
+
+def take_away(on: Play, first: str) -> None:
+    """Delete and purge."""
+    on.ask("resource_delete", id=first)
+    on.ask("package_delete", "stranger", id="tidak-ada")
+    on.ask("package_delete", id=on.mark)
+    on.ask("package_show", "nobody", id=on.mark)
+    on.ask("dataset_purge", id=on.mark)
 
 
 def alike(answer: Any, known: dict[str, str]) -> Any:
