@@ -55,7 +55,7 @@ def questions(made: Scene, person: Person | None) -> Iterator[tuple[str, dict[st
 DUE_NOW = "UPDATE satudata_work SET run_after = now() - interval '1 second' WHERE state = 'waiting'"
 
 
-@pytest.mark.trap("E3")
+@pytest.mark.trap("E1", "E2")
 def test_no_mail_tells_a_stranger(postbox: Postbox) -> None:  # noqa: F811
     """What waits to be sent, the reminders and the digests of the next morning: body, subject and headers."""
     made = scene()
