@@ -28,11 +28,15 @@ def segments_of(sheet: Sheet, profiles: Sequence[Profile]) -> list[Segment]:
     segments: list[Segment] = []
     current: list[Profile] = []
     last_end = 0
-    titled = False
+    titled = amid = False
+    titles: Profile | None = None
     for index, item in enumerate(profiles):
         above = sheet.rows[profiles[index - 1].number] if index else None
         following = sheet.rows[profiles[index + 1].number] if index + 1 < len(profiles) else None
-        if is_body(sheet.rows[item.number], item, above, following):
+        unbroken = index > 0 and profiles[index - 1].number == item.number - 1
+        amid = (unbroken and (amid or bool(current))) or _is_titled(item, titles)
+        titles = item if item.filled > 1 else titles
+        if is_body(sheet.rows[item.number], item, above, following, amid):
             if titled and current:
                 segments.append(Segment(current, last_end))
                 last_end = current[-1].number
@@ -46,14 +50,25 @@ def segments_of(sheet: Sheet, profiles: Sequence[Profile]) -> list[Segment]:
     return segments
 
 
-def is_body(row: Row, item: Profile, above: Row | None, following: Row | None) -> bool:
-    """Tell whether a row holds figures of a table, not titles, numbering or a remark in two cells."""
+def _is_titled(item: Profile, titles: Profile | None) -> bool:
+    """Tell whether the last wide row above has words over a figure of this row: it is titled already."""
+    if titles is None or titles.numeric:
+        return False
+    over = zip(titles.kinds, item.kinds, strict=False)
+    return any(upper == TEXT and lower == NUMERIC for upper, lower in over)
+
+
+def is_body(row: Row, item: Profile, above: Row | None, following: Row | None, amid: bool) -> bool:
+    """Tell whether a row holds figures of a table, not titles, numbering or a remark in two cells. ``amid``: it goes on
+    from figures, or titles stand above it, so that only words for titles make it a row of titles."""
     if item.filled < 2 or item.numeric < 1 or (footer_kind(item.head) and _only_dates(row, item)):
         return False
     if item.filled == 2 and is_pair(row):
         return False
     if is_numbering(row, following, above) or is_title_of_numbers(row, item, following, above):
         return False
+    if amid and item.kinds[item.left - 1] == TEXT and not _names_columns(row):
+        return True
     return not (_may_title_years(item, row) and is_year_header(row, following))
 
 
