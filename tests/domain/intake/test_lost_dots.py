@@ -81,3 +81,18 @@ def test_what_is_no_lost_dot(sheet: Any, reference: Any, label: str, numbers: li
 def test_half_a_person_is_asked_but_not_as_a_lost_dot(sheet: Any, reference: Any) -> None:
     told = asked(sheet, reference, "Penduduk (jiwa)", [12.5034, 987, 0.5])[2]
     assert "ANGKA_PECAHAN" in told and "ANGKA_TITIK_HILANG" not in told
+
+
+def test_whole_cells_far_below_restored_ones_are_asked(sheet: Any, reference: Any) -> None:
+    reading, recipe, told = asked(sheet, reference, "Penduduk (jiwa)", [12.503, 987, 13, 8.917])
+    assert "ANGKA_NOL_HILANG" not in told
+    recipe = Recipe.from_dict(
+        answer(recipe.to_dict(), told["ANGKA_TITIK_HILANG"].to_dict(), "native_lost_dot")
+    )
+    question = {item.code: item for item in ask(reading, recipe)}["ANGKA_NOL_HILANG"]
+    assert question.cells == ["B4"] and question.facts["restored"] == 13000
+    name = recipe.columns[1].name
+    for value, number in (("restore", "13000"), ("keep", "13")):
+        mended = Recipe.from_dict(answer(recipe.to_dict(), question.to_dict(), value))
+        assert values(reading, mended, reference, name) == ["12503", "987", number, "8917"]
+        assert "ANGKA_NOL_HILANG" not in {item.code for item in ask(reading, mended)}

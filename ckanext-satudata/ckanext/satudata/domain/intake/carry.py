@@ -27,8 +27,10 @@ DECIDED = (
     "percent",
     "date_order",
     "accept",
+    "period",
     "fill_down",
 )
+OWN = ("status", "lost_zeros")  # of the one file they were said about
 Pair = tuple[str, str]
 
 
@@ -68,10 +70,11 @@ def carry_over(
 
 def decide(column: RecipeColumn, old: RecipeColumn, ambiguous: str | None) -> None:
     """Give a column what was decided about it earlier; a proof of the new file wins."""
-    fresh_convention = column.convention
+    fresh_convention, fresh_status = column.convention, column.accept.get("status")
     for part in DECIDED:
         setattr(column, part, getattr(old, part))
-    column.accept = dict(old.accept)
+    column.accept = {name: how for name, how in old.accept.items() if name not in OWN}
+    column.accept.update({"status": fresh_status} if fresh_status else {})
     column.convention = _convention(old, fresh_convention, ambiguous)
     column.join_spaces = column.join_spaces if column.join_spaces is not None else old.join_spaces
     column.missing = {kind: old.missing.get(kind, meaning) for kind, meaning in column.missing.items()}

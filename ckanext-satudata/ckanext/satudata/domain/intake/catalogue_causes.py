@@ -236,6 +236,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Excel membaca titik ribuan sebagai tanda desimal.",
         "Excel took the thousands dot for a decimal point.",
     ),
+    "ANGKA_NOL_HILANG": (
+        "Excel menyimpan 13.000 sebagai 13 bila titik adalah tanda desimalnya.",
+        "Excel stores 13.000 as 13 where the dot is its decimal sign.",
+    ),
     "ANGKA_SALAH_KETIK": (
         "Titik ribuan terketik di tempat yang salah.",
         "A thousands dot was typed in the wrong place.",

@@ -44,6 +44,17 @@ VALUES = (
         },
     ),
     Spec(
+        "ANGKA_NOL_HILANG",
+        CONFIRM,
+        "Kolom %(columns)s: titik ribuan dikembalikan, tetapi %(count)s sel bulat jauh lebih kecil, misalnya %(cell)s = "
+        "%(read)s. Bila diketik %(restored)s, Excel juga menyimpannya sebagai %(read)s.",
+        "Column %(columns)s: thousands dots were restored, but %(count)s whole cells are far smaller, e.g. %(cell)s = "
+        "%(read)s. Typed as %(restored)s, Excel stores it as %(read)s too.",
+        "Bandingkan dengan angka aslinya, lalu pilih artinya.",
+        "Compare with the original figures and choose what is meant.",
+        {"columns": ["D"], "count": 1, "cell": "D8", "read": "13", "restored": 13000},
+    ),
+    Spec(
         "ANGKA_SALAH_KETIK",
         REJECT,
         "Kolom %(columns)s, %(count)s sel, misalnya %(cell)s berisi '%(read)s': kelompok angkanya tidak utuh. Yang benar "

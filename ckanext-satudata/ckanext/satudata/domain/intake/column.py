@@ -45,6 +45,7 @@ class Column:
     year: int | None = None
     confidence: float = 1.0
     evidence: list[tuple[str, str]] = field(default_factory=list)
+    status: str | None = None
     tails: dict[str, str] = field(default_factory=dict)
 
     @property

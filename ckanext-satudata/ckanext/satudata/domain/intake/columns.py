@@ -23,6 +23,7 @@ from .column_evidence import explain
 from .conventions import DEGREES, NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous, slashed
 from .grid import Sheet, Value
+from .label_status import status_of_label
 from .missing import rule_of
 from .numbers import NATIVE, TAIL, TEXT_PLAIN, NumberText, parts_of, read, scale_of, take_odd
 from .percents import bare_figures
@@ -76,6 +77,7 @@ def read_columns(
     for column, name in zip(read, unique_names(_names(read)), strict=True):
         column.name = name
         explain(column, regions)
+        column.status = status_of_label(column.label) if column.is_figures else None
     return read
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from .column import BOOLEAN, DATE, INTEGER, NUMBER, YEAR
 from .columns import YES_NO
 from .dates import read_date
 from .display import shown
 from .grid import ErrorCell, FormulaCell, Value
+from .label_status import year_with_status
 from .missing import (
     AS_NUMBER,
     STATUS_OF_MARKER,
@@ -75,7 +77,9 @@ def _figures(column: RecipeColumn) -> Convert:
     convention = column.convention
     plain_kind = TEXT_PLAIN if convention is None else convention
     sentinels = {kind for kind in column.missing if is_sentinel(kind)}
-    simple = column.percent in (None, "percent") and not sentinels
+    titled = column.accept.get("status")
+    zeros = Decimal(column.accept.get("lost_zeros") or 0)
+    simple = column.percent in (None, "percent") and not sentinels and not titled and not zeros
 
     def convert(value: Value) -> Converted:
         if simple and type(value) is int:
@@ -90,7 +94,9 @@ def _figures(column: RecipeColumn) -> Convert:
         if found is None:
             return raw(value), UNREAD
         number = raised(value, found.number, column.percent)
-        return plain(number), STATUS_OF_MARKER.get(found.marker) if found.marker else None
+        if zeros and not isinstance(value, str) and native(value) == number and 0 < number < zeros:
+            number *= 1000
+        return plain(number), (STATUS_OF_MARKER.get(found.marker) if found.marker else None) or titled
 
     return convert
 
@@ -141,7 +147,7 @@ def _year(value: Value) -> Converted:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value), None
     text = raw(value) if value is not None else ""
-    return text.rstrip("*").strip() if text.rstrip("*").strip().isdigit() else text, None
+    return year_with_status(text) or text, None
 
 
 def _period(kind: str) -> Convert:

@@ -69,6 +69,7 @@ def _column(column: Column, reading: TableReading) -> RecipeColumn:
         coding=column.coding if column.coding == KEMENDAGRI or column.coding_titled else None,
         percent=None,
         period=column.period,
+        accept={"status": column.status} if column.status else {},
         parts=[letter(index) for index in parts],
         fill_down=column.index in reading.fills and reading.fills[column.index].sure,
     )

@@ -22,7 +22,7 @@ from .questions_numbers import (
     set_parts,
     spaces,
 )
-from .questions_values import behind_numbers, nil_signs, percents
+from .questions_values import behind_numbers, lost_zeros, nil_signs, percents
 from .reading import TableReading
 from .recipe import Recipe
 from .remarks_values import remarks
@@ -42,6 +42,7 @@ def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
         *fractions(reading, open_figures),
         *spaces(reading, [c for c in columns if c.decision.spaced and used[c.letter].join_spaces is None]),
         *behind_numbers(reading, [c for c in columns if c.is_figures], recipe),
+        *lost_zeros(reading, [c for c in columns if c.is_figures], recipe),
         *percents(reading, [c for c in columns if _percent_doubt(c) and used[c.letter].percent is None]),
         *nil_signs(reading, recipe, columns),
         *dates(reading, columns, recipe),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from .catalogue import spec
 from .column import Column
@@ -14,6 +15,7 @@ from .missing import AS_NUMBER, NEGLIGIBLE, NULL, SUPPRESSED, ZERO, is_sentinel,
 from .numbers import (
     DIGITS,
     DROP,
+    LOST_DOT,
     SHORT_JUTA,
     SHORT_MILIAR,
     TAIL,
@@ -21,6 +23,8 @@ from .numbers import (
     TEXT_COMMA_THOUSANDS,
     TEXT_DOT_DECIMAL,
     TEXT_DOT_THOUSANDS,
+    native,
+    plain,
     scale_of,
     take_odd,
 )
@@ -206,6 +210,44 @@ def _scale_choices(column: Column, tails: set[str]) -> list[Choice]:
         Choice(how, label, label_en, set_parts([column], accept={TAIL: how}, **unit))
         for (how, label), label_en in zip(hows, hows_en, strict=True)
     ]
+
+
+def lost_zeros(reading: TableReading, columns: Sequence[Column], recipe: Recipe) -> list[Finding]:
+    """Ask, where lost dots were restored, about whole cells far below all others: ``13.000`` is stored as 13."""
+    used = {column.letter: column for column in recipe.used()}
+    found = []
+    for column in columns:
+        part = used[column.letter]
+        if part.convention != LOST_DOT or "lost_zeros" in part.accept:
+            continue
+        restored = [native(reading.sheet.get(row, column.index)) for row in column.stats.fraction_rows]
+        limit = min((abs(number) * 100 for number in restored if number is not None), default=Decimal(0))
+        values = [(row, reading.sheet.get(row, column.index)) for row in reading.data_rows]
+        small = [(row, value) for row, value in values if type(value) is int and 0 < value < limit]
+        if small:
+            found.append(_zeros(reading, column, small, limit))
+    return found
+
+
+def _zeros(
+    reading: TableReading, column: Column, small: Sequence[tuple[int, int]], limit: Decimal
+) -> Finding:
+    value = small[0][1]
+    choices = [
+        Choice("keep", "Sudah benar", "Right as they are", set_parts([column], accept={"lost_zeros": ""})),
+        Choice(
+            "restore",
+            "Tiga angka nol hilang",
+            "Three noughts were lost",
+            set_parts([column], accept={"lost_zeros": plain(limit)}),
+            f"{value} = {value}000",
+        ),
+    ]
+    question = Question(key_of("ANGKA_NOL_HILANG", [column]), choices)
+    cells = [address(at, column.index) for at, _ in small]
+    facts = {"columns": [column.letter], "restored": value * 1000}
+    place = place_of(reading, [column])
+    return Finding(spec("ANGKA_NOL_HILANG"), place, facts, cells, len(cells), str(value), question=question)
 
 
 def _other_digits(reading: TableReading, column: Column, texts: Sequence[str]) -> Finding:
