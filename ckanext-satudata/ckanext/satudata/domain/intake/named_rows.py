@@ -15,6 +15,7 @@ from .totals import is_mean_label, is_region_label, is_total_label, whose_total
 MAX_LEADING = 4
 _SHARE = re.compile(
     r"(persen|persentase|proporsi|distribusi|share|rasio|pertumbuhan|laju|percentage|%)( .{0,30})?"
+    r"|(angka|cakupan|capaian) .{3,80}|(maks|maksimum|min|minimum|tertinggi|terendah|median|hari hujan)\b.{0,20}"
 )
 
 
