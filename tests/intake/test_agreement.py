@@ -432,3 +432,32 @@ def test_a_choice_that_is_misspelt_is_respelt_by_one_click(bench: Bench) -> None
     fix = told["NILAI_DI_LUAR_DAFTAR"]["fixes"][0]
     mended = bench.check(content, schema=schema, recipe=apply_patch(told.data["recipe"], fix["patch"]))
     assert "NILAI_DI_LUAR_DAFTAR" not in mended
+
+
+def test_what_follows_from_a_wrong_cell_is_not_told_again(bench: Bench) -> None:
+    rows = [(n, 2025, v, round(v * 0.9), 90.0) for n, v in zip(DISTRICTS, COUNTS, strict=True)]
+    header = ("Kecamatan", "Tahun", "Sasaran (balita)", "Diukur (balita)", "Cakupan (%)")
+    total = ("Jumlah", None, sum(COUNTS), sum(row[3] for row in rows), None)
+    assert bench.check(table(header, [*rows, total])).data["verdict"] == "pass"
+    rows[2] = (*rows[2][:3], -rows[2][3], 90.0)
+    told = bench.check(table(header, [*rows, total]))
+    assert [code for code in told.codes if code != "BARIS_JUMLAH"] == ["NILAI_NEGATIF"]
+
+
+def test_a_total_over_a_cell_that_cannot_be_read_is_not_tested(bench: Bench) -> None:
+    rows: list[Any] = [(n, 2025, v, v + 5) for n, v in zip(DISTRICTS, COUNTS, strict=True)]
+    total = ("Jumlah", None, sum(COUNTS), sum(COUNTS) + 40)
+    rows[2] = (*rows[2][:2], "5210 cek", rows[2][3])
+    told = bench.check(table(("Kecamatan", "Tahun", "Guru (orang)", "Murid (orang)"), [*rows, total]))
+    assert "ANGKA_TIDAK_TERBACA" in told and "JUMLAH_BARIS_BEDA" not in told
+
+
+def test_a_loss_that_money_may_have_does_not_excuse_its_total(bench: Bench) -> None:
+    values = [396.2, 120.5, 88.1, 301.4, 95.0, 110.0, 77.7, 64.3]
+    rows: list[Any] = [(n, 2025, v, v + 5) for n, v in zip(DISTRICTS, values, strict=True)]
+    total = ("Jumlah", None, round(sum(values), 1), round(sum(values) + 40, 1))
+    rows[0] = (*rows[0][:2], -396.2, rows[0][3])
+    told = bench.check(
+        table(("Kecamatan", "Tahun", "SHU (juta rupiah)", "Modal (juta rupiah)"), [*rows, total])
+    )
+    assert "tandanya" in told["JUMLAH_BARIS_BEDA"]["mend"]

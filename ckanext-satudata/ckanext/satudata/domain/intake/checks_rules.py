@@ -19,10 +19,20 @@ def rules(tested: Tested) -> list[Finding]:
     columns = tested.figures[:60]
     numbers: dict[str, Numbers] = {column.name: tested.numbers(column.name) for column in columns}
     summed = {letter for column in columns for letter in column.parts} if columns else set()
-    found = [_part(tested, item.part, item.whole, item.broken) for item in at_most(columns, numbers)]
-    found += [_quotient(tested, item) for item in quotients(columns, numbers, tested.reference.units)]
+    found = []
+    for item in at_most(columns, numbers):
+        rows = _untold(tested, (item.part, item.whole), item.broken)
+        found += [_part(tested, item.part, item.whole, rows)] if rows else []
+    for quotient in quotients(columns, numbers, tested.reference.units):
+        rows = _untold(tested, (quotient.result, *quotient.parts, quotient.whole), quotient.broken)
+        found += [_quotient(tested, quotient, rows)] if rows else []
     percents = [c for c in columns if tested.reference.units.is_percent(c.unit) and c.letter not in summed]
     return found + _hundred(tested, percents, numbers)
+
+
+def _untold(tested: Tested, columns: Sequence[RecipeColumn], rows: Sequence[int]) -> list[int]:
+    """Give the rows where none of the cells has a finding already that explains the break."""
+    return [at for at in rows if not any(tested.cell(at, column.name) in tested.told for column in columns)]
 
 
 def _part(tested: Tested, part: RecipeColumn, whole: RecipeColumn, broken: Sequence[int]) -> Finding:
@@ -40,8 +50,9 @@ def _part(tested: Tested, part: RecipeColumn, whole: RecipeColumn, broken: Seque
     )
 
 
-def _quotient(tested: Tested, item: Quotient) -> Finding:
-    at, right = item.broken[0], item.expected[0]
+def _quotient(tested: Tested, item: Quotient, rows: Sequence[int]) -> Finding:
+    at = rows[0]
+    right = item.expected[item.broken.index(at)]
     places = Decimal(1).scaleb(-2)
     formula = " + ".join(part.title for part in item.parts) + f" / {item.whole.title}"
     if item.power:
@@ -50,7 +61,7 @@ def _quotient(tested: Tested, item: Quotient) -> Finding:
         tested,
         "HITUNGAN_TIDAK_COCOK",
         item.result,
-        item.broken,
+        rows,
         f"HITUNGAN_TIDAK_COCOK:{item.result.name}",
         label=tested.row_words(at),
         formula=formula,

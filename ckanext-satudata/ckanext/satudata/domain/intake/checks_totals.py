@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .catalogue import spec
@@ -12,7 +12,7 @@ from .finding import Finding, Fix
 from .grid import column_number
 from .reading import TableReading, figure
 from .recipe import RecipeColumn
-from .suspicion import Suspect, suspect
+from .suspicion import Suspect, suspect, typo
 from .tested import Tested
 from .totals import TotalRow, adds_up, is_additive, places_of
 
@@ -30,7 +30,7 @@ class _Across:
 
 def sums(tested: Tested) -> list[Finding]:
     """Compare total rows and total columns with what they add up; one finding where one figure explains both."""
-    plain = _as_in_the_file(tested)
+    plain = tested.as_read()
     across = _across(plain)
     blamed: dict[str, Decimal] = {}
     down: list[Finding] = []
@@ -41,14 +41,6 @@ def sums(tested: Tested) -> list[Finding]:
             if found is not None:
                 down.append(found)
     return [*(_across_finding(plain, item, blamed) for item in across if item.gaps), *down]
-
-
-def _as_in_the_file(tested: Tested) -> Tested:
-    """Give the table as it stands in the file, before its columns were made rows."""
-    if tested.canonical.wide is None:
-        return tested
-    recipe = replace(tested.recipe, unpivot=None)
-    return Tested(tested.reading, recipe, tested.canonical.wide, tested.reference, tested.key, tested.context)
 
 
 def _across(tested: Tested) -> list[_Across]:
@@ -62,7 +54,10 @@ def _across(tested: Tested) -> list[_Across]:
         item = _Across(column, parts)
         wholes = tested.numbers(column.name)
         columns = [tested.numbers(part.name) for part in parts]
+        unread = set().union(*(tested.unread(part.name) for part in parts))
         for at, whole in enumerate(wholes):
+            if at in unread:
+                continue
             values = [values[at] for values in columns]
             if adds_up(values, whole) is False and whole is not None:
                 item.gaps[at] = sum((value for value in values if value is not None), Decimal(0)) - whole
@@ -140,7 +135,12 @@ def _check_down(
     said = tested.recipe.confirmed.get(f"BARIS_JUMLAH_DUGAAN:{total.label or total.row}") or {}
     trusted = total.matching or total.certain or said.get("value") == "total"
     whole = _whole(tested, total, column)
-    if whole is None or not trusted or _fits(tested, total, column, group) is not False:
+    if whole is None or not trusted or tested.unread(column.name) & set(group):
+        return None
+    if (
+        _explained_by_a_negative(tested, column, whole, group)
+        or _fits(tested, total, column, group) is not False
+    ):
         return None
     values = [tested.numbers(column.name)[at] for at in group]
     expected = sum((value for value in values if value is not None), Decimal(0))
@@ -150,6 +150,15 @@ def _check_down(
         blamed[cell] = right
         return None
     return _down_finding(tested, total, column, whole, expected, group, values)
+
+
+def _explained_by_a_negative(
+    tested: Tested, column: RecipeColumn, whole: Decimal, group: Sequence[int]
+) -> bool:
+    """Whether only a minus sign, told already, makes the total wrong."""
+    values = [(at, value) for at in group if (value := tested.numbers(column.name)[at]) is not None]
+    below = [tested.cell(at, column.name) for at, value in values if value < 0]
+    return tested.told.issuperset(below) and adds_up([abs(value) for _, value in values], whole) is True
 
 
 def _culprit(
@@ -245,9 +254,28 @@ def _across_finding(tested: Tested, item: _Across, blamed: dict[str, Decimal]) -
         facts["hint"] = f"Yang patut diperiksa dulu: {cell}; dengan {right} jumlah baris dan kolomnya cocok. "
         facts["hint_en"] = f"Look first at {cell}; with {right} the sums of row and column are right. "
         fixes.append(_replace(tested, cell, culprit.letter, row, blamed[cell], "JUMLAH_KOLOM_BEDA"))
+    elif (found := _slip(item, values, expected, written)) is not None:
+        part = columns[found.at]
+        cell = tested.cell(at, part.name)
+        facts |= _hint(cell, "", found)
+        cells += [cell] if cell not in cells else []
+        fixes.append(_replace(tested, cell, part.letter, row, found.right, "JUMLAH_KOLOM_BEDA"))
     place = {"sheet": tested.sheet, "cell": cells[0] if cells else ""}
     read, wanted = number_text(written), number_text(expected)
     return Finding(spec("JUMLAH_KOLOM_BEDA"), place, facts, cells, len(rows), read, wanted, fixes)
+
+
+def _slip(
+    item: _Across, values: Sequence[Decimal | None], expected: Decimal, written: Decimal
+) -> Suspect | None:
+    """Find the one figure of a single wrong row that a usual slip explains: a part, or the total itself."""
+    if len(item.gaps) > 1:
+        return None
+    part = suspect(values, written)
+    how = typo(written, expected)
+    if how is None:
+        return part
+    return Suspect(len(values), expected, how) if part is None else None
 
 
 def shown_cell(reading: TableReading, letter: str, row: int) -> str:

@@ -41,12 +41,18 @@ def compare(tested: Tested, base: Table) -> list[Finding]:
     changed: dict[str, set[int]] = {}
     for column in sorted(tested.figures, key=lambda item: bool(item.parts)):
         parts = set().union(*(changed.get(letter, set()) for letter in column.parts))
-        pairs = [pair for pair in series.pairs(column.name) if pair.at not in parts]
+        pairs = [p for p in series.pairs(column.name) if p.at not in parts and not _told(tested, column, p)]
         if pairs:
             told = _column(tested, column, pairs, bool(parts))
             found += told
             changed[column.letter] = {at for item in told for at in _rows(tested, column, pairs, item)}
     return found
+
+
+def _told(tested: Tested, column: RecipeColumn, pair: Pair) -> bool:
+    """Whether one of the two figures has a finding already."""
+    rows = (pair.at,) if pair.source is None else (pair.at, pair.source)
+    return any(tested.cell(at, column.name) in tested.told for at in rows)
 
 
 def _rows(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], item: Finding) -> set[int]:
@@ -63,18 +69,31 @@ def _column(
         return [_slip(tested, column, pairs, middle)]
     if _unlike(pairs):
         return [_other(tested, column, pairs)]
-    slips = [pair for pair in pairs if _slipped(pair.ratio / middle if middle else pair.ratio)]
+    slips = _first_of_each([p for p in pairs if _slipped(p.ratio / middle if middle else p.ratio)])
     found = [_cell_slip(tested, column, slips)] if slips and len(slips) * 3 <= len(pairs) else []
     told = {pair.at for pair in slips} if found else set()
+    pairs = [pair for pair in pairs if pair.source not in told]
     usual = median(abs(pair.ratio - 1) for pair in pairs)
     jumps = [
         pair
         for pair in pairs
         if pair.at not in told and (pair.known or usual < RESTLESS) and _jumps(tested, column, pair, pairs)
     ]
+    jumps = _first_of_each(jumps)
     if jumps:
         return [*found, _jump(tested, column, jumps)]
     return found or ([] if partly else _total(tested, column, pairs))
+
+
+def _first_of_each(pairs: Sequence[Pair]) -> list[Pair]:
+    """Leave out the way back: a figure that is usual again after a strange one is not strange."""
+    strange: set[int | None] = set()
+    kept = []
+    for pair in pairs:
+        if pair.source is None or pair.source not in strange:
+            kept.append(pair)
+            strange.add(pair.at)
+    return kept
 
 
 def _slipped(ratio: Decimal) -> bool:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from . import checks_keys, checks_regions, checks_values
 from .checks_content import unfilled
-from .checks_names import list_names
 from .checks_rules import rules
 from .checks_totals import sums
 from .compare import compare
@@ -26,11 +24,11 @@ STRONGEST_FIRST = (
     "NILAI_NEGATIF",
     "KOORDINAT_TERTUKAR",
     "KOORDINAT_DI_LUAR",
+    "JUMLAH_KOLOM_BEDA",
+    "JUMLAH_BARIS_BEDA",
     "SATUAN_SERIBU",
     "SATUAN_UANG",
     "SATUAN_SEL",
-    "JUMLAH_KOLOM_BEDA",
-    "JUMLAH_BARIS_BEDA",
     "PERSEN_LEBIH",
     "HITUNGAN_PECAHAN",
     "TAHUN_TERBALIK",
@@ -57,36 +55,28 @@ SILENCES_THE_SCHEMA = (
 
 
 def examine(tested: Tested) -> list[Finding]:
-    """Give what is wrong or doubtful in the table itself."""
-    as_read = _as_read(tested)
+    """Give what is wrong or doubtful in the table itself; what follows from a wrong cell is not told again."""
+    as_read = tested.as_read()
     canonical, recipe, reference = as_read.canonical, tested.recipe, tested.reference
+    causes: list[Finding] = []
+    for check in (unfilled, checks_values.negatives, sums, slips):
+        found = check(as_read)
+        causes += found
+        tested.told.update(cell for item in found for cell in item.cells)
     return [
-        *unfilled(as_read),
-        *sums(tested),
+        *causes,
         *rules(as_read),
         *checks_keys.duplicate_keys(tested),
-        *checks_values.negatives(as_read),
         *checks_values.percentages(as_read),
         *checks_values.fractional_counts(as_read),
         *checks_values.places(as_read),
-        *slips(as_read),
         *checks_regions.region_names(recipe, canonical, reference, tested.sheet),
         *checks_keys.missing_regions(tested),
         *checks_keys.missing_periods(tested),
         *checks_keys.offices(tested),
-        *list_names(tested),
         *checks_keys.future_periods(tested),
         *checks_values.small_cells(as_read),
     ]
-
-
-def _as_read(tested: Tested) -> Tested:
-    """Give the table with its columns as the file has them."""
-    wide = tested.canonical.wide
-    if wide is None:
-        return tested
-    recipe = replace(tested.recipe, unpivot=None)
-    return Tested(tested.reading, recipe, wide, tested.reference, tested.key, tested.context)
 
 
 def beside(tested: Tested, base: Table) -> list[Finding]:

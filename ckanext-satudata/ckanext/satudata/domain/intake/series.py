@@ -14,12 +14,14 @@ Rows = dict[tuple[str, ...], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Pair:
-    """A figure of a row now (canonical row ``at``) and in the period before."""
+    """A figure of a row now (canonical row ``at``) and in the period before; ``known``: that one was published;
+    ``source``: the canonical row it stands in, where it is of the same upload."""
 
     at: int
     then: Decimal
     now: Decimal
     known: bool
+    source: int | None = None
 
     @property
     def ratio(self) -> Decimal:
@@ -70,7 +72,7 @@ class Series:
         """Give the figures of a column beside those of the latest earlier period that has the same key."""
         found = []
         numbers = self.tested.numbers(name)
-        for period, rows in self.new.items():
+        for period, rows in sorted(self.new.items()):
             earlier = self.before(period)
             columns = {p: self.texts(p, name) for p in earlier}
             for key, at in rows.items():
@@ -78,5 +80,6 @@ class Series:
                 then = number(columns[known][key]) if known is not None else None
                 now = numbers[at]
                 if now is not None and then is not None and then != 0:
-                    found.append(Pair(at, then, now, known not in self.new))
+                    source = self.new.get(known or "", {}).get(key)
+                    found.append(Pair(at, then, now, source is None, source))
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
@@ -43,7 +43,8 @@ def number(text: str) -> Decimal | None:
 
 @dataclass
 class Tested:
-    """One canonical table under check. ``key``: names of the columns that tell its rows apart."""
+    """One canonical table under check. ``key``: names of the columns that tell its rows apart; ``told``: cells about
+    which a finding has been made that explains what follows from them."""
 
     reading: TableReading
     recipe: Recipe
@@ -51,7 +52,20 @@ class Tested:
     reference: Reference
     key: Sequence[str]
     context: Mapping[str, Any] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
     _known: dict[str, list[Decimal | None]] = field(default_factory=dict)
+
+    def as_read(self) -> Tested:
+        """Give the table with its columns as the file has them, before they were made rows."""
+        if self.canonical.wide is None:
+            return self
+        recipe = replace(self.recipe, unpivot=None)
+        context = self.context
+        return Tested(self.reading, recipe, self.canonical.wide, self.reference, self.key, context, self.told)
+
+    def unread(self, name: str) -> set[int]:
+        """Give the rows whose cell in a column could not be read; sums over them prove nothing."""
+        return set(self.canonical.unread.get(name, ()))
 
     @property
     def sheet(self) -> str:
