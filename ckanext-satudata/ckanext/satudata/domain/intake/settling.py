@@ -12,10 +12,11 @@ from .column import MEASURE, TOTAL, Column
 from .columns import settle_convention, settle_type
 from .decision import Decision
 from .figures import figure
+from .grid import Value
 from .heads import Heads
 from .layout import SetApart
 from .named_rows import first_text
-from .numbers import DOT_GROUPS, WAY_OF
+from .numbers import DOT_GROUPS, WAY_OF, read
 from .running_sums import RunningSums
 from .totals import (
     MAX_TRIED_ROWS,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 MAX_GUESSED_ROWS = 20_000
 _DOUBTS = ("ANGKA_TITIK_RIBUAN", "ANGKA_KOMA")
+_GROUPED = ("text_dot_thousands", "text_comma_thousands")
+_BARE = ("text_plain", "native")
 _MEAN_KINDS = ("rasio", "harga", "hasil")
 Run = tuple[int, int]
 
@@ -48,7 +51,7 @@ class Settler:
         self.reading, self.reference = reading, reference
         self.candidates, self.rows = candidates, list(rows)
         self.sheet = reading.sheet
-        self._sums: dict[tuple[int, str | None, bool], RunningSums] = {}
+        self._sums: dict[tuple[int, str | None], RunningSums] = {}
 
     def settle(self) -> None:
         """Settle conventions, total columns and total rows, in this order."""
@@ -60,7 +63,7 @@ class Settler:
         self._judge()
 
     def _suggest_from_neighbours(self) -> None:
-        """Suggest, where nothing proves a reading, the one that all other columns of the table prove."""
+        """Suggest what all other columns of the table prove, where nothing proves a reading."""
         proved = {WAY_OF.get(column.decision.kind or "") for column in self.reading.columns} - {None}
         if len(proved) != 1:
             return
@@ -68,18 +71,25 @@ class Settler:
         for column in self.reading.columns:
             if column.decision.ambiguous in _DOUBTS and column.decision.suggested is None:
                 column.decision.suggested = _kind_for(column, kind)
-                column.decision.evidence = [
-                    ("kolom lain ditulis dengan cara itu", "other columns are written that way")
-                ]
+                words = ("kolom lain ditulis dengan cara itu", "other columns are written that way")
+                column.decision.evidence = [words]
 
     def _kind(self, column: Column) -> str | None:
         return column.decision.kind or column.decision.suggested
 
     def _values(self, column: Column, rows: Sequence[int], kind: str | None) -> list[Decimal | None]:
-        return [figure(self.sheet.get(row, column.index), column, kind) for row in rows]
+        return [self._figure(self.sheet.get(row, column.index), column, kind) for row in rows]
+
+    def _figure(self, value: Value, column: Column, kind: str | None) -> Decimal | None:
+        """Read a cell for adding up; figures parted by a space count as one, since only then can they add up."""
+        found = figure(value, column, kind)
+        if found is None and isinstance(value, str):
+            joined = read(value, kind, True)
+            return joined.number if joined else None
+        return found
 
     def _running(self, column: Column, kind: str | None) -> RunningSums:
-        key = (column.index, kind, bool(column.decision.join_spaces))
+        key = (column.index, kind)
         if key not in self._sums:
             self._sums[key] = RunningSums(self._values(column, self.rows, kind))
         return self._sums[key]
@@ -99,7 +109,18 @@ class Settler:
 
     def _fitting_run(self, column: Column, row: int, kind: str | None) -> tuple[bool | None, Run | None]:
         """Tell whether a total adds up one of its runs, and which."""
-        total = figure(self.sheet.get(row, column.index), column, kind)
+        value = self.sheet.get(row, column.index)
+        total = figure(value, column, kind)
+        if total is None and kind in _BARE:
+            grouped = [
+                self._fitting_total(column, row, figure(value, column, other), kind) for other in _GROUPED
+            ]
+            return next((item for item in grouped if item[0]), (None, None))
+        return self._fitting_total(column, row, total, kind)
+
+    def _fitting_total(
+        self, column: Column, row: int, total: Decimal | None, kind: str | None
+    ) -> tuple[bool | None, Run | None]:
         sums = self._running(column, kind)
         verdict: bool | None = None
         for run in self._runs(row):
@@ -149,17 +170,15 @@ class Settler:
             fits[kind] = sum(known) / len(known) if known else 0.0
         kind, share = max(fits.items(), key=lambda pair: pair[1])
         if share >= 0.8 and min(fits.values()) < 0.2:
-            evidence = (
-                "jumlah antarkolom hanya cocok dengan bacaan ini",
-                "sums across columns fit only this way",
-            )
+            words = "jumlah antarkolom hanya cocok dengan bacaan ini"
+            evidence = (words, "sums across columns fit only this way")
             for column in doubtful:
                 column.decision = Decision(_kind_for(column, kind), 0.95, [evidence])
                 settle_type(column, self.reference.units)
 
     def _find_heads(self) -> None:
         """Find rows that carry the sum of the rows below them, or above; they leave the rows of data."""
-        columns = self._additive()
+        columns = self._addable()
         if not columns or not 5 < len(self.rows) <= MAX_GUESSED_ROWS:
             return
         sums = [partial(self._running, column, self._kind(column)) for column in columns]
@@ -194,7 +213,7 @@ class Settler:
 
     def _halves(self) -> list[int]:
         """Give the rows that are the sum of all others in the first column of figures that is not all zero."""
-        for column in self._additive():
+        for column in self._addable():
             sums = self._running(column, self._kind(column))
             whole = sums.total(0, len(self.rows))
             if whole != 0:
@@ -217,7 +236,7 @@ class Settler:
         results: dict[int, bool | None] = {}
         trivial: set[int] = set()
         over: Run | None = None
-        for column in self._additive():
+        for column in self._addable():
             kind = self._kind(column)
             total = figure(self.sheet.get(row, column.index), column, kind)
             fits, run = (
@@ -234,18 +253,30 @@ class Settler:
             found.certain = bool(found.matching) or not any(v is not None for v in results.values())
         return found
 
+    def _addable(self, undecided: bool = False) -> list[Column]:
+        """Give the columns whose figures add up, ``undecided`` ones, too: a total may fit one of their readings."""
+        return [
+            column
+            for column in self.reading.columns
+            if column.is_figures
+            and not column.skip
+            and self._is_additive(column)
+            and (undecided or self._kind(column))
+        ]
+
+    def _fits_any(self, column: Column, row: int) -> tuple[bool | None, Run | None]:
+        """Tell whether a total fits by the column's way of writing, or by either where that is open."""
+        kind = self._kind(column)
+        if kind is not None:
+            return self._fitting_run(column, row, kind)
+        found = [self._fitting_run(column, row, other) for other in _GROUPED]
+        return next((item for item in found if item[0]), (None, None))
+
     def _is_half(self, column: Column, total: Decimal | None) -> bool | None:
         """Tell whether a figure that is among the rows is the sum of all others."""
         sums = self._running(column, self._kind(column))
         doubled = None if total is None else 2 * total
         return sums.adds_up(0, len(self.rows), doubled)
-
-    def _additive(self) -> list[Column]:
-        return [
-            column
-            for column in self.reading.columns
-            if column.is_figures and not column.skip and self._is_additive(column) and self._kind(column)
-        ]
 
     def _is_additive(self, column: Column) -> bool:
         unit = column.unit
