@@ -96,3 +96,14 @@ def test_whole_cells_far_below_restored_ones_are_asked(sheet: Any, reference: An
         mended = Recipe.from_dict(answer(recipe.to_dict(), question.to_dict(), value))
         assert values(reading, mended, reference, name) == ["12503", "987", number, "8917"]
         assert "ANGKA_NOL_HILANG" not in {item.code for item in ask(reading, mended)}
+
+
+def test_columns_in_the_same_doubt_are_asked_about_once(sheet: Any, reference: Any) -> None:
+    figures = [("Wanasari", 12.503, 11.204), ("Karangjati", 987, 1.002), ("Muara Bening", 1.012, 870)]
+    rows = [["Kecamatan", "Laki-laki (jiwa)", "Perempuan (jiwa)"], *(list(row) for row in figures)]
+    (reading,) = read_sheet(sheet(*rows), reference, "data.xlsx")
+    recipe = propose(reading, reference, {"year": 2025}, None)
+    (question,) = [item for item in ask(reading, recipe) if item.code == "ANGKA_TITIK_HILANG"]
+    assert question.cells == ["B2", "B4", "C2", "C3"] and question.facts["columns"] == ["B", "C"]
+    mended = Recipe.from_dict(answer(recipe.to_dict(), question.to_dict(), "native_lost_dot"))
+    assert values(reading, mended, reference, "perempuan") == ["11204", "1002", "870"]

@@ -218,6 +218,8 @@ def test_a_quiet_estimate_is_told(sheet: Any, reference: Any) -> None:
         (["1\u2009234,567", "2\u2009111,9"], "text_comma_decimal"),
         (["12'503", "1'234'567"], "text_plain"),
         (["5345.00", "987.00"], "text_dot_decimal"),
+        (["Rp12.503,-", "Rp987,-"], "text_dot_thousands"),
+        (["Rp12.503", "Rp8.987"], None),
     ],
 )
 def test_conventions(read: Any, values: list[str], kind: str | None) -> None:
@@ -231,3 +233,13 @@ def test_the_same_groups_with_dot_and_with_comma_clash(read: Any) -> None:
 def test_whole_numbers_with_zero_cents_are_whole(read: Any) -> None:
     found = read("Nilai", ["5345.00", "987.00"])
     assert found.values() == ["5345", "987"] and found.recipe.columns[1].type == "integer"
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [(["0012", "0345", "1203"], "string"), (["12", "05", "345"], "integer"), (["01", "12"], "integer")],
+)
+def test_digits_with_noughts_in_front_are_identifiers(read: Any, values: list[str], kind: str) -> None:
+    found = read("Induk", values)
+    assert found.recipe.columns[1].type == kind
+    assert kind != "string" or found.values() == values

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from .catalogue_agreement import AGREEMENT
 from .catalogue_checks import CHECKS
+from .catalogue_codes import CODES
 from .catalogue_layout import LAYOUT
 from .catalogue_private import PRIVATE
 from .catalogue_reading import READING
 from .catalogue_values import VALUES
 from .finding import Spec
 
-FINDINGS: dict[str, Spec] = {spec.code: spec for spec in (*READING, *LAYOUT, *CHECKS, *AGREEMENT, *PRIVATE, *VALUES)}
+FINDINGS: dict[str, Spec] = {
+    spec.code: spec for spec in (*READING, *LAYOUT, *CHECKS, *AGREEMENT, *PRIVATE, *VALUES, *CODES)
+}
 
 
 def spec(code: str) -> Spec:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from .column import (
     BOOLEAN,
@@ -19,9 +18,10 @@ from .column import (
     YEAR,
     Column,
 )
+from .column_dates import settle_dates
 from .column_evidence import explain
 from .conventions import DEGREES, NEVER, UNKNOWN, USUAL, decide
-from .dates import is_ambiguous, slashed
+from .dates import is_ambiguous
 from .grid import Sheet, Value
 from .label_status import status_of_label
 from .missing import rule_of
@@ -32,7 +32,7 @@ from .region_codes import is_code_label, level_of, settle_codes
 from .regions import Regions
 from .rows import year_of
 from .sentinels import stand_for_nothing
-from .stats import collect, folded_words
+from .stats import Stats, collect, folded_words
 from .text import fold, technical_name, unique_names
 from .title_words import said_by
 from .totals import is_additive, is_total_column
@@ -121,7 +121,7 @@ def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regio
         column.role, column.skip = NUMBERING, True
     elif is_code_label(label):
         column.region = level_of(label)
-    elif _CODE.fullmatch(label):
+    elif _CODE.fullmatch(label) or _is_padded(stats):
         column.type = STRING
     elif _is_year(column, label):
         column.type = YEAR
@@ -136,6 +136,16 @@ def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regio
         or (not stats.filled and column.unit)
     ):
         column.type, column.role = NUMBER, MEASURE
+
+
+def _is_padded(stats: Stats) -> bool:
+    """Tell whether the digits of a column are identifiers: all of one length, some with noughts in front."""
+    texts = list(stats.numbers.counts)
+    if stats.natives or len(texts) < 2 or len({len(text.strip()) for text in texts}) > 1:
+        return False
+    return all(text.strip().isdecimal() for text in texts) and any(
+        text.strip()[0] == "0" and len(text.strip()) > 2 for text in texts
+    )
 
 
 def _is_year(column: Column, label: str) -> bool:
@@ -175,25 +185,9 @@ def _find_words(sheet: Sheet, column: Column, rows: Sequence[int], label: str, r
     if (stats.dates + stats.dated.total) * 2 > stats.filled:
         column.type = DATE
         column.date_doubt = any(is_ambiguous(text) for text in stats.dated.counts)
-        _settle_dates(sheet, column)
+        settle_dates(sheet, column)
         return True
     return False
-
-
-def _settle_dates(sheet: Sheet, column: Column) -> None:
-    """Let a day over 12 in one cell prove the order for the column; both orders prove none.
-
-    Native dates whose days are all 12 or less, beside texts that begin with a day over 12, were turned round by Excel.
-    """
-    parts = [found for text in column.stats.dated.counts if (found := slashed(text))]
-    firsts, seconds = sum(item[0] > 12 for item in parts), sum(item[1] > 12 for item in parts)
-    if firsts and not seconds:
-        column.date_order, column.date_doubt = "day_first", False
-    elif seconds and not firsts:
-        column.date_order, column.date_doubt = "month_first", False
-    natives = [sheet.get(row, column.index) for row in column.stats.date_rows]
-    days = [value.day for value in natives if isinstance(value, date)]
-    column.date_swap = bool(firsts and not seconds and days) and max(days) <= 12
 
 
 def _find_region(column: Column, label: str, regions: Regions) -> None:

@@ -77,7 +77,9 @@ def _sort(text: str) -> str:
         return _NEITHER if comma is None else COMMA_GROUPS
     if comma is None:
         return DOT_GROUPS
-    return _SAME if dot == comma else _DOUBTFUL
+    if dot == comma:
+        return _SAME
+    return DOT_GROUPS if parts is not None and parts.dashed and "." in parts.core else _DOUBTFUL
 
 
 def _too_large(stats: Stats, decision: Decision) -> Decision:

@@ -80,6 +80,7 @@ class NumberText:
     tail: str | None = None
     odd: str | None = None
     money: bool = False
+    dashed: bool = False
 
     @property
     def spaced(self) -> bool:
@@ -121,6 +122,7 @@ def _parts(match: re.Match[str], bracketed: bool, wide: bool) -> NumberText | No
         marker,
         wide,
         money=bool(money),
+        dashed=match["dash"] is not None and not behind,
     )
 
 

@@ -15,7 +15,7 @@ _EXPONENT = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
 _ABOUT = re.compile(
     r"(?:[<>\u2264\u2265~\u00b1]|\+/-|kurang dari|lebih dari|sekitar|\u00b1)\s*\d[\d.,]*", re.IGNORECASE
 )
-_RANGE = re.compile(r"\d[\d.,]*\s*(?:/|\u2013|s/d|sd)\s*\d[\d.,]*", re.IGNORECASE)
+_RANGE = re.compile(r"\d[\d.,]*\s*(?:/|-|\u2013|s/d|sd)\s*\d[\d.,]*", re.IGNORECASE)
 
 
 def broken_kind(text: str) -> str | None:

@@ -22,7 +22,6 @@ from .numbers import (
     TEXT_PLAIN,
     native,
     parts_of,
-    plain,
     readings,
 )
 from .reading import TableReading
@@ -125,38 +124,59 @@ def clashes(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
 
 
 def fractions(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
-    """Ask about native fractions where only whole things are counted, or that look like thousands without a dot."""
+    """Ask about native fractions where only whole things are counted, or that look like thousands without a dot: once
+    for all columns in the same doubt."""
+    groups: dict[tuple[str, str, str | None], list[Column]] = {}
+    for column in columns:
+        code = column.decision.ambiguous
+        if code in ("ANGKA_PECAHAN", "ANGKA_TITIK_HILANG"):
+            unit = column.unit.label if column.unit else ""
+            groups.setdefault((code, unit, column.decision.suggested), []).append(column)
     return [
-        _fraction(reading, column, column.decision.ambiguous)
-        for column in columns
-        if column.decision.ambiguous in ("ANGKA_PECAHAN", "ANGKA_TITIK_HILANG")
+        _fraction(reading, group, code, unit, suggested) for (code, unit, suggested), group in groups.items()
     ]
 
 
-def _fraction(reading: TableReading, column: Column, code: str) -> Finding:
-    rows = column.stats.fraction_rows
-    value = reading.sheet.get(rows[0], column.index)
+def _fraction(
+    reading: TableReading, group: Sequence[Column], code: str, unit: str, suggested: str | None
+) -> Finding:
+    first = group[0]
+    value = reading.sheet.get(first.stats.fraction_rows[0], first.index)
     number = native(value) or Decimal(0)
-    restore, keep = set_parts([column], convention=LOST_DOT), set_parts([column], convention=_kept(column))
-    keep["columns"][column.letter]["type"] = "number"
-    if column.unit is None:
-        restore["columns"][column.letter]["type"] = "integer"
+    restored, kept = (number_text(item, grouped=False) for item in (number * 1000, number))
     choices = [
-        Choice(LOST_DOT, "Titik ribuan hilang", "The thousands dot was lost", restore),
-        Choice(NATIVE, "Memang pecahan", "Fractions indeed", keep),
+        Choice(LOST_DOT, "Titik ribuan hilang", "The thousands dot was lost", _restored(group)),
+        Choice(NATIVE, "Memang pecahan", "Fractions indeed", _left(group)),
     ]
-    choices[0].example = f"{shown(value)} = {plain(number * 1000)}"
-    choices[1].example = f"{shown(value)} = {plain(number)}"
-    question = Question(key_of(code, [column]), choices, column.decision.suggested)
-    facts: dict[str, Any] = {"columns": [column.letter], "unit": column.unit.label if column.unit else ""}
+    choices[0].example, choices[1].example = f"{shown(value)} = {restored}", f"{shown(value)} = {kept}"
+    facts: dict[str, Any] = {"columns": letters_of(group), "unit": unit}
     if code == "ANGKA_TITIK_HILANG":
-        evidence = column.decision.evidence or [("tiga angka desimal", "three decimals")]
+        evidence = list(dict.fromkeys(pair for column in group for pair in column.decision.evidence))
+        evidence = evidence or [("tiga angka desimal", "three decimals")]
         facts["restored"] = number * 1000
         facts["evidence"] = "; ".join(text for text, _ in evidence)
         facts["evidence_en"] = "; ".join(text for _, text in evidence)
-    cells = [address(row, column.index) for row in rows]
-    place = place_of(reading, [column])
-    return Finding(spec(code), place, facts, cells, column.decision.count, shown(value), question=question)
+    cells = [address(row, column.index) for column in group for row in column.stats.fraction_rows]
+    count = sum(column.decision.count for column in group)
+    question = Question(key_of(code, group), choices, suggested)
+    return Finding(spec(code), place_of(reading, group), facts, cells, count, shown(value), question=question)
+
+
+def _restored(group: Sequence[Column]) -> dict[str, Any]:
+    """Give the patch that restores lost dots; figures without a unit and a comma are then whole."""
+    patch = set_parts(group, convention=LOST_DOT)
+    for column in group:
+        if column.unit is None and not any("," in text for text in column.stats.numbers.counts):
+            patch["columns"][column.letter]["type"] = "integer"
+    return patch
+
+
+def _left(group: Sequence[Column]) -> dict[str, Any]:
+    """Give the patch that takes fractions as they stand."""
+    patch = set_parts(group, type="number")
+    for column in group:
+        patch["columns"][column.letter]["convention"] = _kept(column)
+    return patch
 
 
 def _doubtful_dot(text: str) -> bool:

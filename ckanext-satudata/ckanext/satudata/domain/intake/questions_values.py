@@ -55,29 +55,26 @@ def _hashable(value: Value) -> Value:
 
 
 def percents(reading: TableReading, columns: Sequence[Column]) -> list[Finding]:
-    """Ask whether percent figures between 0 and 1 are fractions, all of them or some."""
+    """Ask whether percent figures between 0 and 1 are fractions, all of them or some: once for all columns."""
     found = []
-    for column in columns:
-        code = "PERSEN_CAMPUR" if column.percent_mixed else "PERSEN_PECAHAN"
-        how = BELOW_ONE if column.percent_mixed else FRACTION
+    for code, how in (("PERSEN_CAMPUR", BELOW_ONE), ("PERSEN_PECAHAN", FRACTION)):
+        group = [column for column in columns if column.percent_mixed == (how == BELOW_ONE)]
+        if not group:
+            continue
         choices = [
-            Choice(
-                how, "Pecahan: kalikan 100", "Fractions: multiply by 100", set_parts([column], percent=how)
-            ),
-            Choice(
-                AS_IT_STANDS,
-                "Memang persen",
-                "Percent as they stand",
-                set_parts([column], percent=AS_IT_STANDS),
-            ),
+            Choice(answer, label, label_en, set_parts(group, percent=answer))
+            for answer, label, label_en in (
+                (how, "Pecahan: kalikan 100", "Fractions: multiply by 100"),
+                (AS_IT_STANDS, "Memang persen", "Percent as they stand"),
+            )
         ]
-        below, other = _two_percents(reading, column)
-        question = Question(key_of(code, [column]), choices)
-        facts = {"columns": [column.letter], "other": other}
-        cell, read = below
-        found.append(
-            Finding(spec(code), place_of(reading, [column]), facts, [cell], None, read, question=question)
-        )
+        pairs = [_two_percents(reading, column) for column in group]
+        cells = [cell for (cell, _), _ in pairs if cell]
+        (_, read), other = pairs[0]
+        facts = {"columns": letters_of(group), "other": other}
+        question = Question(key_of(code, group), choices)
+        place = place_of(reading, group)
+        found.append(Finding(spec(code), place, facts, cells, None, read, question=question))
     return found
 
 
