@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .grid import Sheet, Value
+from .layout import SetApart
+from .named_rows import first_text
 from .rows import BLANK, TEXT, kind_of, year_of
 from .text import fold, squeeze
 
@@ -22,6 +24,8 @@ _PREFIXES = (
     ("nama_desa", "Desa/Kelurahan", "desa", re.compile(r"(desa|kelurahan|kel|nagari|gampong)\b.*")),
 )
 _SEXES = frozenset(("laki-laki", "laki laki", "perempuan", "pria", "wanita", "l", "p"))
+_ALONE = ("namanya berdiri sendiri di atas barisnya", "it stands alone over its rows")
+_BULLET = re.compile(r"\s+\S|[-\u2013\u2022*\u25cf\uf0b7+] ?\S|[a-z][.)] ?\S|\(?[a-z0-9]\) ?\S")
 MAX_NAME = 80
 
 
@@ -47,6 +51,15 @@ def find_groups(reading: TableReading, reference: Reference) -> Groups | None:
             "that row is the sum of the rows below it",
         )
         return _named(reading, reference, reading.heads, evidence)
+    if heads := _blank_heads(reading):
+        reading.table.data_rows = [row for row in reading.data_rows if row not in set(heads)]
+        texts = [
+            first_text(reading.sheet.rows[row], reading.table.left, reading.table.right) for row in heads
+        ]
+        reading.table.set_apart += [
+            SetApart("group", [row], text) for row, text in zip(heads, texts, strict=True)
+        ]
+        return _named(reading, reference, heads, _ALONE)
     notes = [item.rows[0] for item in reading.table.set_apart if item.kind in ("note", "group")]
     rows = _with_data(sorted(notes), reading.data_rows)
     if not rows or not reading.data_rows or rows[0] > reading.data_rows[0]:
@@ -63,6 +76,33 @@ def find_groups(reading: TableReading, reference: Reference) -> Groups | None:
             if item.kind == "note" and item.rows[0] in kept:
                 item.kind = "group"
     return found
+
+
+def _blank_heads(reading: TableReading) -> list[int]:
+    """Find rows of a name and no figures over rows marked as their parts: by bullets, or by having no number."""
+    figures = [column.index for column in reading.columns if column.is_figures]
+    if not figures or any(not reading.column(index).stats.blanks for index in figures):
+        return []
+    sheet, data = reading.sheet, reading.data_rows
+    heads = [row for row in data if all(kind_of(sheet.get(row, index)) == BLANK for index in figures)]
+    others = sorted(set(data) - set(heads))
+    if not heads or not others or heads[0] > others[0] or len(_with_data(heads, others)) < len(heads):
+        return []
+    counters = [column.index for column in reading.columns if column.role == "numbering"]
+    counted = [bool(counters) and kind_of(sheet.get(row, counters[0])) != BLANK for row in data]
+    if any(counted) and [row for row, known in zip(data, counted, strict=True) if known] == heads:
+        return heads
+    return (
+        heads
+        if all(_is_part(reading, row) for row in others) and not any(_is_part(reading, r) for r in heads)
+        else []
+    )
+
+
+def _is_part(reading: TableReading, row: int) -> bool:
+    cells = reading.sheet.rows[row][reading.table.left - 1 : reading.table.right]
+    text = next((value for value in cells if isinstance(value, str) and kind_of(value) == TEXT), "")
+    return _BULLET.match(text) is not None
 
 
 def _with_data(notes: Sequence[int], data: Sequence[int]) -> list[int]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .blocks_of_rows import heads_of
+from .code_levels import children_by_code
 from .grid import Row
 from .named_rows import first_text
 from .rows import TEXT, kind_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .reading import Reference, TableReading
 
 MAX_COLUMNS = 6
+MAX_CODE_COLUMNS = 4
 Blocks = dict[int, range]
 
 
@@ -31,6 +33,9 @@ class Heads:
     ) -> list[TotalRow]:
         """Give the heads with the rows that each adds up. ``totals`` are figures of the first column in rows named as
         totals; the figures of further columns are read only when the first has heads."""
+        by_code = self._by_code(columns[0]().numbers)
+        if by_code:
+            return by_code
         first = self._blocks([columns[0]().numbers])
         if not first:
             return []
@@ -40,6 +45,27 @@ class Heads:
         return [
             TotalRow(self.rows[at], self._label(at), certain=sure, over=[self.rows[index] for index in run])
             for at, run in found.items()
+        ]
+
+    def _by_code(self, numbers: Sequence[Decimal | None]) -> list[TotalRow]:
+        """Give the rows that stand over others by their codes, when most of them carry the sum of those."""
+        names = [column.index for column in self.reading.columns if not column.is_figures][:MAX_CODE_COLUMNS]
+        children = children_by_code(self.reading.sheet, self.rows, names)
+        number_of = dict(zip(self.rows, numbers, strict=True))
+        fits = {
+            row: sum((number_of[child] or Decimal(0) for child in own), Decimal(0)) == number_of[row]
+            for row, own in children.items()
+        }
+        if not fits or sum(fits.values()) * 2 <= len(fits):
+            return []
+        self.reading.heads_below = (
+            True  # the rows' own codes say what they belong to; no column is made of names
+        )
+        at = {row: index for index, row in enumerate(self.rows)}
+        return [
+            TotalRow(row, self._label(at[row]), certain=fit, over=children[row])
+            for row, fit in fits.items()
+            if fit
         ]
 
     def _blocks(self, numbers: Sequence[Sequence[Decimal | None]]) -> Blocks:

@@ -10,6 +10,7 @@ from .finding import Choice, Finding, Fix, Question
 from .grid import address, letter
 from .reading import TableReading
 from .recipe import Recipe
+from .rows import BLANK, kind_of
 from .title_words import said_by
 from .wide import Wide, find_wide
 
@@ -90,7 +91,7 @@ def _fills(reading: TableReading, recipe: Recipe) -> list[Finding]:
         key = f"ISI_KE_BAWAH_DUGAAN:{column.name}"
         if fill.sure or key in recipe.confirmed:
             continue
-        blank = next(row for row in reading.data_rows if reading.sheet.get(row, fill.column) in (None, ""))
+        blank = next(row for row in reading.data_rows if kind_of(reading.sheet.get(row, fill.column)) == BLANK)
         above = [row for row in reading.data_rows if row < blank]
         read = shown(reading.sheet.get(above[-1], fill.column)) if above else ""
         yes = {"columns": {column.letter: {"fill_down": True}}}

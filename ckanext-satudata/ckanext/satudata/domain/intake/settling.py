@@ -110,11 +110,10 @@ class Settler:
     def _fitting_run(self, column: Column, row: int, kind: str | None) -> tuple[bool | None, Run | None]:
         """Tell whether a total adds up one of its runs, and which."""
         value = self.sheet.get(row, column.index)
-        total = figure(value, column, kind)
+        total = self._figure(value, column, kind)
         if total is None and kind in _BARE:
-            grouped = [
-                self._fitting_total(column, row, figure(value, column, other), kind) for other in _GROUPED
-            ]
+            others = [self._figure(value, column, other) for other in _GROUPED]
+            grouped = [self._fitting_total(column, row, other, kind) for other in others]
             return next((item for item in grouped if item[0]), (None, None))
         return self._fitting_total(column, row, total, kind)
 
@@ -124,9 +123,8 @@ class Settler:
         sums = self._running(column, kind)
         verdict: bool | None = None
         for run in self._runs(row):
-            fits = sums.adds_up(
-                *run, total, least=1 if run[1] - run[0] == 1 and len(self.candidates) > 1 else 2
-            )
+            least = 1 if run[1] - run[0] == 1 and len(self.candidates) > 1 else 2
+            fits = sums.adds_up(*run, total, least=least)
             if fits:
                 return True, run
             verdict = fits if verdict is None else verdict
@@ -179,7 +177,7 @@ class Settler:
     def _find_heads(self) -> None:
         """Find rows that carry the sum of the rows below them, or above; they leave the rows of data."""
         columns = self._addable()
-        if not columns or not 5 < len(self.rows) <= MAX_GUESSED_ROWS:
+        if not columns or not 3 < len(self.rows) <= MAX_GUESSED_ROWS:
             return
         sums = [partial(self._running, column, self._kind(column)) for column in columns]
         first, kind = columns[0], self._kind(columns[0])
