@@ -343,3 +343,20 @@ def test_a_name_that_lies_is_a_remark_for_every_container() -> None:
         remarks = dict(read(make(), "data.pdf").remarks)
         assert remarks["NAMA_BEDA_ISI"] == {"read": ".pdf", "expected": name.upper()}
         assert refused(make(), f"data.{name}") == ""
+
+
+def test_sheets_have_names_of_their_own_that_can_be_seen() -> None:
+    sheets = [odf.sheet(name, odf.row(odf.text("x"))) for name in ("Data", "Da\u200bta", "\u202e", "  A\tB ")]
+    names = [sheet.name for sheet in read(odf.workbook(*sheets), "a.ods").sheets]
+    assert names == ["Data", "Data (2)", "Lembar3", "A B"]
+
+
+def test_a_million_formatted_rows_are_one_remark() -> None:
+    blank = "".join(
+        f'<row r="{n}" spans="1:3" s="1" customFormat="1"><c r="A{n}" s="1"/><c r="B{n}" s="1"/><c r="C{n}" s="1"/></row>'
+        for n in (*range(4, 100_000), 1_048_576)
+    )
+    sheet = read(
+        hostile.zipped(hostile.parts(hostile.sheet_xml(hostile.small_rows() + blank))), "a.xlsx"
+    ).sheets[0]
+    assert len(sheet.rows) == 3 and sheet.trailing_blank_rows == 1_048_573

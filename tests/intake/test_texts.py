@@ -72,6 +72,11 @@ def test_ragged_rows_blank_lines_and_trailing_delimiters() -> None:
     assert workbook.sheets[0].rows == {1: ["a", "b"], 2: ["1", "2", "3", "4", "5"], 5: ["6"]}
 
 
+def test_codes_written_for_excel_are_what_they_say() -> None:
+    workbook = read(b'Kode;Nama;Rumus\n="0101";Wanasari;="a"&"b"\n"=""0102""";Karangjati;=1+1\n', "a.csv")
+    assert rows(workbook)[1:] == [["0101", "Wanasari", '="a"&"b"'], ["0102", "Karangjati", "=1+1"]]
+
+
 def test_text_with_tabs_is_a_kind_of_its_own() -> None:
     assert read(b"a\tb\n1\t2\n", "a.tsv").kind == "tsv"
     assert codes(read(b"a\tb\n1\t2\n", "a.txt")) == []

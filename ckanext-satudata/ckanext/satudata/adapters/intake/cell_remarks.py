@@ -15,6 +15,7 @@ _DAMAGED = re.compile(
     "[\ufffd\x80-\x9f]|\u00c3[\x80-\u00bf\u2010-\u203a\u0152-\u017e\u20ac]|\u00e2\u20ac.|\u00c2[\u00a0-\u00bf]"
 )
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MOST_DIGITS = 10**15
 _NATIVE = ("xlsx", "xlsm", "xls", "ods", "xml")
 _FIGURE = re.compile(r'"?\s*[-+]?\d[\d.,\s]*%?\s*"?')
@@ -66,6 +67,17 @@ class _Places:
 
 def _visible(text: str) -> str:
     return _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def tidy_names(workbook: Workbook) -> None:
+    """Give each sheet a name that can be seen, and none the name of another: tables are told by their sheet's name."""
+    taken: set[str] = set()
+    for number, sheet in enumerate(workbook.sheets, 1):
+        name = " ".join(_UNSEEN.sub("", _CONTROL.sub(" ", sheet.name)).split()) or f"Lembar{number}"
+        sheet.name = next(
+            each for each in (name, *(f"{name} ({again})" for again in range(2, 1_000))) if each not in taken
+        )
+        taken.add(sheet.name)
 
 
 def divide_column_a(sheet: Sheet, filename: str, limits: Limits) -> list[Remark]:

@@ -11,7 +11,7 @@ from ...domain.intake.finding import Unusable
 from ...domain.intake.limits import Limits
 from .ole import SIGNATURE, Ole
 from .signatures import refuse_binary, refuse_text
-from .zip_guard import guard
+from .zip_guard import folded, guard
 
 XLSX, XLS, ODS, XML, HTML, TEXT = "xlsx", "xls", "ods", "xml", "html", "text"
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
@@ -142,9 +142,10 @@ def _tail(path: Path) -> bytes:
 
 
 def _small(archive: zipfile.ZipFile, name: str) -> str:
-    if name not in archive.namelist():
+    actual = next((entry for entry in archive.namelist() if folded(entry) == name.lower()), None)
+    if actual is None:
         return ""
-    with archive.open(name) as stream:
+    with archive.open(actual) as stream:
         return stream.read(1_000_000).decode("utf-8", "replace")
 
 

@@ -58,10 +58,16 @@ def of_text(text: str, delimiter: str, skip: int, name: str, budget: Budget) -> 
 
 
 def _values(row: list[str]) -> list[Value]:
-    values: list[Value] = [value if value != "" else None for value in row]
+    values: list[Value] = [(_said(value) or None) if value[:2] == '="' else value or None for value in row]
     while values and values[-1] is None:
         values.pop()
     return values
+
+
+def _said(text: str) -> str:
+    """Give what ``="0101"`` says: programs write codes so, that Excel may keep their zeros."""
+    inner = text[2:-1]
+    return inner if text.endswith('"') and len(text) > 2 and '"' not in inner else text
 
 
 def _count(row: list[str], width: int, number: int, budget: Budget) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...domain.intake.grid import Remark, Workbook
 from ...domain.intake.limits import Limits
-from .cell_remarks import divide_column_a, remarks_of_cells
+from .cell_remarks import divide_column_a, remarks_of_cells, tidy_names
 from .container import HTML, ODS, TEXT, XLS, XLSX, XML, detect
 from .csv_text import read_csv, read_pasted
 from .html_tables import read_html
@@ -54,6 +54,7 @@ class FileReader:
         workbook = reader(self.path, self.filename, self.limits)
         if pasted:
             workbook.kind = CLIPBOARD
+        tidy_names(workbook)
         for sheet in workbook.sheets:
             workbook.remarks.extend(divide_column_a(sheet, self.filename, self.limits))
         if workbook.macros:

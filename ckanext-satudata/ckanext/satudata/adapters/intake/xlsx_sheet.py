@@ -135,6 +135,8 @@ class SheetHandler:
         return column
 
     def _end_cell(self) -> None:
+        if not self._stored and self._formula is None:
+            return
         if self._shared is not None:
             self._resolve_shared()
         value = self._convert("".join(self._value))
