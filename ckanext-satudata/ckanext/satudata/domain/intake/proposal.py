@@ -10,7 +10,7 @@ from .columns import signs_to_ask
 from .grid import letter
 from .missing import rule_of
 from .periods import WITH_YEAR
-from .proposal_layout import add_groups, make_long
+from .proposal_layout import add_groups, make_long, trace_year
 from .reading import Reference, TableReading
 from .recipe import DROP_REASONS, Recipe, RecipeColumn
 from .regions import KEMENDAGRI
@@ -43,6 +43,7 @@ def propose(reading: TableReading, reference: Reference, hints: Hints, sha256: s
     _rename_doubles(recipe)
     add_groups(recipe, reading, schema)
     _add_year(recipe, reading, hints)
+    trace_year(recipe, reading)
     _add_codes(recipe, reading, reference, schema)
     _add_home(recipe, reference, schema)
     recipe.key = _key(recipe, reading, schema)

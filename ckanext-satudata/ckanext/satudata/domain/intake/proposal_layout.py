@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .grid import letter
+from .grid import address, letter
 from .reading import TableReading
 from .recipe import Recipe
-from .text import fold
+from .rows import year_of
+from .text import fold, squeeze, years_in
 from .wide import Wide, find_wide
 
 Schema = Mapping[str, Any]
@@ -37,6 +38,19 @@ def add_groups(recipe: Recipe, reading: TableReading, schema: Schema | None) -> 
         "region": groups.region,
         "rows": list(groups.rows),
     }
+
+
+def trace_year(recipe: Recipe, reading: TableReading) -> None:
+    """Keep the cell that a year was read from, where words above or below the table say it."""
+    if recipe.constant_sources.get("tahun") != "file":
+        return
+    year, evidence = recipe.constants["tahun"], reading.around.year_evidence
+    rows = [item.rows[0] for item in reading.table.set_apart if squeeze(item.text) == evidence]
+    for row in rows:
+        for column, value in enumerate(reading.sheet.rows.get(row, []), 1):
+            if value is not None and (year_of(value) == year or year in years_in(str(value))):
+                recipe.constant_cells["tahun"] = {"cell": address(row, column), "value": year}
+                return
 
 
 def make_long(recipe: Recipe, reading: TableReading, schema: Schema | None) -> None:
