@@ -247,10 +247,12 @@ class _Check:
         if self.job.schema is None:
             return []
         known = {field["name"] for field in self.job.schema["fields"]}
+        rows = set(recipe.unpivot["columns"]) if recipe.unpivot else set()
         outside = [
             column
             for column in recipe.columns
             if column.name not in known and column.role != "numbering" and column.source_label
+            if column.letter not in rows
         ]
         letters = [column.letter for column in outside]
         code = "KOLOM_DI_LUAR_SKEMA"
