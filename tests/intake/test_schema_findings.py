@@ -9,6 +9,7 @@ import pytest
 from data.in_process import Bench, Told
 from data.offices import DISTRICTS, by_district, table
 
+from ckanext.satudata.adapters.intake.frictionless_check import FrictionlessArbiter
 from ckanext.satudata.domain.intake.canonical import Canonical
 from ckanext.satudata.domain.intake.recipe import Recipe
 from ckanext.satudata.domain.intake.report import Trace, findings_of
@@ -100,6 +101,49 @@ def test_signs_on_figures(bench: Bench) -> None:
     assert "STATUS_ANGKA" not in bench.check(by_district([12, 15, 9], "Kasus (kasus)"))
 
 
+def by_affair(*codes: str) -> bytes:
+    rows = [(code, f"Urusan {n}", 2025, 5 + n) for n, code in enumerate(codes)]
+    return table(("Kode Urusan", "Nama Urusan", "Tahun", "Pegawai (orang)"), rows)
+
+
+def keyed(bench: Bench, content: bytes, resource: str) -> dict[str, Any]:
+    schema = dict(bench.check(content).data["schema"])
+    key = {"fields": "kode_urusan", "reference": {"resource": resource, "fields": "kode"}}
+    return {**schema, "foreignKeys": [key]}
+
+
+def test_codes_of_a_list_are_judged_by_frictionless(bench: Bench) -> None:
+    content = by_affair("1.01", "1.02", "9.99", "2.12")
+    told = bench.check(content, schema=keyed(bench, content, "urusan"))
+    assert (
+        told["KODE_TIDAK_TERDAFTAR"]["cells"] == ["A4"]
+        and "urusan" in told["KODE_TIDAK_TERDAFTAR"]["message"]
+    )
+    assert [error["type"] for error in told.data["report"]["tasks"][0]["errors"]] == ["foreign-key"]
+    good = by_affair("1.01", "1.02", "2.12")
+    assert bench.check(good, schema=keyed(bench, good, "urusan")).data["verdict"] == "pass"
+
+
+@pytest.mark.parametrize(
+    "resource", ["/etc/passwd", "../codes/urusan", "http://127.0.0.1/urusan", "tidak_ada", ""]
+)
+def test_a_key_that_points_elsewhere_is_not_followed(bench: Bench, resource: str) -> None:
+    content = by_affair("1.01", "9.99", "2.12")
+    assert bench.check(content, schema=keyed(bench, content, resource)).data["verdict"] == "pass"
+
+
+def test_foreign_keys_by_the_fast_path_and_by_frictionless(tmp_path: Path) -> None:
+    lines = ["kode,nilai", *[f"{'9.99' if n % 7 == 0 else '1.01'},{n}" for n in range(3000)]]
+    (tmp_path / "data.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    fields = [{"name": "kode", "type": "string"}, {"name": "nilai", "type": "integer"}]
+    key = {"fields": ["kode"], "reference": {"resource": "urusan", "fields": ["kode"]}}
+    told: list[str] = []
+    report = FrictionlessArbiter(tmp_path, 1000, told.append).judge(
+        "data.csv", {"fields": fields, "foreignKeys": [key]}
+    )
+    assert told == [] and report["stats"]["errors"] == 429
+
+
 def errors(*given: dict[str, Any]) -> dict[str, Any]:
     """Give a report of Frictionless with these errors."""
     return {"valid": False, "tasks": [{"errors": list(given), "warnings": []}]}
@@ -130,7 +174,7 @@ def test_a_code_that_its_list_does_not_have() -> None:
         "rowNumber": 3,
         "fieldNames": ["sektor"],
         "fieldCells": ["Z9"],
-        "targetName": "kbli",
+        "referenceName": "kbli",
         "note": "violation",
     }
     (found,) = explained(errors(error))
@@ -148,3 +192,22 @@ def test_what_has_no_sentence_of_its_own() -> None:
         errors({"type": "unique-error", "rowNumber": 3, "fieldName": "sektor", "cell": "Z9", "note": "x"})
     )
     assert (found.code, found.cells) == ("PERIKSA_SKEMA", ["B3"])
+
+
+def test_a_column_that_moved(bench: Bench) -> None:
+    rows = [(n, 2025, 210 + i, 4100 + i) for i, n in enumerate(DISTRICTS)]
+    first = bench.check(table(("Kecamatan", "Tahun", "Guru (orang)", "Murid (orang)"), rows))
+    moved = table(
+        ("Kecamatan", "Tahun", "Murid (orang)", "Guru (orang)"),
+        [(n, 2026, v + 9, g + 2) for n, _, g, v in rows],
+    )
+    told = bench.check(moved, recipe=first.data["recipe"], schema=first.data["schema"], base=first)
+    assert (
+        "Guru" in told["BENTUK_BERGESER"]["message"] and told["BENTUK_BERGESER"]["severity"] == "peringatan"
+    )
+    same = table(
+        ("Kecamatan", "Tahun", "Guru (orang)", "Murid (orang)"),
+        [(n, 2026, g + 2, v + 9) for n, _, g, v in rows],
+    )
+    again = bench.check(same, recipe=first.data["recipe"], schema=first.data["schema"], base=first)
+    assert "BENTUK_BERGESER" not in again

@@ -10,6 +10,7 @@ from typing import Any
 from frictionless import Checklist, Dialect, FrictionlessException, Resource, Schema
 from frictionless.formats.csv import CsvControl
 
+from .code_lists import beside_lists, known_keys
 from .fast.outcome import Options
 from .fast.shadow import validate_twice
 from .fast.timebox import TooSlow
@@ -31,16 +32,17 @@ class FrictionlessArbiter:
         self.folder, self.error_limit, self.alarm = folder, error_limit, alarm
 
     def judge(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the whole report. Foreign keys are left out: code lists are checked beside it, with near names."""
+        """Give the whole report. Foreign keys count where they point at the portal's own code lists, and only there."""
         return self.answer(name, schema).report
 
     def answer(self, name: str, schema: Mapping[str, Any]) -> Answer:
         """Give the report with the way it came. Raises ``Unjudged`` where there can be none."""
-        descriptor = _local(schema)
+        keys = known_keys(schema)
+        descriptor = _local(schema) | ({"foreignKeys": keys} if keys else {})
         _refuse_unusable(descriptor)
 
         def make() -> Resource:
-            return Resource(
+            resource = Resource(
                 name="data",
                 path=name,
                 basepath=str(self.folder),
@@ -49,6 +51,7 @@ class FrictionlessArbiter:
                 encoding="utf-8",
                 dialect=Dialect(controls=[CsvControl(delimiter=",", line_terminator="\n")]),
             )
+            return beside_lists(resource, keys)
 
         checklist = Checklist.from_descriptor({"checks": [{"type": "table-dimensions", "minRows": 1}]})
         options = Options(limit_errors=self.error_limit)
@@ -73,5 +76,5 @@ def _refuse_unusable(descriptor: Mapping[str, Any]) -> None:
 
 
 def _local(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the schema as this judge takes it: no foreign keys, no reference to anything outside."""
+    """Give the schema as this judge takes it: no reference to anything outside."""
     return {key: value for key, value in schema.items() if key not in ("foreignKeys", "$ref", "$schema")}

@@ -191,7 +191,7 @@ def _sort(
         return
     code, constraint = _code(error, fields.get(name, {}))
     if code == "KODE_TIDAK_TERDAFTAR":
-        constraint = str(error.get("targetName") or "")
+        constraint = str(error.get("referenceName") or "")
     value = str(error.get("cell", "")) or ", ".join(str(item) for item in error.get("fieldCells") or ())
     groups.setdefault((code, name, constraint), Group(code, name, constraint)).add(
         cell, value or ("" if cell else str(error.get("note", "")))

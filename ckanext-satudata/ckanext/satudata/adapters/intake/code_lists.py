@@ -1,0 +1,65 @@
+"""The portal's own code lists as tables that foreign keys of a schema may point at; nothing else is ever opened."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from frictionless import Package, Resource, Schema
+
+from .codes import PACKAGE
+
+
+def folder() -> Path:
+    """Give the folder of the code lists."""
+    return Path(str(resources.files(PACKAGE).joinpath("codes")))
+
+
+@cache
+def columns_of(name: str) -> tuple[str, ...]:
+    """Give the columns of a code list; none for a list that is not the portal's."""
+    path = folder() / f"{name}.csv"
+    if not name.replace("_", "").isalnum() or not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as stream:
+        return tuple(next(csv.reader(stream), ()))
+
+
+def known_keys(schema: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the foreign keys of a schema that point at the portal's code lists, each side as a list of fields."""
+    found = []
+    for key in schema.get("foreignKeys") or ():
+        target = key.get("reference") or {}
+        own, other = _listed(key.get("fields")), _listed(target.get("fields"))
+        name = str(target.get("resource") or "")
+        if own and len(own) == len(other) and set(other) <= set(columns_of(name)):
+            found.append({"fields": own, "reference": {"resource": name, "fields": other}})
+    return found
+
+
+def _listed(fields: Any) -> list[str]:
+    return [fields] if isinstance(fields, str) else [str(item) for item in fields or ()]
+
+
+def beside_lists(resource: Resource, keys: Sequence[Mapping[str, Any]]) -> Resource:
+    """Put a resource into a package with the code lists that its foreign keys point at."""
+    names = dict.fromkeys(key["reference"]["resource"] for key in keys)
+    if names:
+        Package(resources=[resource, *(_list(name) for name in names)])
+    return resource
+
+
+def _list(name: str) -> Resource:
+    fields = [{"name": column, "type": "string"} for column in columns_of(name)]
+    return Resource(
+        name=name,
+        path=f"{name}.csv",
+        basepath=str(folder()),
+        format="csv",
+        encoding="utf-8",
+        schema=Schema.from_descriptor({"fields": fields, "missingValues": [""]}),
+    )
