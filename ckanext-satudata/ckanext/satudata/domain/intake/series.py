@@ -40,6 +40,7 @@ class Series:
         named = self.period and self.period in tested.header
         fits = bool(named) and all(name in tested.header for name in self.rest)
         self.usable = fits
+        self._texts: dict[tuple[str, str], dict[tuple[str, ...], str]] = {}
         self.old: dict[str, Rows] = {}
         self.new: dict[str, dict[tuple[str, ...], int]] = {}
         if not fits:
@@ -55,10 +56,15 @@ class Series:
 
     def texts(self, period: str, name: str) -> dict[tuple[str, ...], str]:
         """Give a column of a period by key; the upload's own figures where it has the period."""
-        if period in self.new:
-            column = self.tested.header.index(name)
-            return {key: self.tested.canonical.rows[at][column] for key, at in self.new[period].items()}
-        return self.published(period, name)
+        if (period, name) not in self._texts:  # a check compares each period with many others
+            self._texts[period, name] = self._column(period, name)
+        return self._texts[period, name]
+
+    def _column(self, period: str, name: str) -> dict[tuple[str, ...], str]:
+        if period not in self.new:
+            return self.published(period, name)
+        column = self.tested.header.index(name)
+        return {key: self.tested.canonical.rows[at][column] for key, at in self.new[period].items()}
 
     def published(self, period: str, name: str) -> dict[tuple[str, ...], str]:
         """Give a column of a period as it was published."""
