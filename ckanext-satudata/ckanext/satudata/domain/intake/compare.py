@@ -25,6 +25,7 @@ RESTLESS = Decimal("0.3")
 CHANCE = 16
 TOTAL_JUMP = Decimal("0.3")
 UNLIKE_ROWS = 6
+_FAR = 1_000_000
 _THOUSAND = (Decimal(500), Decimal(2000))
 _MILLION = (Decimal(500_000), Decimal(2_000_000))
 
@@ -185,10 +186,14 @@ def _cell_slip(tested: Tested, column: RecipeColumn, slips: Sequence[Pair]) -> F
     return found
 
 
+def _tenth(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.1"))
+
+
 def _jump(tested: Tested, column: RecipeColumn, jumps: Sequence[Pair]) -> Finding:
     ordered = sorted(jumps, key=lambda pair: -abs(pair.ratio - 1))
     worst = ordered[0]
-    change = ((worst.ratio - 1) * 100).quantize(Decimal("0.1"))
+    change = round((worst.ratio - 1) * 100) if abs(worst.ratio) > _FAR else _tenth((worst.ratio - 1) * 100)
     return about_cells(
         tested,
         "LONJAKAN",

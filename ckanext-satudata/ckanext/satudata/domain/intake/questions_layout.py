@@ -74,6 +74,10 @@ def _derive_without(recipe: Recipe, name: str) -> list[dict[str, str]]:
     return [dict(item) for item in recipe.derive if item["from"] != name]
 
 
+def _is_blank(reading: TableReading, row: int, column: int) -> bool:
+    return kind_of(reading.sheet.get(row, column)) == BLANK
+
+
 def _fills(reading: TableReading, recipe: Recipe) -> list[Finding]:
     found = []
     columns = {column.letter: column for column in recipe.used()}
@@ -91,7 +95,9 @@ def _fills(reading: TableReading, recipe: Recipe) -> list[Finding]:
         key = f"ISI_KE_BAWAH_DUGAAN:{column.name}"
         if fill.sure or key in recipe.confirmed:
             continue
-        blank = next(row for row in reading.data_rows if kind_of(reading.sheet.get(row, fill.column)) == BLANK)
+        blank = next((row for row in reading.data_rows if _is_blank(reading, row, fill.column)), None)
+        if blank is None:
+            continue
         above = [row for row in reading.data_rows if row < blank]
         read = shown(reading.sheet.get(above[-1], fill.column)) if above else ""
         yes = {"columns": {column.letter: {"fill_down": True}}}
