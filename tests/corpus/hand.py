@@ -92,6 +92,7 @@ def lay(
         "rows": rows,
         "columns": letters([column.column() for column in columns], left),
         "totals": totals,
+        "tables": 1,
         **facts,
     }
     return page, Truth(**known)

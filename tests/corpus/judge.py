@@ -118,7 +118,7 @@ def _judge(case: Case, desk: Desk, verdict: Verdict) -> None:
         verdict.silent += 1
         verdict.blame("silent misreadings", "the table or a question", "another table")
         return
-    if truth.tables:
+    if truth.tables and (truth.tables > 1 or "table" not in truth.may | truth.needs):
         verdict.mark("tables found", len(told["tables"]) == truth.tables, truth.tables, len(told["tables"]))
     fair = "total" in truth.may | truth.needs and any(
         _of(item["code"], "total") for item in told["questions"]

@@ -84,6 +84,7 @@ def lay_out(spec: Spec, page: Page | None = None) -> Made:
         rows=rows,
         columns=columns,
         totals=totals,
+        tables=1,
         year=spec.year if spec.title != "none" else None,
         may=frozenset({"missing"}) if spec.missing in ("-", "–") else frozenset(),
         quiet=_quiet(spec, columns),

@@ -29,6 +29,7 @@ from .surroundings import append, fill_surroundings, outside, surrounding
 
 __all__ = ["SetApart", "Table", "find_tables", "table_of"]
 
+LONG_TITLE = 20
 Found = list[tuple[Table, HeaderRows]]
 
 
@@ -57,10 +58,28 @@ def _found(sheet: Sheet, profiles: Sequence[Profile]) -> Found:
         made = _table(sheet, profiles, segment)
         if made is not None:
             found.append(made)
-    found = join_pages(sheet, found)
+    found = _without_lone_titles(sheet, join_pages(sheet, found))
     _share_titles(found)
     fill_surroundings(sheet, profiles, found)
     return found
+
+
+def _without_lone_titles(sheet: Sheet, found: Found) -> Found:
+    """Leave out a lone row above a table with titles that is its number and title: *Tabel | 4.2.3 | Jumlah Penduduk*."""
+    return [
+        item
+        for place, item in enumerate(found)
+        if not (
+            place + 1 < len(found)
+            and found[place + 1][0].header_rows
+            and not item[0].header_rows
+            and len(item[0].data_rows) == 1
+            and any(
+                isinstance(value, str) and len(value) >= LONG_TITLE
+                for value in sheet.rows[item[0].data_rows[0]]
+            )
+        )
+    ]
 
 
 def _top(table: Table, header: HeaderRows) -> int:
