@@ -20,6 +20,7 @@ from .xlsx_parts import Parts
 from .xml_stream import unescaped
 
 _KEPT_FORMULAS = 50_000
+_KEPT_STYLES = 70_000
 _TRUE = ("1", "true")
 
 
@@ -37,7 +38,8 @@ class SheetHandler:
         self._last_blank = 0
         self._column = 0
         self._type = ""
-        self._style = 0
+        self._style: tuple[str, str] = self._styles[0]
+        self._known_styles: dict[str, tuple[str, str]] = {}
         self._value: list[str] = []
         self._formula: list[str] | None = None
         self._shared: tuple[str, str] | None = None
@@ -117,22 +119,34 @@ class SheetHandler:
         reference = attributes.get("r")
         self._column = self._column_of(reference) if reference else self._column + 1
         self._type = attributes.get("t", "n")
-        style = attributes.get("s", "0")
-        self._style = int(style) if _digits(style) else 0
+        given = attributes.get("s")
+        if given is None:
+            self._style = self._styles[0]
+        else:
+            self._style = self._known_styles.get(given) or self._style_of(given)
         self._value, self._formula, self._length, self._stored = [], None, 0, False
 
     def _column_of(self, reference: str) -> int:
-        letters = reference.rstrip("0123456789")
-        if reference[len(letters) :] != self._row_text:
+        if not reference.endswith(self._row_text):
             raise self._broken(reference)
+        letters = reference[: -len(self._row_text)]
         column = self._columns.get(letters)
         if column is None:
             try:
-                column = parse_address(reference)[1]
+                row, column = parse_address(reference)
             except ValueError:
                 raise self._broken(reference) from None
+            if row != self._row:
+                raise self._broken(reference)
             self._columns[letters] = column
         return column
+
+    def _style_of(self, given: str) -> tuple[str, str]:
+        number = int(given) if _digits(given) else 0
+        style = self._styles[number] if number < len(self._styles) else (OTHER, "")
+        if len(self._known_styles) < _KEPT_STYLES:
+            self._known_styles[given] = style
+        return style
 
     def _end_cell(self) -> None:
         if not self._stored and self._formula is None:
@@ -176,7 +190,7 @@ class SheetHandler:
 
     def _keep_format(self) -> None:
         column = self._column
-        code = self._styles[self._style][1] if self._style < len(self._styles) else ""
+        code = self._style[1]
         if self.sheet.formats.last.get(column, "") != code:
             self.sheet.formats[self._row, column] = code
 
@@ -204,9 +218,12 @@ class SheetHandler:
         return self._number(text)
 
     def _shared_text(self, text: str) -> Value:
-        if not _digits(text) or int(text) >= len(self._parts.texts):
+        if not text.isdigit():
             raise self._broken(f"{self._column}:{self._row}")
-        shared = self._parts.texts[int(text)]
+        try:
+            shared = self._parts.texts[int(text)]
+        except (IndexError, ValueError):
+            raise self._broken(f"{self._column}:{self._row}") from None
         self._budget.take_text(shared, self._row, self._column)
         return shared or None
 
@@ -217,10 +234,14 @@ class SheetHandler:
         return unescaped(text) or None
 
     def _number(self, text: str) -> Value:
-        kind = self._styles[self._style][0] if self._style < len(self._styles) else OTHER
-        number = _parsed(text)
-        if number is None:
-            return text
+        number: int | float | None
+        if text.isdigit() and len(text) < 19 and text.isascii():
+            number = int(text)
+        else:
+            number = _parsed(text)
+            if number is None:
+                return text
+        kind = self._style[0]
         if kind is OTHER:
             return whole(number) if isinstance(number, float) else number
         return typed_number(number, kind, self._parts.from_1904)
@@ -246,8 +267,6 @@ def _digits(text: str) -> bool:
 
 def _parsed(text: str) -> int | float | None:
     """Give a stored number; ``None`` for what XML allows as no number: nan, endless, underscored, spaced."""
-    if text.isdigit() and len(text) < 19 and text.isascii():
-        return int(text)
     if not text.isascii() or "_" in text:
         return None
     try:
