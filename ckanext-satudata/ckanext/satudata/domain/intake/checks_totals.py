@@ -56,7 +56,7 @@ def _across(tested: Tested) -> list[_Across]:
         columns = [tested.numbers(part.name) for part in parts]
         unread = set().union(*(tested.unread(part.name) for part in parts))
         for at, whole in enumerate(wholes):
-            if at in unread:
+            if at in unread or _is_told(tested, [*parts, column], at):
                 continue
             values = [values[at] for values in columns]
             if adds_up(values, whole) is False and whole is not None:
@@ -138,7 +138,7 @@ def _check_down(
     if whole is None or not trusted or tested.unread(column.name) & set(group):
         return None
     if (
-        _explained_by_a_negative(tested, column, whole, group)
+        any(_is_told(tested, [column], at) for at in group)
         or _fits(tested, total, column, group) is not False
     ):
         return None
@@ -152,13 +152,9 @@ def _check_down(
     return _down_finding(tested, total, column, whole, expected, group, values)
 
 
-def _explained_by_a_negative(
-    tested: Tested, column: RecipeColumn, whole: Decimal, group: Sequence[int]
-) -> bool:
-    """Whether only a minus sign, told already, makes the total wrong."""
-    values = [(at, value) for at in group if (value := tested.numbers(column.name)[at]) is not None]
-    below = [tested.cell(at, column.name) for at, value in values if value < 0]
-    return tested.told.issuperset(below) and adds_up([abs(value) for _, value in values], whole) is True
+def _is_told(tested: Tested, columns: Sequence[RecipeColumn], at: int) -> bool:
+    """Whether a figure of the row is wrong by itself, so that its sums say nothing more."""
+    return bool(tested.told) and any(tested.cell(at, column.name) in tested.told for column in columns)
 
 
 def _culprit(
