@@ -10,6 +10,7 @@ from ckanext.satudata.domain.intake.canonical import convert_rows
 from ckanext.satudata.domain.intake.carry import carry_over
 from ckanext.satudata.domain.intake.label_status import status_of_label, year_with_status
 from ckanext.satudata.domain.intake.proposal import propose
+from ckanext.satudata.domain.intake.questions import ask
 from ckanext.satudata.domain.intake.reading import read_sheet
 
 
@@ -64,3 +65,23 @@ def test_the_status_of_last_years_title_is_not_carried_over(sheet: Any, referenc
     assert old.columns[1].accept == {"status": "P"}
     carried, _ = carry_over(old, fresh, new_reading)
     assert carried.columns[1].accept == {}
+
+
+def test_marked_years_are_told_and_mark_the_figures(sheet: Any, reference: Any) -> None:
+    def read(*years: Any) -> tuple[Any, set[str]]:
+        rows = [
+            ["Kecamatan", "Tahun", "Produksi"],
+            *([f"Tempat {at}", year, 5 + at] for at, year in enumerate(years)),
+        ]
+        (reading,) = read_sheet(sheet(*rows), reference, "data.xlsx")
+        recipe = propose(reading, reference, {}, None)
+        found = convert_rows(reading.sheet, reading.data_rows, recipe, reference, None)
+        return found, {item.code for item in ask(reading, recipe)}
+
+    found, told = read("2024*", "2024*", "2024*")
+    assert found.column("tahun") == ["2024"] * 3 and "TAHUN_BERTANDA" in told
+    assert found.status["produksi"] == {0: "P", 1: "P", 2: "P"}
+    found, told = read("2023", "2024*", "2024*")
+    assert found.column("tahun") == ["2023", "2024", "2024"] and "TAHUN_BERTANDA" in told
+    assert not found.status["produksi"]
+    assert "TAHUN_BERTANDA" not in read(2023, 2024, 2025)[1]

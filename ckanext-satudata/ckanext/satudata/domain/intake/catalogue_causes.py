@@ -299,5 +299,6 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Angka yang hilang diisi dengan rumus.",
         "Missing figures were filled in by formula.",
     ),
+    "TAHUN_BERTANDA": ("Tahun terakhir masih sementara.", "The last year is still preliminary."),
     "CATATAN_KAKI": ("Tanda catatan kaki menempel pada angka.", "Footnote signs stick to figures."),
 }

@@ -235,6 +235,17 @@ VALUES = (
         {"columns": ["E"], "count": 1, "cell": "E8", "read": "(D8+F8)/2"},
     ),
     Spec(
+        "TAHUN_BERTANDA",
+        WARN,
+        "Kolom %(columns)s: %(count)s sel tahun bertanda, misalnya %(cell)s = '%(read)s', dibaca %(expected)s. Tandanya "
+        "menjadi status angka bila semua tahun bertanda sama.",
+        "Column %(columns)s: %(count)s years carry a mark, e.g. %(cell)s = '%(read)s', read as %(expected)s. The mark becomes "
+        "the status of the figures where all years carry the same.",
+        "Tidak perlu diubah. Bila hanya sebagian tahun sementara, beri tanda pada angkanya.",
+        "Nothing to do. Where only some years are preliminary, mark the figures.",
+        {"columns": ["B"], "count": 8, "cell": "B5", "read": "2024*", "expected": "2024"},
+    ),
+    Spec(
         "CATATAN_KAKI",
         WARN,
         "Kolom %(columns)s, %(count)s angka bertanda '%(read)s', misalnya %(cell)s. Arti tanda di berkas: %(text)s.",

@@ -10,7 +10,7 @@ from .catalogue import spec
 from .finding import Choice, Finding, Fix, Question
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
-from .regions import BPS, code_key, shift_of
+from .regions import BPS, code_key, is_relative, shift_of
 
 MAX_ASKED = 30
 
@@ -20,11 +20,7 @@ def region_names(recipe: Recipe, canonical: Canonical, reference: Reference, she
     found: list[Finding] = []
     parent = reference.regions.home.name if reference.regions.home else ""
     for column in recipe.used():
-        if (
-            not column.region
-            or not reference.regions.level(column.region)
-            or column.name not in canonical.header
-        ):
+        if not _is_listed(column, recipe, canonical, reference):
             continue
         coded = column.name.startswith("kode_")
         first: dict[str, list[int]] = {}
@@ -45,6 +41,14 @@ def region_names(recipe: Recipe, canonical: Canonical, reference: Reference, she
             found.append(_near_region(column, canonical, reference, sheet, text, rows, parent))
     found += _disagreeing(recipe, canonical, reference, sheet)
     return found
+
+
+def _is_listed(column: RecipeColumn, recipe: Recipe, canonical: Canonical, reference: Reference) -> bool:
+    """Tell whether a column can be held against the list: codes that begin again in each kecamatan cannot."""
+    if not column.region or not reference.regions.level(column.region) or column.name not in canonical.header:
+        return False
+    codes = set(canonical.column(column.name)) - {""} if column.name.startswith("kode_") else set()
+    return not (codes and recipe.named(f"nama_{column.region}") and all(map(is_relative, codes)))
 
 
 def _known(text: str, column: RecipeColumn, coded: bool, reference: Reference) -> bool:

@@ -23,7 +23,7 @@ from .column_evidence import explain
 from .conventions import DEGREES, NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous
 from .grid import Sheet, Value
-from .label_status import status_of_label
+from .label_status import common_status, status_of_label
 from .missing import rule_of
 from .numbers import NATIVE, TAIL, TEXT_PLAIN, NumberText, parts_of, read, scale_of, take_odd
 from .percents import bare_figures
@@ -77,7 +77,9 @@ def read_columns(
     for column, name in zip(read, unique_names(_names(read)), strict=True):
         column.name = name
         explain(column, regions)
-        column.status = status_of_label(column.label) if column.is_figures else None
+    common = common_status(read)
+    for column in read:
+        column.status = (status_of_label(column.label) or common) if column.is_figures else None
     return read
 
 

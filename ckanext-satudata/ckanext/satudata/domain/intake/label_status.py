@@ -3,7 +3,9 @@ r"""Status of figures that a title or a year tells: *2023 (Angka sangat sementar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from .column import YEAR, Column
 from .missing import STATUS_OF_MARKER
 from .text import squeeze
 
@@ -31,3 +33,13 @@ def year_with_status(text: str) -> str | None:
     """Give the four digits of a year with a status behind it, ``None`` for anything else."""
     match = _YEAR.fullmatch(squeeze(text))
     return match[1] if match else None
+
+
+def common_status(columns: Sequence[Column]) -> str | None:
+    """Give the status that every year of a column of years carries, such as ``2024*``."""
+    for column in columns:
+        texts = [*column.stats.numbers.counts, *column.stats.words.counts]
+        if column.type == YEAR and texts and not column.stats.natives:
+            found = {status_of_label(text) for text in texts}
+            return found.pop() if len(found) == 1 else None
+    return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .column import Column
 from .grid import Sheet
-from .regions import BPS, KEMENDAGRI, Regions, code_key, level_key
+from .regions import BPS, KEMENDAGRI, Regions, code_key, is_relative, level_key
 from .text import fold
 
 REGION_CODE = re.compile(
@@ -73,7 +73,7 @@ def _judge(sheet: Sheet, column: Column, name: Column | None, rows: Sequence[int
     column.coding = titled or column.codes.coding
     column.coding_titled = titled is not None
     keys = {code_key(value) for value in values} - {""}
-    short = bool(keys) and all(len(key) <= 4 and key.isdecimal() for key in keys)
+    short = bool(keys) and all(is_relative(key) for key in keys)
     column.relative_codes = short and name is not None and column.codes.coding is None
 
 

@@ -49,6 +49,11 @@ def code_key(value: Value) -> str:
     return re.sub(r"\s+", "", str(value)).strip(".'") if value is not None else ""
 
 
+def is_relative(code: str) -> bool:
+    """Tell whether a code is a number within its kecamatan: ``001``. No whole code is so short."""
+    return len(code) <= 4 and code.isdecimal()
+
+
 def level_key(level: str) -> str:
     """Give the level under which a region is looked up: a kelurahan stands among the desa."""
     return "desa" if level in _VILLAGES else level

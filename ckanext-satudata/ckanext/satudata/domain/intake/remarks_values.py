@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from .catalogue import spec
-from .column import TOTAL, Column
+from .column import TOTAL, YEAR, Column
 from .display import shown
 from .finding import Finding, Fix
 from .grid import address
+from .label_status import year_with_status
 from .missing import STATUS_OF_MARKER
 from .numbers import parts_of, read, readings, take_apart
 from .odd_numbers import ABOUT, EXPONENT, LETTERS, broken_kind, without_letters
@@ -29,12 +30,29 @@ def remarks(reading: TableReading, columns: Sequence[Column], recipe: Recipe) ->
     used = {column.letter: column for column in recipe.used()}
     found: list[Finding] = []
     for column in columns:
+        if column.type == YEAR:
+            found += _marked_years(reading, column)
         if column.is_figures:
             found += _mistyped(reading, column, used[column.letter])
             found += _broken(reading, column)
             found += _dates(reading, column)
             found += _footnotes(reading, column)
     return found + _imputed(reading, columns)
+
+
+def _marked_years(reading: TableReading, column: Column) -> list[Finding]:
+    """Tell of years with a status behind them; the year itself is kept."""
+    texts = [*column.stats.numbers.counts, *column.stats.words.counts]
+    marked = [text for text in texts if year_with_status(text) and squeeze(text) != year_with_status(text)]
+    if not marked:
+        return []
+    cells = rows_with(reading, column, marked)
+    facts = {"columns": [column.letter]}
+    place = place_of(reading, [column])
+    read = squeeze(marked[0])
+    return [
+        Finding(spec("TAHUN_BERTANDA"), place, facts, cells, len(cells), read, year_with_status(marked[0]))
+    ]
 
 
 def _mistyped(reading: TableReading, column: Column, used: RecipeColumn) -> list[Finding]:
