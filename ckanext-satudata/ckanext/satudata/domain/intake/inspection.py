@@ -154,8 +154,8 @@ def table_question(
     choices = [
         Choice(
             item.table.id,
-            f"Lembar {item.sheet.name}, tabel {item.table.area}",
-            f"Sheet {item.sheet.name}, table {item.table.area}",
+            f"Lembar {item.sheet.name}, tabel {item.table.area}{_of_year(item, 'tahun')}",
+            f"Sheet {item.sheet.name}, table {item.table.area}{_of_year(item, 'year')}",
             {},
         )
         for item in serious[:20]
@@ -167,6 +167,11 @@ def table_question(
     return [
         Finding(spec("TABEL_PILIHAN"), place, {"names": names}, (), len(serious), read, question=question)
     ]
+
+
+def _of_year(reading: TableReading, word: str) -> str:
+    """Give the year of a table's figures as a remark, where its words say it: each sheet may be a period."""
+    return f" ({word} {reading.around.year})" if reading.around.year else ""
 
 
 def about_file(workbook: Workbook, container: Mapping[str, Any]) -> list[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from . import headers
 from .around import Around, read_around
-from .column import DIMENSION, Column
+from .column import DIMENSION, NUMBERING, Column
 from .columns import read_columns
 from .figures import figure
 from .grid import Sheet
@@ -15,7 +15,9 @@ from .lone_names import take_back_names
 from .missing import NULL, ZERO
 from .named_rows import named_candidates, set_apart_tail
 from .regions import Regions
+from .rows import BLANK, kind_of
 from .settling import Settler
+from .surroundings import append
 from .tables import Table, find_tables
 from .totals import TotalRow
 from .units import Unit, Units
@@ -80,6 +82,31 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     reading.groups = find_groups(reading, reference)
     reading.fills = find_fills(reading, reference) if reading.data_rows else {}
     return reading
+
+
+def _without_fillers(reading: TableReading, rows: list[int]) -> list[int]:
+    """Set apart rows that a form holds ready: nothing but a row number, or noughts beside blank names."""
+    names = [item.index for item in reading.columns if item.stats.words.total and not item.is_figures]
+    figures = [item.index for item in reading.columns if item.is_figures]
+    rest = [
+        item.index
+        for item in reading.columns
+        if item.role != NUMBERING and item.index not in {*names, *figures}
+    ]
+    if not names:
+        return rows
+    sheet = reading.sheet
+    empty = [
+        row
+        for row in rows
+        if all(kind_of(sheet.get(row, index)) == BLANK for index in (*names, *rest))
+        and all(sheet.get(row, index) == 0 or kind_of(sheet.get(row, index)) == BLANK for index in figures)
+    ]
+    for row in empty:
+        append(reading.table, "blank", row)
+    gone = set(empty)
+    reading.table.data_rows = [row for row in reading.table.data_rows if row not in gone]
+    return [row for row in rows if row not in gone]
 
 
 def _spread_unit(reading: TableReading, units: Units) -> None:
