@@ -24,7 +24,9 @@ class RowJudge:
         self.handlers = create_cell_handlers(self.fields)
         self.names = list(self.handlers)
         keyed = self.keys.names
-        self.memos = [ColumnMemo(self.handlers[name], name in keyed) for name in self.names]
+        self.memos = [
+            ColumnMemo(field, self.handlers[field.name], field.name in keyed) for field in self.fields
+        ]
         self.at = {name: index for index, name in enumerate(self.names)}
         self.order = [self.at[name] for name in [*keyed, *(n for n in self.names if n not in keyed)]]
         self.keyed = bool(keyed)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from frictionless import Field
 from frictionless.table.row import _CellHandler
 
+from .sure import sure_of
 from .timebox import boxed
 
 KEPT = 100_000
@@ -31,8 +33,8 @@ class Flag:
 class ColumnMemo:
     """Remembers the verdicts on one column's texts: ``good`` ones, and ``flagged`` ones with why."""
 
-    def __init__(self, handler: _CellHandler, keep_targets: bool) -> None:
-        self.handler, self.keep_targets = handler, keep_targets
+    def __init__(self, field: Field, handler: _CellHandler, keep_targets: bool) -> None:
+        self.handler, self.keep_targets, self.sure = handler, keep_targets, sure_of(field)
         self.good: set[str] = set()
         self.flagged: dict[str, Flag] = {}
         self.targets: dict[str, Any] = {}
@@ -48,8 +50,15 @@ class ColumnMemo:
             self._ask_all(fresh)
 
     def _ask_all(self, texts: Iterable[str]) -> None:
+        sure = self.sure
         for text in texts:
-            self._ask(text)
+            value = sure(text) if sure is not None else None
+            if value is None:
+                self._ask(text)
+                continue
+            self.good.add(text)
+            if self.keep_targets:
+                self.targets[text] = value
 
     def _ask(self, text: str) -> None:
         target, notes = self.handler.reader(text)
@@ -73,7 +82,10 @@ class ColumnMemo:
 
     def all_targets(self, texts: Sequence[str]) -> list[Any]:
         """Give the parsed values of texts that were learned."""
-        return [self.target(text) for text in texts]
+        try:
+            return list(map(self.targets.__getitem__, texts))
+        except KeyError:
+            return [self.target(text) for text in texts]
 
     def forget(self) -> None:
         """Let go of what would grow with the file."""

@@ -10,7 +10,7 @@ from frictionless import Field
 from frictionless.fields import IntegerField, NumberField, StringField, YearField
 
 INT64 = 2**63 - 1
-_BOUNDS = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
+BOUNDS = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
 
 
 def proof_of(field: Field) -> str | None:
@@ -19,7 +19,7 @@ def proof_of(field: Field) -> str | None:
         return None
     if type(field) is IntegerField and field.bare_number:
         return _integer(field)
-    if type(field) is NumberField and not _processed(field):
+    if type(field) is NumberField and not is_processed(field):
         return _number(field)
     if type(field) is StringField and field.format == "default":
         return _string(field)
@@ -28,7 +28,8 @@ def proof_of(field: Field) -> str | None:
     return None
 
 
-def _processed(field: NumberField) -> bool:
+def is_processed(field: NumberField) -> bool:
+    """Tell whether Frictionless rewrites the field's texts before it reads them."""
     return bool({"group_char", "decimal_char", "bare_number"} & set(field.list_defined()))
 
 
@@ -40,7 +41,7 @@ def _integer(field: IntegerField) -> str | None:
 def _bounded(number: str, field: Field, shape: str) -> str | None:
     """Add the bounds, which are whole numbers, to a condition."""
     parts, read = [shape], field.create_value_reader()
-    for name, sign in _BOUNDS.items():
+    for name, sign in BOUNDS.items():
         if name in field.constraints and field.constraints[name] is not None:
             bound = read(field.constraints[name])
             if not isinstance(bound, int) or abs(bound) > INT64:
@@ -53,7 +54,7 @@ def _number(field: NumberField) -> str | None:
     """Prove plain decimals strictly inside their bounds: rounding to a double keeps the order of unequal doubles."""
     shape = "regexp_full_match({c}, '-?[0-9]{{1,15}}([.][0-9]{{1,15}})?')"
     parts, read = [], field.create_value_reader()
-    for name, sign in _BOUNDS.items():
+    for name, sign in BOUNDS.items():
         if name in field.constraints and field.constraints[name] is not None:
             bound = read(field.constraints[name])
             if not isinstance(bound, (int, float, Decimal)) or not math.isfinite(bound):

@@ -16,6 +16,7 @@ from .outcome import Unproved
 from .plain import PlainScan
 from .plain_keys import JOINT, has_plain_form, is_plain, plain_key
 from .proofs import proof_of, quote
+from .sure import missing_of
 
 MOST_ROWS = 400_000
 VARIED_FROM, VARIED_SHARE = 2_000, 0.5
@@ -38,7 +39,7 @@ class Screening:
 
     def _condition(self, at: int, column: Sequence[str], blank: bool) -> str:
         """Give the SQL condition of a good cell; one in a key is plain and filled, others may be ``blank``."""
-        memo, field, missing = self.judge.memos[at], self.judge.fields[at], _missing(self.judge.fields[at])
+        memo, field, missing = self.judge.memos[at], self.judge.fields[at], missing_of(self.judge.fields[at])
         memo.learn(missing)
         known = self.judge.keys.known_of(field.name)
         proof = proof_of(field) if known is None else None
@@ -118,14 +119,8 @@ def _rising(judge: RowJudge, groups: Sequence[Sequence[int]], columns: Sequence[
     return None
 
 
-def _missing(field: Field) -> list[str]:
-    if field.has_defined("missing_values") or field.schema is None:
-        return list(field.missing_values)
-    return list(field.schema.missing_values)
-
-
 def _blanks(field: Field, column: Sequence[str]) -> int:
-    return sum(column.count(text) for text in set(_missing(field)))
+    return sum(column.count(text) for text in set(missing_of(field)))
 
 
 def _refuse_varied(memo: ColumnMemo, column: Sequence[str]) -> None:
