@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from . import checks_keys, checks_regions, checks_values
 from .checks_content import unfilled
+from .checks_names import list_names
 from .checks_rules import rules
 from .checks_totals import sums
 from .compare import compare
@@ -74,6 +75,7 @@ def examine(tested: Tested) -> list[Finding]:
         *checks_keys.missing_regions(tested),
         *checks_keys.missing_periods(tested),
         *checks_keys.offices(tested),
+        *list_names(tested),
         *checks_keys.future_periods(tested),
         *checks_values.small_cells(as_read),
     ]
