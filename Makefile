@@ -37,10 +37,10 @@ test-docs: ## the tests that hold the documentation to the code
 test-wheel: ## a wheel, built and installed in an empty environment
 	@$(START) suite wheel
 
-soak: ## a thousand races, 200 kills, every service lost (SATUDATA_SOAK_RACES=, SATUDATA_SOAK_KILLS= make it shorter)
+soak: ## a thousand races, 200 kills, every service lost, 100,000 tables (SATUDATA_SOAK_RACES=, _KILLS=, _FUZZ= make it shorter)
 	@$(START) soak
 
-bench: ## the queue with 100,000 open submissions against 100; on a calm machine
+bench: ## the queue with 100,000 submissions, checks of a million rows, loading them; on a calm machine
 	@$(START) suite bench
 
 corpus: ## how well the intake reads: precision and recall over a corpus, written to docs/reference/intake-quality.md
