@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from .accepted import fault_of
 from .column import TYPES
 from .dates import DAY_FIRST, MONTH_FIRST
 from .grid import parse_address, parse_area
@@ -153,6 +154,8 @@ def _column(number: int, given: Any) -> RecipeColumn:
     _one_of(f"columns[{number}].convention", column.convention, (None, *CONVENTIONS))
     _one_of(f"columns[{number}].date_order", column.date_order, (None, DAY_FIRST, MONTH_FIRST))
     _one_of(f"columns[{number}].period", column.period, (None, *PERIODS))
+    if fault := fault_of(column.accept):
+        raise RecipeError(f"columns[{number}].accept{fault[0]}", fault[1])
     for sign, meaning in column.missing.items():
         _one_of(f"columns[{number}].missing.{sign}", meaning, (None, *MEANINGS))
     return column
