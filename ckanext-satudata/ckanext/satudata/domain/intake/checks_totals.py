@@ -51,6 +51,8 @@ def _across(tested: Tested) -> list[_Across]:
         parts = [part for part in parts if part.name in tested.header]
         if len(parts) < 2 or len(parts) != len(column.parts):
             continue
+        if any(item.convention is None for item in (*parts, column)):
+            continue  # what their dots mean is still asked
         item = _Across(column, parts)
         wholes = tested.numbers(column.name)
         columns = [tested.numbers(part.name) for part in parts]
