@@ -398,3 +398,83 @@ def test_figures_of_two_kinds_stay_two_columns(sheet: Any, reference: Any) -> No
     found = canonical(reading, reference, ("TAHUN_SEBAGAI_KOLOM", "long"))
     assert found.header[2:] == ["tahun", "luas", "murid"]
     assert found.rows[1][1:] == ["Wanasari", "2025", "2", "4"] and found.cell(1, "murid") == "E3"
+
+
+def test_many_totals_are_one_finding(sheet: Any, reference: Any) -> None:
+    blocks = [
+        [["A1", n, n + 1], ["B1", n + 2, 2], ["Sub Jumlah", 2 * n + 2, n + 3]] for n in (10, 20, 30, 40)
+    ]
+    (reading,) = read(sheet(["Desa", "L", "P"], *[row for block in blocks for row in block]), reference)
+    told = asked(reading, reference)
+    assert (told["BARIS_SUBJUMLAH"]["count"], "BARIS_JUMLAH" in told) == (4, False)
+    assert told["BARIS_SUBJUMLAH"]["fixes"][0]["patch"] == {"keep_rows": [4, 7, 10, 13]}
+
+
+def test_a_sheet_whose_name_lies_is_told(sheet: Any, reference: Any) -> None:
+    made = sheet(["Guru, 2024"], N, ["Kecamatan", "Guru"], ["Wanasari", 1], ["Karangjati", 2])
+    made.name = "2023"
+    (reading,) = read(made, reference)
+    recipe = propose(reading, reference, {}, None)
+    assert recipe.constants == {"tahun": 2024}
+    assert "TAHUN_BERLAINAN" in {finding.code for finding in ask(reading, recipe)}
+    made.name = "2024"
+    assert "TAHUN_BERLAINAN" not in {finding.code for finding in ask(reading, recipe)}
+
+
+def test_rows_that_a_form_holds_ready_are_no_data(sheet: Any, reference: Any) -> None:
+    rows = ([1, "Wanasari", 5, 6], [2, "Karangjati", 7, 8], [3], [4, N, 0, 0], [5], [N, "Jumlah", 12, 14])
+    (reading,) = read(sheet(["No", "Kecamatan", "L", "P"], *rows), reference)
+    assert reading.data_rows == [2, 3] and [total.row for total in reading.totals] == [7]
+    assert asked(reading, reference)["BARIS_KOSONG"]["count"] == 3
+
+
+def test_rows_over_rows_by_their_codes(sheet: Any, reference: Any) -> None:
+    rows = (["4", "Pendapatan", 60], ["4.1", "PAD", 60], ["4.1.01", "Pajak", 45], ["4.1.02", "Retribusi", 15])
+    (reading,) = read(sheet(["Kode Rekening", "Uraian", "Anggaran"], *rows), reference)
+    assert reading.data_rows == [4, 5] and sorted(total.row for total in reading.totals) == [2, 3]
+    rows = (["4", "Pendapatan", 99], ["4.1", "PAD", 60], ["4.1.01", "Pajak", 7], ["4.1.02", "Retribusi", 15])
+    (reading,) = read(sheet(["Kode Rekening", "Uraian", "Harga"], *rows), reference)
+    assert reading.data_rows == [2, 3, 4, 5]
+
+
+def test_names_over_goods_with_bullets(sheet: Any, reference: Any) -> None:
+    rows = (
+        [1, "Beras"],
+        [N, "- Premium", 149, 150],
+        [N, "- Medium", 135, 134],
+        [2, "Daging"],
+        [N, "- Sapi", 1310, 1311],
+    )
+    (reading,) = read(sheet(["No", "Nama Barang", "Kemarin", "Hari Ini"], *rows), reference)
+    assert reading.data_rows == [3, 4, 6]
+    assert canonical(reading, reference).column("kelompok") == ["Beras", "Beras", "Daging"]
+
+
+def test_a_table_below_with_fewer_columns_is_its_own(sheet: Any, reference: Any) -> None:
+    made = sheet(
+        ["Kecamatan", "L", "P"],
+        ["Wanasari", 1, 2],
+        ["Karangjati", 3, 4],
+        ["Sumber: Dinas A"],
+        N,
+        ["Rekapitulasi Sarana"],
+        N,
+        ["Jenis Sarana", "Baik"],
+        ["Mobil", 23],
+        ["Sepeda motor", 12],
+    )
+    assert [str(item.table.area) for item in read(made, reference)] == ["A2:C3", "A9:B10"]
+
+
+@pytest.mark.parametrize("label", ["Sumber daya air", "Mengetahui hak suara", "Kepala Dinas"])
+def test_rows_named_like_footers_are_data(sheet: Any, reference: Any, label: str) -> None:
+    (reading,) = read(
+        sheet(["Layanan", "Berkas"], ["Catatan sipil", 120], ["Perizinan", 30], [label, 44]), reference
+    )
+    assert reading.data_rows == [2, 3, 4]
+
+
+def test_figures_like_years_between_rows_are_figures(sheet: Any, reference: Any) -> None:
+    rows = (["Wanasari", 5, 6], ["Karangjati", 1900, 1901], ["Muara Bening", 7, 8])
+    (reading,) = read(sheet(["Kecamatan", "L", "P"], *rows), reference)
+    assert reading.data_rows == [2, 3, 4]

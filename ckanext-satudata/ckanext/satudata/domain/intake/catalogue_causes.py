@@ -95,6 +95,11 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Judul kolom diulang di setiap halaman cetak.",
         "Titles are repeated on every printed page.",
     ),
+    "BARIS_SUBJUMLAH": ("Tabel memuat jumlah di setiap kelompok.", "The table has a total in each group."),
+    "TAHUN_BERLAINAN": (
+        "Lembar tahun lalu disalin tanpa mengganti namanya.",
+        "Last year's sheet was copied under its old name.",
+    ),
     "SEL_DI_LUAR_TABEL": ("Catatan ditulis di luar tabel.", "Notes were written outside the table."),
     "TEKS_DI_SAMPING": ("Catatan ditulis di samping tabel.", "Notes were written beside the table."),
     "BARIS_KELOMPOK": ("Nama kelompok ditulis sebagai baris sendiri.", "Group names have rows of their own."),

@@ -16,6 +16,26 @@ LAYOUT = (
         {"rows": ["30", "31"]},
     ),
     Spec(
+        "BARIS_SUBJUMLAH",
+        WARN,
+        "%(count)s baris adalah jumlah bagian, bukan data: baris %(rows)s, mulai dari '%(label)s'. Baris itu "
+        "dikeluarkan dan dipakai untuk memeriksa penjumlahan.",
+        "%(count)s rows are totals of parts, not data: rows %(rows)s, beginning with '%(label)s'. They are set apart "
+        "and used to test the sums.",
+        "Bila baris itu data, pilih 'Baca sebagai data'.",
+        "If they are data, choose 'Read as data'.",
+        {"count": 8, "rows": ["7", "12", "19"], "label": "Kecamatan Wanasari"},
+    ),
+    Spec(
+        "TAHUN_BERLAINAN",
+        WARN,
+        "Judul tabel menyebut tahun %(read)s, tetapi nama lembarnya '%(sheet)s'. Yang dipakai: %(read)s.",
+        "The table's title says %(read)s, but its sheet is called '%(sheet)s'. Used: %(read)s.",
+        "Betulkan nama lembar atau judulnya, atau ganti tahunnya di sini.",
+        "Mend the sheet's name or the title, or change the year here.",
+        {"read": "2024", "sheet": "2023"},
+    ),
+    Spec(
         "SEL_DI_LUAR_TABEL",
         CONFIRM,
         "%(count)s baris berisi lebih banyak sel daripada judul kolomnya, misalnya baris %(row)s ('%(read)s' di luar "

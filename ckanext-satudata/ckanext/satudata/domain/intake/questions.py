@@ -26,6 +26,9 @@ from .questions_values import behind_numbers, lost_zeros, nil_signs, percents
 from .reading import TableReading
 from .recipe import Recipe
 from .remarks_values import remarks
+from .totals import TotalRow
+
+MAX_TOTALS = 3
 
 
 def ask(reading: TableReading, recipe: Recipe) -> list[Finding]:
@@ -103,8 +106,11 @@ def _years(reading: TableReading, recipe: Recipe) -> list[Finding]:
 def _totals(reading: TableReading, recipe: Recipe) -> list[Finding]:
     found = []
     dropped = {item["row"] for item in recipe.drop_rows}
-    for total in reading.totals:
-        if total.row in dropped:
+    told = [total for total in reading.totals if total.row in dropped]
+    if len(told) > MAX_TOTALS:
+        found.append(_many_totals(reading, told))
+    else:
+        for total in told:
             facts = {"row": total.row, "label": total.label, **_evidence(total.matching, total.mean)}
             fix = Fix("keep_row", "Baca sebagai data", "Read as data", {"keep_rows": [total.row]})
             place = {"sheet": reading.sheet.name, "row": total.row}
@@ -123,6 +129,16 @@ def _totals(reading: TableReading, recipe: Recipe) -> list[Finding]:
         question = Question(key, choices, "total" if total.matching else None)
         found.append(Finding(spec("BARIS_JUMLAH_DUGAAN"), place, facts, question=question))
     return found
+
+
+def _many_totals(reading: TableReading, totals: Sequence[TotalRow]) -> Finding:
+    """Tell of many totals at once: those of blocks of rows."""
+    rows = sorted(total.row for total in totals)
+    listed = [str(row) for row in rows[:6]] + (["\u2026"] if len(rows) > 6 else [])
+    fix = Fix("keep_row", "Baca sebagai data", "Read as data", {"keep_rows": rows})
+    facts = {"rows": listed, "label": min(totals, key=lambda total: total.row).label}
+    place = {"sheet": reading.sheet.name, "row": rows[0]}
+    return Finding(spec("BARIS_SUBJUMLAH"), place, facts, count=len(rows), fixes=[fix])
 
 
 def _evidence(matching: Sequence[int], mean: bool, differing: Sequence[int] = ()) -> dict[str, str]:

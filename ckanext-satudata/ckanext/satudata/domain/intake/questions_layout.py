@@ -11,7 +11,7 @@ from .grid import address, letter
 from .reading import TableReading
 from .recipe import Recipe
 from .rows import BLANK, kind_of
-from .title_words import said_by
+from .text import years_in
 from .wide import Wide, find_wide
 
 MAX_ROWS = 6
@@ -21,6 +21,7 @@ _PLURALS = {"tahun": "years", "bulan": "months", "triwulan": "quarters", "semest
 def layout(reading: TableReading, recipe: Recipe) -> list[Finding]:
     """Give the findings about group names, names written once, and titles that hold values."""
     return [
+        *_year_of_sheet(reading, recipe),
         *_pages(reading),
         *_beside(reading, recipe),
         *_groups(reading, recipe),
@@ -36,6 +37,16 @@ def _pages(reading: TableReading) -> list[Finding]:
     place = {"sheet": reading.sheet.name, "row": rows[0]}
     facts = {"rows": [str(row) for row in rows[:MAX_ROWS]]}
     return [Finding(spec("JUDUL_BERULANG"), place, facts, count=len(rows))]
+
+
+def _year_of_sheet(reading: TableReading, recipe: Recipe) -> list[Finding]:
+    """Tell where the title and the sheet's name say different years; the title's is taken."""
+    year, of_sheet = reading.around.year, set(years_in(reading.sheet.name))
+    titled = recipe.constant_sources.get("tahun") == "file" and recipe.constants.get("tahun") == year
+    if not titled or len(of_sheet) != 1 or year in of_sheet:
+        return []
+    facts = {"sheet": reading.sheet.name}
+    return [Finding(spec("TAHUN_BERLAINAN"), {"sheet": reading.sheet.name}, facts, read=str(year))]
 
 
 def _beside(reading: TableReading, recipe: Recipe) -> list[Finding]:
@@ -184,12 +195,3 @@ def _one_year(wide: Wide) -> list[Choice]:
         }
         choices.append(Choice(str(year), f"Muat tahun {year} saja", f"Load {year} only", patch))
     return choices
-
-
-def says_year(label: str) -> int | None:
-    """Give the year that a column's title says."""
-    for part in label.split("\u2013"):
-        year = said_by(part.strip())[0].get("tahun")
-        if year is not None:
-            return int(year)
-    return None

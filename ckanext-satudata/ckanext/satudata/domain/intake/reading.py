@@ -77,6 +77,7 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     rows = [number for number in table.data_rows if number not in candidates]
     columns = read_columns(sheet, table.columns, labels, rows, reference.units, reference.regions)
     reading = TableReading(sheet, table, labels, columns, around)
+    rows = _without_fillers(reading, rows)
     _spread_unit(reading, reference.units)
     Settler(reading, reference, candidates, rows).settle()
     reading.groups = find_groups(reading, reference)

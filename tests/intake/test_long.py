@@ -1,0 +1,86 @@
+"""Wide files made long, checked whole: every finding still names the cell that the office wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.offices import DISTRICTS, table
+
+from ckanext.satudata.domain.intake.recipe import answer
+
+
+def asked(seen: dict[str, Any], code: str) -> dict[str, Any]:
+    """Give the question of that code."""
+    return next(item for item in seen["questions"] if item["code"] == code)
+
+
+ROWS = [(name, 100 + n, 110 + n, 120 + n) for n, name in enumerate(DISTRICTS)]
+HEAD = ("Kecamatan", 2023, 2024, 2025)
+
+
+def test_years_become_rows(desk: Any) -> None:
+    content = table(HEAD, ROWS, "Jumlah Sekolah, 2023-2025")
+    seen = desk.inspect(content)
+    recipe = answer(seen["proposal"], asked(seen, "TAHUN_SEBAGAI_KOLOM"), "long")
+    result = desk.check(content, recipe=recipe)
+    lines = result.canonical.read_text().splitlines()
+    assert lines[0] == "kode_kecamatan,nama_kecamatan,tahun,jumlah_sekolah"
+    assert lines[1:4] == [
+        f"99.01.01,Sukamaju Kota,{year},{value}" for year, value in zip(HEAD[1:], ROWS[0][1:], strict=True)
+    ]
+    assert (result.verdict, result.rows, result.open_questions) == ("pass", 3 * len(DISTRICTS), 0)
+
+
+def test_a_figure_that_cannot_be_read_is_named_where_it_stands(desk: Any) -> None:
+    rows = [list(row) for row in ROWS]
+    rows[2][3] = "banyak"
+    content = table(HEAD, rows, "Jumlah Sekolah, 2023-2025")
+    seen = desk.inspect(content)
+    recipe = answer(seen["proposal"], asked(seen, "TAHUN_SEBAGAI_KOLOM"), "long")
+    findings = desk.check(content, recipe=recipe).findings
+    assert [item["cells"] for item in findings if item["code"] == "ANGKA_TIDAK_TERBACA"] == [["D6"]]
+
+
+def test_the_total_row_of_a_long_table_is_still_tested(desk: Any) -> None:
+    wrong = ("Jumlah", *(sum(row[at] for row in ROWS) + (at == 2) * 9 for at in (1, 2, 3)))
+    content = table(HEAD, [*ROWS, wrong], "Jumlah Sekolah, 2023-2025")
+    seen = desk.inspect(content)
+    recipe = answer(seen["proposal"], asked(seen, "TAHUN_SEBAGAI_KOLOM"), "long")
+    findings = desk.check(content, recipe=recipe).findings
+    found = next(item for item in findings if item["code"] == "JUMLAH_BARIS_BEDA")
+    assert found["place"]["cell"] == f"C{4 + len(ROWS)}"
+
+
+def test_next_years_file_needs_no_question_and_gives_the_same_bytes_again(desk: Any) -> None:
+    content = table(HEAD, ROWS, "Jumlah Sekolah, 2023-2025")
+    seen = desk.inspect(content)
+    recipe = desk.check(
+        content, recipe=answer(seen["proposal"], asked(seen, "TAHUN_SEBAGAI_KOLOM"), "long")
+    ).recipe
+    later = table((*HEAD, 2026), [(*row, row[3] + 1) for row in ROWS], "Jumlah Sekolah, 2023-2026")
+    first = desk.check(later, recipe=recipe, out="one")
+    assert first.open_questions == 0 and first.canonical.read_text().splitlines()[4].endswith(",2026,121")
+    assert first.canonical.read_bytes() == desk.check(later, recipe=recipe, out="two").canonical.read_bytes()
+
+
+def test_a_schema_in_the_long_form_makes_the_file_long(desk: Any) -> None:
+    schema = {
+        "fields": [
+            {"name": "kode_kecamatan", "type": "string"},
+            {"name": "nama_kecamatan", "type": "string", "title": "Kecamatan"},
+            {"name": "tahun", "type": "year", "title": "Tahun"},
+            {"name": "sekolah", "type": "integer", "title": "Sekolah", "unit": "unit"},
+        ],
+        "primaryKey": ["kode_kecamatan", "tahun"],
+    }
+    result = desk.check(table(HEAD, ROWS, "Jumlah Sekolah, 2023-2025"), schema=schema)
+    assert (result.verdict, result.rows, result.open_questions) == ("pass", 3 * len(DISTRICTS), 0)
+
+
+def test_an_inspection_tells_how_sure_it_is(desk: Any) -> None:
+    seen = desk.inspect(table(HEAD, ROWS, "Jumlah Sekolah, 2023-2025"))
+    (found,) = seen["tables"]
+    assert found["confidence"] > 0.9 and any("baris 3" in text for text in found["evidence"])
+    assert found["wide"][0]["kinds"] == ["tahun"] and found["title"] == "Jumlah Sekolah, 2023-2025"
+    (bare,) = desk.inspect(table(("Wanasari", 3, 4, 5), [("Karangjati", 7, 1, 9)]))["tables"]
+    assert bare["header_rows"] == [] and bare["confidence"] < found["confidence"] - 0.3
