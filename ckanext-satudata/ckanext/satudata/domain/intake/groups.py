@@ -171,7 +171,8 @@ def find_fills(reading: TableReading, reference: Reference) -> dict[int, Fill]:
     leading = _leading(reading)
     for place, column in enumerate(leading):
         blanks = _blanks(reading, column.index)
-        if not blanks or blanks[0] == reading.data_rows[0] or not column.stats.words.total:
+        written = column.stats.words.total or column.type == "year"
+        if not blanks or blanks[0] == reading.data_rows[0] or not written:
             continue
         right = next((other for other in leading[place + 1 :] if not _blanks(reading, other.index)), None)
         if right is None:

@@ -12,7 +12,7 @@ from .text import fold
 _TOTAL_LABEL = re.compile(
     r"(sub[ -]?)?(jumlah|jml|jlh|total|grand total|jumlah total|total jumlah|jumlah besar|jumlah akhir)"
     r"( ?[/ ] ?(total|jumlah|seluruhnya|keseluruhan|seluruh|semua|[ivx]{1,5}|[a-z]|\d{1,2}|"
-    r"\(?[ivxa-d0-9]+( ?\+ ?[ivxa-d0-9]+)+\)?|(kab|kabupaten|kota|kecamatan|kec|provinsi|prov)\b\.? \S.*))?"
+    r"\(?[ivxa-d0-9]+( ?\+ ?[ivxa-d0-9]+)+\)?|(kab|kabupaten|kota|kecamatan|kec|provinsi|prov)\b\.? \S.*|kabupaten|kab\.?))?"
     r"( (19|20)\d\d)?( ?\((kab|kabupaten|kota|prov|provinsi|kecamatan)\b[^()]{0,30}\))?"
 )
 _TOTAL_WORD = re.compile(r"(?:sub[ -]?)?(?:jumlah|jml|total|subtotal) (?:di |untuk )?(.{2,60})")
