@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
 from ...domain.intake.finding import Unusable
@@ -15,6 +14,7 @@ from ...domain.intake.grid import Workbook
 from ...domain.intake.limits import Limits
 from .budget import Budget, SheetBuilder
 from .html_layout import Table, joined
+from .markup import END, TEXT, attributes, tokens
 from .text_coding import decoded
 
 _UNREAD = (
@@ -39,6 +39,7 @@ _FRAGMENT = re.compile(
 )
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _DEEPEST = 20
+_MOST_TABLES = 5_000
 _WIDEST_SPAN = 2_000
 
 
@@ -50,11 +51,10 @@ class _Cell:
     tables: list[Table] = field(default_factory=list)
 
 
-class _Page(HTMLParser):
+class _Page:
     """Collects the blocks of a page in order: tables, and texts between them."""
 
     def __init__(self, budget: Budget) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Table | str] = []
         self._budget = budget
         self._tables: list[Table] = []
@@ -62,9 +62,20 @@ class _Page(HTMLParser):
         self._unread: list[str] = []
         self._text = ""
         self._chars = 0
+        self._rows = self._count = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def feed(self, text: str) -> None:
+        """Take the whole page."""
+        for kind, value, more in tokens(text):
+            if kind == TEXT:
+                self._text_of(value)
+            elif kind == END:
+                self._end(value)
+            else:
+                self._start(value, more)
+        self._close()
+
+    def _start(self, tag: str, more: str) -> None:
         if self._unread:
             self._unread += [tag] if tag == self._unread[-1] else []
         elif tag in _UNREAD:
@@ -73,13 +84,15 @@ class _Page(HTMLParser):
             self._start_table()
         elif tag == "tr" and self._tables:
             self._end_cell()
+            given = attributes(more)
+            self._count_row()
             self._tables[-1].start_row(bool(_HIDING.search(given.get("style", ""))) or "hidden" in given)
         elif tag in _CELLS and self._tables:
-            self._start_cell(given)
+            self._start_cell(attributes(more))
         elif tag in _BREAKS:
             self._break()
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if self._unread:
             if tag == self._unread[-1]:
                 self._unread.pop()
@@ -90,7 +103,7 @@ class _Page(HTMLParser):
         elif tag in _BREAKS:
             self._break()
 
-    def handle_data(self, data: str) -> None:
+    def _text_of(self, data: str) -> None:
         if self._unread:
             return
         self._chars += len(data)
@@ -106,8 +119,7 @@ class _Page(HTMLParser):
             if len(self._text) > self._budget.limits.cell_chars:
                 raise self._budget.too_long(len(self.blocks) + 1, 1)
 
-    def close(self) -> None:
-        super().close()
+    def _close(self) -> None:
         while self._tables:
             self._end_table()
         self._break()
@@ -117,13 +129,21 @@ class _Page(HTMLParser):
         if cell is not None:
             cell.lines.append("")
         elif not self._tables and self._text.strip():
+            self._count_row()
             self.blocks.append(self._text.strip())
             self._text = ""
 
+    def _count_row(self) -> None:
+        self._rows += 1
+        if self._rows > self._budget.limits.rows:
+            raise self._budget.too_deep()
+
     def _start_table(self) -> None:
-        if len(self._tables) >= _DEEPEST:
+        self._count += 1
+        most = _DEEPEST if len(self._tables) >= _DEEPEST else _MOST_TABLES
+        if most == _DEEPEST or self._count > most:
             raise Unusable(
-                "TERLALU_BANYAK_ENTRI", filename=self._budget.filename, count=_DEEPEST + 1, limit=_DEEPEST
+                "TERLALU_BANYAK_ENTRI", filename=self._budget.filename, count=self._count, limit=most
             )
         if not self._tables:
             self._break()
@@ -183,11 +203,7 @@ def of_page(text: str, filename: str, limits: Limits, encoding: str) -> Workbook
     """Read the tables of a page's text."""
     budget = Budget(filename, limits)
     page = _Page(budget)
-    try:
-        page.feed(text)
-        page.close()
-    except (AssertionError, RecursionError) as broken:
-        raise Unusable("BERKAS_HTML", filename=filename) from broken
+    page.feed(text)
     blocks, remarks = joined(page.blocks)
     if not any(isinstance(block, Table) and block.rows for block in blocks):
         raise Unusable("BERKAS_HTML", filename=filename)
