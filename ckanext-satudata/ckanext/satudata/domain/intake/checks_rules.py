@@ -9,7 +9,7 @@ from .display import number_text
 from .finding import Finding, Fix
 from .recipe import RecipeColumn
 from .relations import BELIEVED, Numbers, Quotient, at_most, quotients
-from .tested import Tested, about_cells
+from .tested import Tested, about_cells, rounded
 
 _HUNDRED = Decimal(100)
 
@@ -53,7 +53,6 @@ def _part(tested: Tested, part: RecipeColumn, whole: RecipeColumn, broken: Seque
 def _quotient(tested: Tested, item: Quotient, rows: Sequence[int]) -> Finding:
     at = rows[0]
     right = item.expected[item.broken.index(at)]
-    places = Decimal(1).scaleb(-2)
     formula = " + ".join(part.title for part in item.parts) + f" / {item.whole.title}"
     if item.power:
         formula += f" x {number_text(Decimal(10) ** item.power)}"
@@ -65,7 +64,7 @@ def _quotient(tested: Tested, item: Quotient, rows: Sequence[int]) -> Finding:
         f"HITUNGAN_TIDAK_COCOK:{item.result.name}",
         label=tested.row_words(at),
         formula=formula,
-        expected=number_text(right.quantize(places)),
+        expected=number_text(rounded(right, 2)),
     )
 
 

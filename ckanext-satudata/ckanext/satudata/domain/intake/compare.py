@@ -15,19 +15,20 @@ from .finding import Finding
 from .recipe import RecipeColumn
 from .series import Pair, Series, Table
 from .slips import correction
-from .tested import Tested, about_cells
+from .tested import Tested, about_cells, rounded
 
-JUMP = Decimal("0.5")
+JUMP = 0.5
 SMALL = Decimal(10)
-OWN_JUMP = Decimal(5)
+OWN_JUMP = 5.0
 POINTS = Decimal(20)
-RESTLESS = Decimal("0.3")
+RESTLESS = 0.3
 CHANCE = 16
-TOTAL_JUMP = Decimal("0.3")
+TOTAL_JUMP = 0.3
 UNLIKE_ROWS = 6
+ALIKE = 0.3
 _FAR = 1_000_000
-_THOUSAND = (Decimal(500), Decimal(2000))
-_MILLION = (Decimal(500_000), Decimal(2_000_000))
+_THOUSAND = (500.0, 2000.0)
+_MILLION = (500_000.0, 2_000_000.0)
 
 
 def compare(tested: Tested, base: Table) -> list[Finding]:
@@ -97,7 +98,7 @@ def _first_of_each(pairs: Sequence[Pair]) -> list[Pair]:
     return kept
 
 
-def _slipped(ratio: Decimal) -> bool:
+def _slipped(ratio: float) -> bool:
     if ratio <= 0:
         return False
     factor = ratio if ratio > 1 else 1 / ratio
@@ -122,27 +123,26 @@ def _unlike(pairs: Sequence[Pair]) -> bool:
     if len(pairs) < UNLIKE_ROWS:
         return False
     jumping = sum(abs(pair.ratio - 1) > JUMP for pair in pairs)
-    return jumping * 10 >= len(pairs) * 7 and _agreement(pairs) < Decimal("0.3")
+    return jumping * 10 >= len(pairs) * 7 and _agreement(pairs) < ALIKE
 
 
-def _agreement(pairs: Sequence[Pair]) -> Decimal:
+def _agreement(pairs: Sequence[Pair]) -> float:
     """Give the rank correlation of then and now."""
     count = len(pairs)
     old = _ranks([pair.then for pair in pairs])
     new = _ranks([pair.now for pair in pairs])
-    gaps = sum(((one - other) ** 2 for one, other in zip(old, new, strict=True)), Decimal(0))
+    gaps = sum((one - other) ** 2 for one, other in zip(old, new, strict=True))
     return 1 - 6 * gaps / (count * (count * count - 1))
 
 
-def _ranks(values: Sequence[Decimal]) -> list[Decimal]:
-    order = sorted(range(len(values)), key=lambda at: values[at])
-    ranks = [Decimal(0)] * len(values)
-    for rank, at in enumerate(order):
-        ranks[at] = Decimal(rank)
+def _ranks(values: Sequence[Decimal]) -> list[int]:
+    ranks = [0] * len(values)
+    for rank, at in enumerate(sorted(range(len(values)), key=lambda at: values[at])):
+        ranks[at] = rank
     return ranks
 
 
-def _slip(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], middle: Decimal) -> Finding:
+def _slip(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], middle: float) -> Finding:
     first = pairs[0]
     unit = tested.reference.units.by_code.get(column.unit or "")
     factor = middle if middle > 1 else 1 / middle
@@ -153,7 +153,7 @@ def _slip(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], middle: D
         column,
         [pair.at for pair in pairs],
         f"SATUAN_SERIBU:{column.name}:{period}",
-        factor=number_text(factor.quantize(Decimal(1))),
+        factor=number_text(Decimal(round(factor))),
         unit=unit.label if unit else "satuan",
         expected=number_text(first.then),
     )
@@ -161,7 +161,7 @@ def _slip(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], middle: D
     return found
 
 
-def _power(ratio: Decimal) -> int:
+def _power(ratio: float) -> int:
     """Give the power of ten that undoes a slip."""
     factor = ratio if ratio > 1 else 1 / ratio
     power = 6 if factor >= _MILLION[0] else 3
@@ -179,21 +179,17 @@ def _cell_slip(tested: Tested, column: RecipeColumn, slips: Sequence[Pair]) -> F
         rows,
         f"SATUAN_SEL:{column.name}:{tested.period(first.at)}",
         label=tested.row_words(first.at),
-        factor=number_text(factor.quantize(Decimal(1))),
+        factor=number_text(Decimal(round(factor))),
         expected=number_text(first.then),
     )
     found.fixes = correction(tested, column, rows, _power(first.ratio), "SATUAN_SEL")
     return found
 
 
-def _tenth(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.1"))
-
-
 def _jump(tested: Tested, column: RecipeColumn, jumps: Sequence[Pair]) -> Finding:
     ordered = sorted(jumps, key=lambda pair: -abs(pair.ratio - 1))
     worst = ordered[0]
-    change = round((worst.ratio - 1) * 100) if abs(worst.ratio) > _FAR else _tenth((worst.ratio - 1) * 100)
+    change = _percent(worst.now, worst.then)
     return about_cells(
         tested,
         "LONJAKAN",
@@ -206,6 +202,11 @@ def _jump(tested: Tested, column: RecipeColumn, jumps: Sequence[Pair]) -> Findin
     )
 
 
+def _percent(now: Decimal, then: Decimal) -> Decimal:
+    """Give the change in percent, to a tenth."""
+    return rounded((now / then - 1) * 100, 0 if abs(now) > _FAR * abs(then) else 1)
+
+
 def _total(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair]) -> list[Finding]:
     """Ask about a column whose rows change little but all in one direction, so that its sum jumps."""
     known = [pair for pair in pairs if pair.known]
@@ -213,9 +214,8 @@ def _total(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair]) -> list[
     now = sum((pair.now for pair in known), Decimal(0))
     if len(known) < 4 or not then or tested.reference.units.is_percent(column.unit):
         return []
-    ratio = now / then
     most = max(abs(now), abs(then))
-    if abs(ratio - 1) <= TOTAL_JUMP or abs(now - then) ** 2 <= CHANCE * most:
+    if abs(float(now) / float(then) - 1) <= TOTAL_JUMP or abs(now - then) ** 2 <= CHANCE * most:
         return []
     rows = [pair.at for pair in known]
     period = tested.period(rows[0]).split("-")[0]
@@ -226,7 +226,7 @@ def _total(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair]) -> list[
             column,
             rows,
             f"LONJAKAN_JUMLAH:{column.name}:{period}",
-            change=number_text(((ratio - 1) * 100).quantize(Decimal("0.1"))),
+            change=number_text(_percent(now, then)),
             read=number_text(now),
             expected=number_text(then),
         )

@@ -45,17 +45,24 @@ def _names(series: Series) -> set[str]:
 
 def _equal(left: Texts, right: Texts) -> int:
     """Give how many keys have the same figure on both sides, 0 when any key they share differs."""
-    shared = [key for key in left if key in right and (left[key] or right[key])]
-    return len(shared) if all(left[key] == right[key] for key in shared) else 0
+    shared = 0
+    for key, text in left.items():
+        other = right.get(key)
+        if other is None or not (text or other):
+            continue
+        if text != other:
+            return 0
+        shared += 1
+    return shared
 
 
 def _all_same(series: Series, columns: list[RecipeColumn], period: str, other: str) -> bool:
     if not columns or len(series.new.get(period, {})) < 2:
         return False
-    counts = [_equal(series.texts(period, c.name), series.texts(other, c.name)) for c in columns]
-    filled = any(text not in ("", "0") for c in columns for text in series.texts(period, c.name).values())
-    varied = len({text for c in columns for text in series.texts(period, c.name).values()}) > 1
-    return filled and varied and all(count >= 2 for count in counts)
+    if any(_equal(series.texts(period, c.name), series.texts(other, c.name)) < 2 for c in columns):
+        return False
+    texts = {text for c in columns for text in series.texts(period, c.name).values()}
+    return len(texts) > 1 and bool(texts - {"", "0"})
 
 
 def _same(tested: Tested, series: Series, period: str, other: str) -> Finding:

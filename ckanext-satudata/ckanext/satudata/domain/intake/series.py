@@ -9,24 +9,21 @@ from decimal import Decimal
 from .tested import Tested, number
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+REMEMBERED = 40
 Rows = dict[tuple[str, ...], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Pair:
     """A figure of a row now (canonical row ``at``) and in the period before; ``known``: that one was published;
-    ``source``: the canonical row it stands in, where it is of the same upload."""
+    ``source``: the canonical row it stands in, where it is of the same upload; ``ratio``: now by then."""
 
     at: int
     then: Decimal
     now: Decimal
     known: bool
     source: int | None = None
-
-    @property
-    def ratio(self) -> Decimal:
-        """Give now by then."""
-        return self.now / self.then
+    ratio: float = 1.0
 
 
 class Series:
@@ -40,9 +37,9 @@ class Series:
         named = self.period and self.period in tested.header
         fits = bool(named) and all(name in tested.header for name in self.rest)
         self.usable = fits
-        self._texts: dict[tuple[str, str], dict[tuple[str, ...], str]] = {}
         self.old: dict[str, Rows] = {}
         self.new: dict[str, dict[tuple[str, ...], int]] = {}
+        self._texts: dict[tuple[str, str], dict[tuple[str, ...], str]] = {}
         if not fits:
             return
         if header and self.period in header and all(name in header for name in self.rest):
@@ -80,12 +77,24 @@ class Series:
         numbers = self.tested.numbers(name)
         for period, rows in sorted(self.new.items()):
             earlier = self.before(period)
-            columns = {p: self.texts(p, name) for p in earlier}
             for key, at in rows.items():
-                known = next((p for p in earlier if key in columns[p]), None)
-                then = number(columns[known][key]) if known is not None else None
                 now = numbers[at]
-                if now is not None and then is not None and then != 0:
-                    source = self.new.get(known or "", {}).get(key)
-                    found.append(Pair(at, then, now, source is None, source))
+                if now is None:
+                    continue
+                then, source = self._before(earlier, key, name, numbers)
+                if then:
+                    found.append(Pair(at, then, now, source is None, source, float(now) / float(then)))
         return found
+
+    def _before(
+        self, earlier: Sequence[str], key: tuple[str, ...], name: str, numbers: Sequence[Decimal | None]
+    ) -> tuple[Decimal | None, int | None]:
+        """Give the figure of the latest earlier period with that key, and its row in the upload if it is there."""
+        for period in earlier:
+            if period in self.new:
+                source = self.new[period].get(key)
+                if source is not None:
+                    return numbers[source], source
+            elif key in self.old[period]:
+                return number(self.old[period][key].get(name, "")), None
+        return None, None

@@ -11,7 +11,7 @@ from .checks_totals import shown_cell
 from .display import number_text
 from .finding import Finding, Fix
 from .recipe import RecipeColumn
-from .tested import Tested, about_cells
+from .tested import Tested, about_cells, rounded
 from .text import fold
 from .totals import is_additive
 from .units import Unit
@@ -66,7 +66,7 @@ def _single(tested: Tested, column: RecipeColumn, values: Sequence[Decimal | Non
         rows,
         f"SATUAN_SEL:{column.name}:{tested.period(rows[0])}",
         label=tested.row_words(rows[0]),
-        factor=number_text(factor.quantize(Decimal(1))),
+        factor=number_text(rounded(factor)),
         expected=number_text(middle),
     )
     found.fixes = correction(tested, column, rows, power, "SATUAN_SEL")
@@ -109,7 +109,7 @@ def _money(
         rows,
         key,
         unit=unit.label,
-        amount=number_text(rupiah.quantize(Decimal(1))),
+        amount=number_text(rounded(rupiah)),
         expected=other.label,
     )
     if tested.recipe.unpivot is None:

@@ -41,6 +41,14 @@ def number(text: str) -> Decimal | None:
     return value if value.is_finite() else None
 
 
+def rounded(value: Decimal, places: int = 0) -> Decimal:
+    """Give a number with that many decimal places; as it is where it is too large to be rounded."""
+    try:
+        return value.quantize(Decimal(1).scaleb(-places))
+    except InvalidOperation:
+        return value
+
+
 @dataclass
 class Tested:
     """One canonical table under check. ``key``: names of the columns that tell its rows apart; ``told``: cells about
