@@ -18,7 +18,7 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MOST_DIGITS = 10**15
 _NATIVE = ("xlsx", "xlsm", "xls", "ods", "xml")
-_FIGURE = re.compile(r'"?\s*[-+]?\d[\d.,\s]*%?\s*"?')
+_FIGURE = re.compile(r"[-+]?\d[\d.,\s]*%?")
 _LEAST_ROWS = 3
 _LOOKED_AT = 400
 
@@ -108,7 +108,9 @@ def _fits(lines: list[str], delimiter: str) -> bool:
     like = [line for line, own in zip(lines, widths, strict=True) if own == width]
     if width < 2 or len(like) < _LEAST_ROWS or len(like) * 10 < len(lines) * 7:
         return False
-    figures = sum(any(_FIGURE.fullmatch(part) for part in line.split(delimiter)) for line in like[1:])
+    figures = sum(
+        any(_FIGURE.fullmatch(part.strip('" \t')) for part in line.split(delimiter)) for line in like[1:]
+    )
     return figures * 10 >= 7 * (len(like) - 1)
 
 

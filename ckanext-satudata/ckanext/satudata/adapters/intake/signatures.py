@@ -35,7 +35,7 @@ _PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xf
 _MEDIA = (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\xff\xfb")
 _SHORTCUTS = (b"l\x00\x00\x00\x01\x14\x02\x00", b"[internetshortcut]", b"[desktop entry]")
 _SQL = re.compile(
-    rb"^\s*(create\s+table|insert\s+into|drop\s+table|create\s+database|copy\s+\S+\s+\(.*\)\s+from\s+stdin)\b",
+    rb"^[ \t]*(create\s+table|insert\s+into|drop\s+table|create\s+database|copy\s+\S+\s+\(.*\)\s+from\s+stdin)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _JSON = re.compile(rb'\s*(\{\s*("|\})|\[\s*[\[{"\]\d])')
