@@ -54,7 +54,7 @@ def compare(tested: Tested, base: Table) -> list[Finding]:
 def _told(tested: Tested, column: RecipeColumn, pair: Pair) -> bool:
     """Whether one of the two figures has a finding already."""
     rows = (pair.at,) if pair.source is None else (pair.at, pair.source)
-    return any(tested.cell(at, column.name) in tested.told for at in rows)
+    return bool(tested.told) and any(tested.cell(at, column.name) in tested.told for at in rows)
 
 
 def _rows(tested: Tested, column: RecipeColumn, pairs: Sequence[Pair], item: Finding) -> set[int]:
