@@ -382,6 +382,15 @@ def test_twin_rows_are_dropped_by_one_click(bench: Bench) -> None:
     assert mended.data["verdict"] == "pass" and mended.data["canonical"]["rows"] == 8
 
 
+def test_two_unknown_names_are_not_one_region(bench: Bench) -> None:
+    rows = [[n, 2025, v] for n, v in zip(DISTRICTS, COUNTS, strict=True)]
+    rows[1][0], rows[4][0] = "Xyzabc", "Qwerty"
+    told = bench.check(table(("Kecamatan", "Tahun", "Murid (orang)"), rows))
+    assert "WILAYAH_TIDAK_DIKENAL" in told and "KUNCI_GANDA" not in told
+    rows[4][0] = "Xyzabc"
+    assert "KUNCI_GANDA" in bench.check(table(("Kecamatan", "Tahun", "Murid (orang)"), rows))
+
+
 # small cells
 
 

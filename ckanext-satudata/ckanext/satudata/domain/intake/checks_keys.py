@@ -33,14 +33,19 @@ MAX_NAMED = 36
 
 
 def duplicate_keys(tested: Tested) -> list[Finding]:
-    """Find rows with the same key; rows that are equal in everything can be dropped by one click."""
+    """Find rows with the same key; rows that are equal in everything can be dropped by one click.
+
+    Where a code is still unknown, the row's name stands for it: two names that no list has are not one region.
+    """
     key = tested.key
     if not key or any(name not in tested.header for name in key):
         return []
     at = [tested.header.index(name) for name in key]
     groups: dict[tuple[str, ...], list[int]] = {}
     for index, row in enumerate(tested.canonical.rows):
-        groups.setdefault(tuple(row[i] for i in at), []).append(index)
+        values = tuple(row[i] for i in at)
+        unknown = () if all(values) else (tested.label(index),)
+        groups.setdefault(values + unknown, []).append(index)
     doubled = [rows for rows in groups.values() if len(rows) > 1]
     if not doubled:
         return []
