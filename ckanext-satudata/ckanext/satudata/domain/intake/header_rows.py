@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .grid import Row, Sheet, Value
+from .merged import MAX_REACH, merges_from
 from .rows import BLANK, TEXT, footer_kind, is_pair, kind_of, stands_for_figure, year_of
 from .text import fold, squeeze
 from .title_rows import is_numbering, names_dimension
@@ -56,7 +57,8 @@ class HeaderRows:
     def _merged_rows(self) -> set[int]:
         """Give the rows near the data that a cell above reaches down over."""
         lowest = self.first - MAX_HEADER_ROWS - 2 * MAX_GAP
-        areas = [area for area in self.sheet.merges if lowest <= area.top < area.bottom < self.first]
+        near = merges_from(self.sheet, lowest, self.first)
+        areas = [area for area in near if area.top < area.bottom < self.first]
         return {row for area in areas for row in range(area.top + 1, area.bottom + 1)}
 
     def _take(self, number: int, row: Row) -> bool:
@@ -156,7 +158,7 @@ class HeaderRows:
         return kind_of(self.sheet.get(self.rows[0], column)) != BLANK
 
     def _merged_width(self, row: int, column: int) -> int:
-        for area in self.sheet.merges:
+        for area in merges_from(self.sheet, row - MAX_REACH, row):
             if area.top <= row <= area.bottom and area.left <= column <= area.right:
                 return area.right - area.left + 1
         return 1

@@ -6,6 +6,7 @@ from datetime import date
 
 from .grid import Sheet, Value
 from .layout import Table
+from .merged import MAX_REACH, merges_from
 from .rows import BLANK, kind_of
 from .text import fold, squeeze
 
@@ -36,7 +37,7 @@ def labels(sheet: Sheet, table: Table) -> list[str]:
 
 def _row_labels(sheet: Sheet, table: Table, number: int) -> list[str]:
     found = [_label(sheet.get(number, column)) for column in table.columns]
-    for area in sheet.merges:
+    for area in merges_from(sheet, number - MAX_REACH, number):
         if area.top <= number <= area.bottom:
             text = _label(sheet.get(area.top, area.left))
             for column in range(max(area.left, table.left), min(area.right, table.right) + 1):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,6 +98,16 @@ def profile(number: int, row: Row) -> Profile | None:
     return Profile(
         number, len(kinds) - kinds.count(BLANK), kinds.count(NUMERIC), left, len(kinds), head, kinds
     )
+
+
+def rows_between(profiles: Sequence[Profile], first: int, last: int) -> Sequence[Profile]:
+    """Give the rows with content from ``first`` to ``last``, both included, without looking at any other."""
+    begin = bisect_left(profiles, first, key=_number)
+    return profiles[begin : bisect_right(profiles, last, key=_number)]
+
+
+def _number(item: Profile) -> int:
+    return item.number
 
 
 def filled_cells(row: Row) -> list[tuple[int, Value]]:

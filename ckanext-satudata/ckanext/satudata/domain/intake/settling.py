@@ -50,7 +50,7 @@ class Settler:
     ) -> None:
         self.reading, self.reference = reading, reference
         self.candidates, self.rows = candidates, list(rows)
-        self.sheet = reading.sheet
+        self.sheet, self._named = reading.sheet, sorted(candidates)
         self._sums: dict[tuple[int, str | None], RunningSums] = {}
 
     def settle(self) -> None:
@@ -96,7 +96,7 @@ class Settler:
 
     def _runs(self, candidate: int) -> list[Run]:
         """Give the runs of rows a total may add up: all data, those since the total before, those up to the next."""
-        others = sorted(self.candidates)
+        others = self._named
         place = bisect_left(others, candidate)
         here = bisect_left(self.rows, candidate)
         since = bisect_right(self.rows, others[place - 1]) if place else 0

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from .grid import Area, Sheet
 from .layout import Table
-from .rows import BLANK, NUMERIC, TEXT, Profile, kind_of
+from .merged import MAX_REACH, merges_from
+from .rows import BLANK, NUMERIC, TEXT, Profile, kind_of, rows_between
 from .text import fold
 
 
@@ -18,8 +19,7 @@ def bands_of(sheet: Sheet, table: Table, profiles: Sequence[Profile]) -> list[tu
     A blank column parts two tables when each side has names of its own and figures; so does a title that is repeated,
     where each part has names and figures.
     """
-    inside = [item for item in profiles if table.first_row <= item.number <= table.last_row]
-    kinds = _kinds(inside)
+    kinds = _kinds(rows_between(profiles, table.first_row, table.last_row))
     if not kinds:
         return []
     first, last = min(kinds), max(kinds)
@@ -50,7 +50,7 @@ def _titled(sheet: Sheet, table: Table) -> set[int]:
         for column, value in enumerate(sheet.rows.get(number, []), 1)
         if kind_of(value) != BLANK
     }
-    for area in sheet.merges:
+    for area in merges_from(sheet, min(rows, default=1) - MAX_REACH, max(rows, default=0)):
         if rows & set(range(area.top, min(area.bottom, area.top + 9) + 1)) and area.right > area.left:
             titled |= set(range(area.left, min(area.right, area.left + 500) + 1))
     return titled
@@ -98,18 +98,17 @@ def _joined(parts: Sequence[tuple[int, int]], kinds: dict[int, Counter[str]]) ->
     return joined
 
 
-def band(sheet: Sheet, columns: tuple[int, int], top: int, bottom: int) -> Sheet:
+def band(sheet: Sheet, columns: tuple[int, int], numbers: Sequence[int]) -> Sheet:
     """Give the sheet with nothing but some of its columns and rows; addresses stay as they are."""
     left, right = columns
     rows = {}
-    for number in sheet.numbers():
-        if top <= number <= bottom:
-            own = sheet.rows[number][left - 1 : right]
-            if any(kind_of(value) != BLANK for value in own):
-                rows[number] = [*([None] * (left - 1)), *own]
+    for number in numbers:
+        own = sheet.rows[number][left - 1 : right]
+        if any(kind_of(value) != BLANK for value in own):
+            rows[number] = [*([None] * (left - 1)), *own]
     merges = [
         Area(area.top, max(area.left, left), area.bottom, min(area.right, right))
-        for area in sheet.merges
+        for area in merges_from(sheet, numbers[0], numbers[-1])
         if area.left <= right and area.right >= left and left <= area.left
     ]
     return Sheet(sheet.name, rows, sheet.visible, merges)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .grid import Sheet
 from .header_rows import HeaderRows
 from .layout import SetApart, Table
-from .rows import BLANK, NUMERIC, Profile, footer_kind, is_sample, kind_of, row_text
+from .rows import BLANK, NUMERIC, Profile, footer_kind, is_sample, kind_of, row_text, rows_between
 from .units import unit_words
 
 
@@ -19,9 +19,9 @@ def fill_surroundings(
     tops = [min([*table.header_rows, *header.seen, table.first_row]) for table, header in tables]
     begin = 0
     for place, (table, header) in enumerate(tables):
-        above = [item for item in profiles if begin < item.number < tops[place]]
+        above = rows_between(profiles, begin + 1, tops[place] - 1)
         end = tops[place + 1] if place + 1 < len(tables) else 1 << 30
-        between = [item for item in profiles if table.last_row < item.number < end]
+        between = rows_between(profiles, table.last_row + 1, end - 1)
         below = between if place + 1 == len(tables) else _own(table.last_row, between)
         begin = below[-1].number if below else table.last_row
         _note(sheet, table, header, above, below)
@@ -82,9 +82,7 @@ def outside(sheet: Sheet, profiles: Sequence[Profile], table: Table) -> None:
     """Keep what stands left or right of a table's columns, as remarks beside it; ``touching`` tells of a row of data
     that goes on past the last column."""
     data = set(table.data_rows)
-    for item in profiles:
-        if not table.first_row <= item.number <= table.last_row:
-            continue
+    for item in rows_between(profiles, table.first_row, table.last_row):
         if item.left >= table.left and item.right <= table.right:
             continue
         row = sheet.rows[item.number]

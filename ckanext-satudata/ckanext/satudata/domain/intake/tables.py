@@ -22,6 +22,7 @@ from .rows import (
     kind_of,
     profile,
     row_text,
+    rows_between,
 )
 from .segments import Segment, segments_of
 from .sides import band, bands_of
@@ -36,6 +37,7 @@ Found = list[tuple[Table, HeaderRows]]
 def find_tables(sheet: Sheet) -> list[Table]:
     """Find the tables of a sheet, top down and left to right. A table has at least two columns and one data row below
     a header, or data rows without one; words alone make a table only when no figures do."""
+    sheet.merges.sort()
     profiles = _profiles(sheet)
     found = _found(sheet, profiles)
     tables: list[Table] = []
@@ -102,7 +104,7 @@ def _side_by_side(
         return []
     tables: list[Table] = []
     for columns in bands:
-        part = band(sheet, columns, *rows)
+        part = band(sheet, columns, [item.number for item in rows_between(profiles, *rows)])
         found = [item for item, _ in _found(part, _profiles(part))]
         if not found:
             return []
@@ -143,9 +145,7 @@ def _table(sheet: Sheet, profiles: Sequence[Profile], segment: Segment) -> tuple
 def _fill_body(sheet: Sheet, profiles: Sequence[Profile], table: Table) -> None:
     """Sort the rows between the first and the last row of data into data, blanks, samples and remarks."""
     expected = table.first_row
-    for item in profiles:
-        if not table.first_row <= item.number <= table.last_row:
-            continue
+    for item in rows_between(profiles, table.first_row, table.last_row):
         inside = item.kinds[table.left - 1 : table.right].replace(BLANK, "")
         for blank in range(expected, item.number if inside else item.number + 1):
             append(table, "blank", blank)
