@@ -40,14 +40,14 @@ def _integer(field: IntegerField) -> str | None:
 
 def _bounded(number: str, field: Field, shape: str) -> str | None:
     """Add the bounds, which are whole numbers, to a condition."""
-    parts, read = [shape], field.create_value_reader()
+    parts, read = [], field.create_value_reader()
     for name, sign in BOUNDS.items():
         if name in field.constraints and field.constraints[name] is not None:
             bound = read(field.constraints[name])
             if not isinstance(bound, int) or abs(bound) > INT64:
                 return None
             parts.append(f"{number} {sign} {bound}")
-    return f"CASE WHEN {shape} THEN {' AND '.join(parts)} ELSE FALSE END" if len(parts) > 1 else shape
+    return f"CASE WHEN {shape} THEN {' AND '.join(parts)} ELSE FALSE END" if parts else shape
 
 
 def _number(field: NumberField) -> str | None:

@@ -46,7 +46,7 @@ class Screening:
         blanks = [text for text in missing if blank and at not in self.keyed and memo.may_be_blank(text)]
         if proof is not None:
             condition = proof.format(c=f"c{at}")
-            if missing:
+            if not set(missing) <= set(blanks):
                 condition = f"{condition} AND c{at} NOT IN ({quote(missing)})"
             return f"({condition}) OR c{at} IN ({quote(blanks)})" if blanks else condition
         memo.learn(column)
