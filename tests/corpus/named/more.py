@@ -32,7 +32,7 @@ TOTALS = (
 
 def _unit(number: int, title: str, unit: str | None) -> Case:
     values = (
-        [100.5 + 7.25 * at for at in range(8)] if "Populasi" not in title and "Penduduk" not in title else ONE
+        [10.5 + 7.25 * at for at in range(8)] if "Populasi" not in title and "Penduduk" not in title else ONE
     )
     label = title.split(" (")[0].split("\n")[0].split(" -")[0].split(" /")[0]
     return hand(
