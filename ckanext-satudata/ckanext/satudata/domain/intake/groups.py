@@ -52,7 +52,8 @@ def find_groups(reading: TableReading, reference: Reference) -> Groups | None:
         )
         return _named(reading, reference, reading.heads, evidence)
     if heads := _blank_heads(reading):
-        reading.table.data_rows = [row for row in reading.data_rows if row not in set(heads)]
+        gone = set(heads)
+        reading.table.data_rows = [row for row in reading.data_rows if row not in gone]
         texts = [
             first_text(reading.sheet.rows[row], reading.table.left, reading.table.right) for row in heads
         ]

@@ -63,7 +63,8 @@ def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> No
     if not totals:
         return
     words = sum(bool(_texts(sheet.rows[row], table.left, table.right)) for row in table.data_rows)
-    for row in [row for row in table.data_rows if row > max(totals) and row not in candidates]:
+    last = max(totals)
+    for row in [row for row in table.data_rows if row > last and row not in candidates]:
         text = first_text(sheet.rows[row], table.left, table.right)
         first = next((value for value in sheet.rows[row][table.left - 1 :] if kind_of(value) != BLANK), None)
         earlier_year = year_of(first) is not None and words * 10 > len(table.data_rows) * 6
