@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+import xlrd
 import xlsxwriter
 from data import hostile
 from intake.files import biff, odf, seeds
@@ -246,6 +247,22 @@ def test_old_excel_of_1904_bare_and_ancient() -> None:
     assert read(biff.stream([biff.Sheet("Data", cells)]), "a.xls").sheets[0].get(2, 2) == 3.5
     ancient = read(biff.ancient([["Kecamatan", "Luas"], ["Wanasari", 3.5]]), "a.xls")
     assert ancient.sheets[0].rows == {1: ["Kecamatan", "Luas"], 2: ["Wanasari", 3.5]}
+
+
+def test_old_excel_without_readable_formats_still_knows_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = xlrd.open_workbook
+
+    def without_formats(**options: Any) -> Any:
+        if options["formatting_info"]:
+            raise xlrd.XLRDError("no formats")
+        return whole(**options)
+
+    monkeypatch.setattr(xlrd, "open_workbook", without_formats)
+    cells = [["Tanggal", "Luas"], [(45688, biff.DATE), 45688]]
+    assert read(biff.stream([biff.Sheet("Data", cells)]), "a.xls").sheets[0].rows[2] == [
+        date(2025, 1, 31),
+        45688,
+    ]
 
 
 def _typed(kind: str, attribute: str, text: str = "x") -> str:

@@ -12,7 +12,7 @@ import xlrd
 from ...domain.intake.finding import Unusable
 from ...domain.intake.grid import ErrorCell, Sheet, Value, Workbook
 from ...domain.intake.limits import Limits
-from ...domain.intake.number_formats import OTHER, built_in, kind_of
+from ...domain.intake.number_formats import DATE, OTHER, built_in, kind_of
 from .budget import Budget, SheetBuilder
 from .ole import SIGNATURE, Ole
 from .serials import typed_number
@@ -99,7 +99,7 @@ class _Sheet:
                 continue
             style = (OTHER, "")
             if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-                style = self._style(row, column - 1)
+                style = self._style(row, column - 1, kind)
                 if formats.last.get(column, "") != style[1]:
                     formats[row + 1, column] = style[1]
             self._builder.put(row + 1, column, self._value(kind, value, style[0]))
@@ -113,10 +113,10 @@ class _Sheet:
             return str(value).replace("\x00", "")
         return typed_number(value, shows, bool(self._book.datemode))
 
-    def _style(self, row: int, column: int) -> tuple[str, str]:
-        """Give what a cell's format shows, and its code."""
+    def _style(self, row: int, column: int, kind: int) -> tuple[str, str]:
+        """Give what a cell's format shows, and its code; without formats xlrd still tells days from numbers."""
         if not self._book.formatting_info:
-            return OTHER, ""
+            return (DATE if kind == xlrd.XL_CELL_DATE else OTHER), ""
         index = self._source.cell_xf_index(row, column)
         if index not in self._styles:
             key = self._book.xf_list[index].format_key
