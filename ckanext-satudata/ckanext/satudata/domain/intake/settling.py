@@ -234,12 +234,9 @@ class Settler:
         results: dict[int, bool | None] = {}
         trivial: set[int] = set()
         over: Run | None = None
-        for column in self._addable():
-            kind = self._kind(column)
-            total = figure(self.sheet.get(row, column.index), column, kind)
-            fits, run = (
-                self._fitting_run(column, row, kind) if named else (self._is_half(column, total), None)
-            )
+        for column in self._addable(named):
+            total = self._figure(self.sheet.get(row, column.index), column, self._kind(column))
+            fits, run = self._fits_any(column, row) if named else (self._is_half(column, total), None)
             results[column.index] = fits
             over = run if over is None and total != 0 else over
             if total == 0:
