@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from data.in_process import Bench
+from data.in_process import LISTS, Bench
 from data.offices import DISTRICTS, by_district, men, population, table
 
-from ckanext.satudata.domain.intake.recipe import answer, apply_patch
+from ckanext.satudata.adapters.intake.reader import FileReader
+from ckanext.satudata.domain.intake.inspection import inspect_workbook
+from ckanext.satudata.domain.intake.limits import Limits
+from ckanext.satudata.domain.intake.recipe import Recipe, answer, apply_patch
 
 COUNTS = [4120, 3980, 5210, 2875, 6034, 4411, 3702, 1498]
 
@@ -336,6 +339,45 @@ def test_the_same_lack_in_many_months_is_told_once(bench: Bench) -> None:
     told = bench.check(table(("Kecamatan", "Tahun", "Bulan", "Kunjungan (kunjungan)"), rows))
     assert told.codes.count("WILAYAH_BELUM_ADA") == 1
     assert told["WILAYAH_BELUM_ADA"]["facts"]["names"] == ["Pulau Rengas"]
+
+
+VILLAGES = {
+    "99.01.01": ["1001", "1002", "2003"],
+    "99.01.02": ["1001", "2002", "2003"],
+    "99.01.03": ["1001", "2002", "2003"],
+}
+VILLAGES |= {f"99.01.0{n}": ["2001", "2002", "2003"] for n in range(4, 9)}
+
+
+def test_missing_villages(bench: Bench) -> None:
+    codes = [f"{district}.{village}" for district, villages in VILLAGES.items() for village in villages]
+
+    def by_village(present: Sequence[str]) -> Any:
+        return bench.check(
+            table(("Kode Desa", "Tahun", "BTS (unit)"), [(c, 2025, 5 + i) for i, c in enumerate(present)])
+        )
+
+    assert "WILAYAH_BELUM_ADA" not in by_village(codes)
+    finding = by_village([*codes[:3], *codes[4:]])["WILAYAH_BELUM_ADA"]
+    assert (finding["facts"]["names"], finding["facts"]["level"]) == (["Wanasari"], "desa/kelurahan")
+    assert "WILAYAH_BELUM_ADA" not in by_village(codes[:6])
+
+
+def test_a_doubt_that_was_answered_is_not_asked_again(bench: Bench) -> None:
+    rows = [(f"Warga {n}", f"Jl. Melati {n}", 2025, 4 + n) for n in range(8)]
+    content = table(("Nama", "Alamat", "Tahun", "Bantuan (unit)"), rows)
+    told = bench.check(content)
+    recipe = answer(told.data["recipe"], told["DATA_PRIBADI_DUGAAN"], "bukan", "nama kelompok tani")
+    again = bench.check(content, recipe=recipe)
+    assert again["DATA_PRIBADI_DUGAAN"]["confirmed"]["reason"] == "nama kelompok tani"
+    seen = inspect_workbook(
+        FileReader(bench.folder / "1" / "original", "data.xlsx", Limits()).read(),
+        {},
+        LISTS,
+        {},
+        Recipe.from_dict(recipe),
+    )
+    assert "DATA_PRIBADI_DUGAAN" not in [item["code"] for item in seen["questions"]]
 
 
 OFFICES = [

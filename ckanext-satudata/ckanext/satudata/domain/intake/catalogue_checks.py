@@ -243,11 +243,17 @@ CHECKS = (
     Spec(
         "WILAYAH_BELUM_ADA",
         CONFIRM,
-        "Belum ada: %(names)s (%(count)s kecamatan, %(period)s).",
-        "Missing: %(names)s (%(count)s districts, %(period)s).",
+        "Belum ada: %(names)s (%(count)s %(level)s, %(period)s).",
+        "Missing: %(names)s (%(count)s %(level_en)s, %(period)s).",
         "Tambahkan barisnya, atau tulis alasan datanya tidak tersedia.",
         "Add the rows, or write why the data are not available.",
-        {"names": ["Cempaka Timur", "Pulau Rengas"], "count": 2, "period": "2025"},
+        {
+            "names": ["Cempaka Timur", "Pulau Rengas"],
+            "count": 2,
+            "period": "2025",
+            "level": "kecamatan",
+            "level_en": "districts",
+        },
     ),
     Spec(
         "KODE_BPS",

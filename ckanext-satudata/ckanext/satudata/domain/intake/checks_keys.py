@@ -180,10 +180,13 @@ def _expected(tested: Tested) -> list[Finding]:
 
 
 def missing_regions(tested: Tested) -> list[Finding]:
-    """Find districts without a row, where the table is by district; the same lack in many periods is told once."""
-    code, level = "kode_kecamatan", "kecamatan"
-    regions = tested.reference.regions.level(level)
-    if code not in tested.key or code not in tested.header or not regions:
+    """Find districts or villages without a row, where the table is by them; the same lack in many periods is told once.
+
+    Of villages only those are missed whose table has most of them: a table may be about some alone.
+    """
+    level = next((item for item in ("desa", "kecamatan") if f"kode_{item}" in tested.key), "")
+    code, regions = f"kode_{level}", tested.reference.regions.level(level)
+    if not regions or code not in tested.header:
         return []
     periods = [
         name for name in ("tahun", "tahun_ajaran", *_TURNS) if name in tested.header and name in tested.key
@@ -195,32 +198,41 @@ def missing_regions(tested: Tested) -> list[Finding]:
     sets: dict[tuple[str, ...], list[str]] = {}
     for period, seen in sorted(present.items()):
         lacking = tuple(item.name for item in regions if item.code not in seen)
-        if lacking and len(lacking) < len(regions):
+        if lacking and len(lacking) < (len(regions) if level == "kecamatan" else 0.4 * len(regions)):
             sets.setdefault(lacking, []).append(" ".join(period))
     if len(sets) > MANY_SETS:
-        return [_regions_of_many(tested, sets)]
-    return [_region_lack(tested, list(lacking), found) for lacking, found in sets.items()]
+        return [_regions_of_many(tested, sets, level)]
+    return [_region_lack(tested, list(lacking), found, level) for lacking, found in sets.items()]
 
 
-def _region_lack(tested: Tested, lacking: list[str], periods: Sequence[str]) -> Finding:
-    period = ", ".join(periods[:4]) + (", \u2026" if len(periods) > 4 else "")
+_LEVELS = {"kecamatan": ("kecamatan", "districts"), "desa": ("desa/kelurahan", "villages")}
+
+
+def _region_lack(tested: Tested, lacking: list[str], periods: Sequence[str], level: str) -> Finding:
+    period = ", ".join(item for item in periods[:4] if item) + (", \u2026" if len(periods) > 4 else "")
     question = Question(
         f"WILAYAH_BELUM_ADA:{period}:{','.join(lacking)}"[:200],
         [Choice("tidak_tersedia", "Datanya tidak tersedia", "The data are not available")],
         None,
         True,
     )
-    facts = {"names": lacking, "period": period}
-    count = len(lacking)
-    return Finding(spec("WILAYAH_BELUM_ADA"), {"sheet": tested.sheet}, facts, count=count, question=question)
+    words = _LEVELS[level]
+    facts = {
+        "names": lacking[:MAX_NAMED],
+        "period": period or "\u2013",
+        "level": words[0],
+        "level_en": words[1],
+    }
+    place = {"sheet": tested.sheet}
+    return Finding(spec("WILAYAH_BELUM_ADA"), place, facts, count=len(lacking), question=question)
 
 
-def _regions_of_many(tested: Tested, sets: Mapping[tuple[str, ...], Sequence[str]]) -> Finding:
+def _regions_of_many(tested: Tested, sets: Mapping[tuple[str, ...], Sequence[str]], level: str) -> Finding:
     """Tell of gaps that differ from period to period in one finding: a table of events leaves out what did not happen."""
     periods = sorted(period for found in sets.values() for period in found)
     pairs = sum(len(lacking) * len(found) for lacking, found in sets.items())
     names = sorted({name for lacking in sets for name in lacking})
-    found = _region_lack(tested, names, [f"{periods[0]} \u2013 {periods[-1]}"])
+    found = _region_lack(tested, names, [f"{periods[0]} \u2013 {periods[-1]}"], level)
     found.count = pairs
     return found
 

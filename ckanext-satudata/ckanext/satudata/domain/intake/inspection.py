@@ -48,7 +48,7 @@ def inspect_workbook(
     else:
         chosen, proposal, asked = _run_again(recipe, readings, chosen, container, reference, hints)
     questions = [
-        *private_findings(private),
+        *[item for item in private_findings(private) if not _answered(item, proposal)],
         *asked,
         *(item for item in about_file(workbook, container) if not _answered(item, proposal)),
     ]

@@ -12,7 +12,7 @@ from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...adapters.intake import fence
-from ...domain.draft import Draft
+from ...domain.draft import PASTED, Draft
 from ...domain.intake.examine import counts
 from ...domain.intake.limits import Limits
 from .. import asking
@@ -68,7 +68,8 @@ def _marked(draft: Draft, findings: list[dict[str, Any]]) -> dict[str, Any]:
         out.parent.mkdir()
         wiring.blobs().copy_to(draft.original_sha, path)
         limits = Limits(file_bytes=tk.config["ckanext.satudata.upload.max_bytes"], wall_seconds=WALL_SECONDS)
-        told = fence.mark(path, draft.original_name, findings, out, language, limits)
+        kind = "clipboard" if draft.original_name == PASTED else None
+        told = fence.mark(path, draft.original_name, findings, out, language, limits, kind)
         why = told["error"] or told["refusal"]
         if why:
             raise tk.ValidationError({"id": [why["message_en" if language == "en" else "message"]]})
