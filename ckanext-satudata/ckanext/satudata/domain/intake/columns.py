@@ -110,7 +110,7 @@ def _find_shown_unit(column: Column, texts: Sequence[NumberText], units: Units) 
     codes = set(column.tails.values())
     if len(codes) == 1 and not stats.natives and all(parts.tail in column.tails for parts in texts):
         column.unit, column.unit_evidence = units.by_code[codes.pop()], next(iter(stats.numbers.counts))
-    elif stats.percents == stats.natives and all(parts.percent for parts in texts):
+    elif stats.percents == stats.natives and 2 * sum(parts.percent for parts in texts) >= len(texts):
         column.unit, column.unit_evidence = units.named("%"), "%"
     elif not stats.natives and all(parts.money for parts in texts) and TAIL not in {p.odd for p in texts}:
         column.unit, column.unit_evidence = units.named("rp"), "Rp"
