@@ -75,7 +75,39 @@ def test_bad_arguments_are_explained(desk: Any, tmp_path: Path) -> None:
     broken.write_text("{")
     path = str(desk.lay(offices.population(), "good.xlsx"))
     done = run("check", path, "--recipe", str(broken))
-    assert done.exit_code == 1 and "not JSON" in done.output
+    assert done.exit_code == 3 and "not JSON" in done.output
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{}", "fields: a list"),
+        ('{"fields": {"nama": 1}}', "fields: a list"),
+        ('{"fields": [], "foreignKeys": "x"}', "foreignKeys: a list"),
+        ("[" * 100_000, "not JSON"),
+    ],
+)
+def test_a_schema_that_is_none_is_not_a_finding(desk: Any, tmp_path: Path, text: str, told: str) -> None:
+    good = desk.lay(offices.by_district([1.5, 2, 3, 4, 5, 6, 7, 8], "Luas (ha)"), "good.xlsx")
+    odd = tmp_path / "aneh.json"
+    odd.write_text(text, encoding="utf-8")
+    done = run("check", str(good), "--schema", str(odd))
+    assert done.exit_code == 3 and told in done.output
+
+
+def test_a_schema_of_notepad_is_read(desk: Any, schema: str, tmp_path: Path) -> None:
+    good = desk.lay(offices.by_district([1.5, 2, 3, 4, 5, 6, 7, 8], "Luas (ha)"), "good.xlsx")
+    marked = tmp_path / "bom.json"
+    marked.write_bytes(b"\xef\xbb\xbf" + Path(schema).read_bytes())
+    assert run("check", str(good), "--schema", str(marked)).exit_code == 0
+
+
+def test_a_day_that_is_none_and_a_folder_that_cannot_be(desk: Any, tmp_path: Path) -> None:
+    good = desk.lay(offices.by_district([1.5, 2, 3, 4, 5, 6, 7, 8], "Luas (ha)"), "good.xlsx")
+    assert run("check", str(good), "--today", "2026-13-45").exit_code == 2
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    done = run("check", str(good), "--out", str(tmp_path / "berkas" / "di-dalam"))
+    assert done.exit_code == 3 and "cannot be made" in done.output
 
 
 def test_no_ckan_is_imported() -> None:
@@ -90,7 +122,9 @@ def test_no_ckan_is_imported() -> None:
 
 @pytest.mark.parametrize(("command", "what"), [("inspect", "inspection"), ("check", "check")])
 def test_what_is_printed_fits_the_schema_that_is_printed(desk: Any, command: str, what: str) -> None:
-    shapes.fits(what, json.loads(run(command, str(desk.lay(offices.population(), "p.xlsx")), "--json").output))
+    shapes.fits(
+        what, json.loads(run(command, str(desk.lay(offices.population(), "p.xlsx")), "--json").output)
+    )
     shapes.fits(what, json.loads(run(command, str(desk.lay(b"%PDF-1.4", "a.pdf")), "--json").output))
     assert json.loads(run("schema", what).output) == shapes.validator(what).schema
 

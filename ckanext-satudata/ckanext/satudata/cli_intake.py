@@ -1,6 +1,7 @@
 """``satudata intake``: inspect and check a file without a portal. Imports no CKAN.
 
-Exit codes: 0 in order, 1 findings that must be mended or answered, 2 the file is no table, 3 could not check.
+Exit codes: 0 in order, 1 findings that must be mended or answered, 2 the file is no table (or the command was typed
+wrong), 3 could not check, for instance because the schema given is none.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,13 @@ from .domain.intake.reference import findings_markdown
 
 IN_ORDER, FINDINGS, UNUSABLE, COULD_NOT_CHECK = 0, 1, 2, 3
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_DAY, _YEAR = click.DateTime(["%Y-%m-%d"]), click.IntRange(1900, 2100)
+
+
+class Unusable(click.ClickException):
+    """Something given along with the file cannot be used, so nothing was checked."""
+
+    exit_code = COULD_NOT_CHECK
 
 
 @click.group()
@@ -32,12 +41,37 @@ def _read_json(path: Path | None) -> dict[str, Any] | None:
     if path is None:
         return None
     try:
-        loaded = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError) as broken:
-        raise click.ClickException(f"{path}: not JSON ({broken})") from broken
+        loaded = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as broken:
+        raise Unusable(f"{path}: not JSON ({broken})") from broken
     if not isinstance(loaded, dict):
-        raise click.ClickException(f"{path}: an object is expected")
+        raise Unusable(f"{path}: an object is expected")
     return loaded
+
+
+def _read_schema(path: Path | None) -> dict[str, Any] | None:
+    """Read a Table Schema; its parts must have the shape that the standard gives them."""
+    loaded = _read_json(path)
+    if loaded is None:
+        return None
+    if not _all_objects(loaded.get("fields")):
+        raise Unusable(f"{path}: fields: a list of objects is expected, one for each column")
+    if not _all_objects(loaded.get("foreignKeys", [])):
+        raise Unusable(f"{path}: foreignKeys: a list of objects is expected")
+    return loaded
+
+
+def _all_objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _folder(path: Path) -> Path:
+    """Make the folder where the canonical CSV is left."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as closed:
+        raise Unusable(f"{path}: the folder cannot be made ({closed.strerror})") from closed
+    return path
 
 
 def _print_json(value: Mapping[str, Any]) -> None:
@@ -65,7 +99,7 @@ def _leave(result: Mapping[str, Any], english: bool, as_json: bool, code: int) -
 @click.option("--schema", type=_FILE, help="Table Schema to match the columns with.")
 @click.option("--recipe", type=_FILE, help="A confirmed recipe to run again.")
 @click.option("--sheet", help="Read this sheet.")
-@click.option("--year", type=int, help="The year of the data, if the file does not tell.")
+@click.option("--year", type=_YEAR, help="The year of the data, if the file does not tell.")
 @click.option("--home", default="99.01", show_default=True, help="Kemendagri code of the kabupaten or kota.")
 @click.option("--english", is_flag=True, help="Print sentences in English.")
 def inspect(
@@ -83,7 +117,7 @@ def inspect(
         "home": home,
         "year": year,
         "sheet": sheet,
-        "schema": _read_json(schema),
+        "schema": _read_schema(schema),
         "recipe": _read_json(recipe),
     }
     _check_recipe(hints["recipe"])
@@ -108,8 +142,8 @@ def inspect(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Leave the canonical CSV in this folder."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
-@click.option("--today", help="ISO date, for years that have not begun.")
-@click.option("--year", type=int, help="The year of the data, if the file does not tell.")
+@click.option("--today", type=_DAY, help="ISO date, for years that have not begun.")
+@click.option("--year", type=_YEAR, help="The year of the data, if the file does not tell.")
 @click.option("--home", default="99.01", show_default=True, help="Kemendagri code of the kabupaten or kota.")
 @click.option("--english", is_flag=True, help="Print sentences in English.")
 def check(
@@ -119,18 +153,18 @@ def check(
     base: Path | None,
     out: Path | None,
     as_json: bool,
-    today: str | None,
+    today: datetime | None,
     year: int | None,
     home: str,
     english: bool,
 ) -> None:
     """Check FILE and tell the findings and the verdict."""
-    given = _read_json(recipe)
+    given, asked = _read_json(recipe), _read_schema(schema)
     _check_recipe(given)
-    context = {"home": home, "today": today, "year": year, "base_csv": base}
+    context = {"home": home, "today": today and f"{today:%Y-%m-%d}", "year": year, "base_csv": base}
     context = {key: value for key, value in context.items() if value is not None}
     with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
-        result = fence.check(file, file.name, given, _read_json(schema), context, out or Path(folder))
+        result = fence.check(file, file.name, given, asked, context, _folder(out or Path(folder)))
     if as_json:
         _print_json(result.to_dict())
     else:
@@ -153,7 +187,7 @@ def _check_recipe(given: Mapping[str, Any] | None) -> None:
     try:
         Recipe.from_dict(given)
     except RecipeError as error:
-        raise click.ClickException(str(error)) from error
+        raise Unusable(str(error)) from error
 
 
 @intake.command()

@@ -152,6 +152,7 @@ def _input_sentences() -> Mapping[str, str]:
         "recipe_wrong": _("The reading is not well formed: %(part)s must be %(expected)s."),
         "hint_unknown": _("There is no hint %(name)s. Known hints: %(known)s."),
         "answer_unasked": _("Nothing asks for the answer %(key)s."),
+        "answer_shapeless": _("Send the answer %(key)s as an object with value and reason."),
         "typed_private": _("What was typed (%(place)s) identifies a person. Take it out; nothing was kept."),
         "digest_needed": _("Send the digest of the content that was looked at."),
         "file_missing": _("Upload the file or paste the table first."),

@@ -186,6 +186,8 @@ def _answered(
         for key, given in answers.items():
             if key not in asked:
                 raise Incomplete("answer_unasked", field="answers", key=key)
+            if not isinstance(given, Mapping):
+                raise Incomplete("answer_shapeless", field="answers", key=key)
             recipe = answer(recipe, asked[key], str(given.get("value", "")), given.get("reason"))
         Recipe.from_dict(recipe)
     except RecipeError as wrong:
