@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -170,9 +171,18 @@ def test_18_formulas_without_values_and_errors_are_named_by_cell(desk: Any) -> N
     assert found["RUMUS_TANPA_NILAI"] == ["C4"] and found["RUMUS_GALAT"] == ["C5"]
 
 
-def test_40_compressed_text_is_never_unpacked(desk: Any) -> None:
-    import gzip
+@pytest.mark.parametrize(
+    "value", ["sNaN", "NaN", "-inf", "Infinity", "1e999999999", "9" * 20_000, "31/02/2025"]
+)
+def test_35_to_37_what_no_statistic_can_mean_is_no_number(desk: Any, value: str) -> None:
+    result = desk.check(_csv(value), "a.csv")
+    assert result.verdict == "fail" and result.refusal is None
+    found = {item["code"]: item["cells"] for item in result.findings}
+    assert found["ANGKA_TIDAK_TERBACA"] == ["C2"]
+    assert desk.check(_csv("12345678901234567890"), "b.csv").verdict == "pass"
 
+
+def test_40_compressed_text_is_never_unpacked(desk: Any) -> None:
     bomb = gzip.compress(b"a,b\n" * 5_000_000)
     started = time.monotonic()
     assert desk.inspect(bomb, "a.csv.gz")["refusal"]["code"] == "BERKAS_ARSIP"

@@ -35,6 +35,8 @@ _CONSTRAINTS = {
 
 
 KEPT_VALUES = 200
+_UNMEANT = re.compile(r"[-+]?(s?nan\d*|inf(inity)?|[\d.]+e[-+]?\d{3,})", re.IGNORECASE)
+_MOST_DIGITS = 60
 
 
 @dataclass
@@ -101,11 +103,34 @@ def findings_of(
             _sort(error, fields, trace, silent, groups)
     if any("limit" in str(warning) for task in report["tasks"] for warning in task.get("warnings", ())):
         complete(groups, fields, canonical, silent)
+    _add_unmeant(groups, fields, canonical, silent)
     found = [_finding(group, fields, recipe, trace) for group in groups.values()]
     if missing:
         titles = [fields[name].get("title", name) if name in fields else name for name in missing]
         found.insert(0, Finding(spec("KOLOM_TIDAK_ADA"), {"sheet": trace.sheet}, {"names": titles}))
     return found
+
+
+def _add_unmeant(
+    groups: dict[tuple[str, str, str], Group],
+    fields: Mapping[str, Any],
+    canonical: Canonical,
+    silent: set[str],
+) -> None:
+    """Add cells that Frictionless takes for numbers and no statistic can mean: NaN, Infinity, 1e99999, endless digits."""
+    for name, described in fields.items():
+        if described.get("type") not in ("number", "integer") or name not in canonical.header:
+            continue
+        texts = canonical.column(name)
+        rows = {at for at in canonical.unread.get(name, ()) if _UNMEANT.fullmatch(texts[at])}
+        if max(map(len, texts), default=0) > _MOST_DIGITS:
+            rows |= {at for at, text in enumerate(texts) if len(text) > _MOST_DIGITS}
+        key = ("ANGKA_TIDAK_TERBACA", name, "")
+        known = {cell for group in groups.values() if group.name == name for cell in group.cells}
+        for at in sorted(rows):
+            cell = canonical.cell(at, name)
+            if cell not in silent and cell not in known:
+                groups.setdefault(key, Group(*key)).add(cell, texts[at][:_MOST_DIGITS])
 
 
 def complete(
