@@ -478,3 +478,22 @@ def test_figures_like_years_between_rows_are_figures(sheet: Any, reference: Any)
     rows = (["Wanasari", 5, 6], ["Karangjati", 1900, 1901], ["Muara Bening", 7, 8])
     (reading,) = read(sheet(["Kecamatan", "L", "P"], *rows), reference)
     assert reading.data_rows == [2, 3, 4]
+
+
+def test_a_letterheads_line_with_its_year_is_no_table(sheet: Any, reference: Any) -> None:
+    made = sheet(
+        ["DINAS KESEHATAN"],
+        ["LAPORAN", "2025"],
+        N,
+        ["Kecamatan", "L", "P"],
+        ["Wanasari", 1, 2],
+        ["Karangjati", 3, 4],
+    )
+    (reading,) = read(made, reference)
+    assert (reading.table.header_rows, reading.data_rows) == ([4], [5, 6])
+
+
+def test_a_total_column_before_its_parts(sheet: Any, reference: Any) -> None:
+    rows = (["Wanasari", 3, 1, 2], ["Karangjati", 7, 3, 4], ["Muara Bening", 9, 4, 5])
+    (reading,) = read(sheet(["Kecamatan", "Jumlah", "L", "P"], *rows), reference)
+    assert reading.sums == {2: [3, 4]}

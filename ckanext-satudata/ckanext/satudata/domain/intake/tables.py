@@ -23,6 +23,7 @@ from .rows import (
     profile,
     row_text,
     rows_between,
+    year_of,
 )
 from .segments import Segment, segments_of
 from .sides import band, bands_of
@@ -133,13 +134,20 @@ def _table(sheet: Sheet, profiles: Sequence[Profile], segment: Segment) -> tuple
     header = HeaderRows(sheet, left, right, first, segment.before)
     header.climb()
     left, right = header.widen(left, right)
-    if right - left < 1:
+    if right - left < 1 or (not header.rows and _is_dated_line(sheet, segment)):
         return None
     first = min([first, *header.words])
     table = Table(sheet.name, header.rows, first, last, left, right, [], header.numbering, header.units)
     _fill_body(sheet, profiles, table)
     outside(sheet, profiles, table)
     return (table, header) if table.data_rows else None
+
+
+def _is_dated_line(sheet: Sheet, segment: Segment) -> bool:
+    """Tell whether all there is of a table is one line of a letterhead with its year: ``LAPORAN | 2025``."""
+    row = segment.rows[0]
+    values = [sheet.rows[row.number][at] for at, kind in enumerate(row.kinds) if kind == NUMERIC]
+    return len(segment.rows) == 1 and len(values) == 1 and year_of(values[0]) is not None
 
 
 def _fill_body(sheet: Sheet, profiles: Sequence[Profile], table: Table) -> None:

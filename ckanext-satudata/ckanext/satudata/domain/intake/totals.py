@@ -122,18 +122,20 @@ def judge_row(
 def parts_of(
     total: int, order: Sequence[int], values: dict[int, list[Decimal | None]], labels: dict[int, str]
 ) -> list[int]:
-    """Find the columns left of a total column that add up to it, in most rows; ``[]`` when none do.
+    """Find the columns left of a total column that add up to it, in most rows, else those right of it; ``[]`` when
+    none do.
 
     Tries the widest run of columns first under the same group title, then narrower runs next to the total.
     """
-    before = [column for column in order if column < total]
     group = labels[total].rpartition("\u2013")[0].strip()
-    if group:
-        before = [column for column in before if labels[column].rpartition("\u2013")[0].strip() == group]
+    same = [item for item in order if not group or labels[item].rpartition("\u2013")[0].strip() == group]
+    before, after = [item for item in same if item < total], [item for item in same if item > total]
     for size in range(min(len(before), MAX_PARTS), 1, -1):
-        run = before[-size:]
-        if _share(run, total, values) >= 0.6:
-            return run
+        if _share(before[-size:], total, values) >= 0.6:
+            return before[-size:]
+    for size in range(min(len(after), MAX_PARTS), 1, -1):
+        if _share(after[:size], total, values) >= 0.9:
+            return after[:size]
     return before[-2:] if _is_pair(before[-2:], labels) else []
 
 
