@@ -285,7 +285,7 @@ def _is_whole(column: Column, counts_whole: bool) -> bool:
     if decision.kind in (NATIVE, TEXT_PLAIN) and not any(map(take_odd, stats.numbers.counts)):
         return True
     found = [read(text, decision.kind, True, {"tail": "drop"}) for text in stats.numbers.counts]
-    return all(item is None or item.number % 1 == 0 for item in found)
+    return all(item is None or item.number == item.number.to_integral_value() for item in found)
 
 
 def signs_to_ask(column: Column) -> int:
