@@ -497,3 +497,26 @@ def test_a_total_column_before_its_parts(sheet: Any, reference: Any) -> None:
     rows = (["Wanasari", 3, 1, 2], ["Karangjati", 7, 3, 4], ["Muara Bening", 9, 4, 5])
     (reading,) = read(sheet(["Kecamatan", "Jumlah", "L", "P"], *rows), reference)
     assert reading.sums == {2: [3, 4]}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (["I", "Pendapatan", N, N], ["II", "Transfer", N, N], True),
+        ([N, "PENDAPATAN", N, N], [N, "TRANSFER", N, N], True),
+        ([1, "Pendapatan", N, N], [4, "Transfer", N, N], False),
+    ],
+)
+def test_names_counted_apart_or_in_capitals(
+    sheet: Any, reference: Any, first: Any, second: Any, found: bool
+) -> None:
+    rows = (
+        first,
+        [2, "Pajak", 10, 9],
+        [3, "Retribusi", 5, 6],
+        second,
+        [5, "DAU", 100, 99],
+        [6, "DAK", 50, 48],
+    )
+    (reading,) = read(sheet(["No", "Uraian", "Target", "Realisasi"], *rows), reference)
+    assert (reading.data_rows == [3, 4, 6, 7], reading.groups is not None) == (found, found)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from .grid import Sheet, Value
 from .layout import SetApart
-from .named_rows import first_text
-from .rows import BLANK, TEXT, kind_of, year_of
+from .rows import BLANK, NUMERIC, TEXT, kind_of, row_text, year_of
 from .text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -54,12 +53,8 @@ def find_groups(reading: TableReading, reference: Reference) -> Groups | None:
     if heads := _blank_heads(reading):
         gone = set(heads)
         reading.table.data_rows = [row for row in reading.data_rows if row not in gone]
-        texts = [
-            first_text(reading.sheet.rows[row], reading.table.left, reading.table.right) for row in heads
-        ]
-        reading.table.set_apart += [
-            SetApart("group", [row], text) for row, text in zip(heads, texts, strict=True)
-        ]
+        rows = reading.sheet.rows
+        reading.table.set_apart += [SetApart("group", [row], row_text(rows[row])) for row in heads]
         return _named(reading, reference, heads, _ALONE)
     notes = [item.rows[0] for item in reading.table.set_apart if item.kind in ("note", "group")]
     rows = _with_data(sorted(notes), reading.data_rows)
@@ -89,15 +84,31 @@ def _blank_heads(reading: TableReading) -> list[int]:
     others = sorted(set(data) - set(heads))
     if not heads or not others or heads[0] > others[0] or len(_with_data(heads, others)) < len(heads):
         return []
-    counters = [column.index for column in reading.columns if column.role == "numbering"]
-    counted = [bool(counters) and kind_of(sheet.get(row, counters[0])) != BLANK for row in data]
-    if any(counted) and [row for row, known in zip(data, counted, strict=True) if known] == heads:
-        return heads
+    marked = _counted_apart(reading, heads, others) or _in_capitals(reading, heads, others)
+    parts = all(_is_part(reading, row) for row in others) and not any(_is_part(reading, row) for row in heads)
+    return heads if marked or parts else []
+
+
+def _counted_apart(reading: TableReading, heads: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether only heads are counted, or heads by letters (A, II) and their parts by numbers."""
+    counters = [column.index for column in reading.columns if column.role == "numbering"][:1]
+    for index in counters:
+        own = {kind_of(reading.sheet.get(row, index)) for row in heads}
+        parts = {kind_of(reading.sheet.get(row, index)) for row in others}
+        return (BLANK not in own and parts == {BLANK}) or (own == {TEXT} and parts == {NUMERIC})
+    return False
+
+
+def _in_capitals(reading: TableReading, heads: Sequence[int], others: Sequence[int]) -> bool:
+    names, parts = [_name_of(reading, row) for row in heads], [_name_of(reading, row) for row in others]
     return (
-        heads
-        if all(_is_part(reading, row) for row in others) and not any(_is_part(reading, r) for r in heads)
-        else []
+        len(heads) > 1 and all(name.isupper() for name in names) and not any(part.isupper() for part in parts)
     )
+
+
+def _name_of(reading: TableReading, row: int) -> str:
+    cell = _name_cell(reading.sheet, row, reading.table.left, reading.table.right)
+    return str(cell[1]) if cell is not None else ""
 
 
 def _is_part(reading: TableReading, row: int) -> bool:
