@@ -53,8 +53,8 @@ def find_groups(reading: TableReading, reference: Reference) -> Groups | None:
     if heads := _blank_heads(reading):
         gone = set(heads)
         reading.table.data_rows = [row for row in reading.data_rows if row not in gone]
-        rows = reading.sheet.rows
-        reading.table.set_apart += [SetApart("group", [row], row_text(rows[row])) for row in heads]
+        cells = reading.sheet.rows
+        reading.table.set_apart += [SetApart("group", [row], row_text(cells[row])) for row in heads]
         return _named(reading, reference, heads, _ALONE)
     notes = [item.rows[0] for item in reading.table.set_apart if item.kind in ("note", "group")]
     rows = _with_data(sorted(notes), reading.data_rows)
