@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from . import office
@@ -124,13 +124,3 @@ def hand(name: str, klass: str, columns: Sequence[C], container: str = "xlsx", *
 def refused(name: str, klass: str, content: bytes, filename: str, *codes: str) -> Case:
     """Make a case that is not to be read."""
     return Case(name, klass, content, Truth(refusal=frozenset(codes)), filename)
-
-
-def again(case: Case, following: Case) -> Case:
-    """Give a case with next year's file behind it."""
-    return replace_case(case, following=following)
-
-
-def replace_case(case: Case, **changes: Any) -> Case:
-    """Give a case with changed parts."""
-    return replace(case, **changes)

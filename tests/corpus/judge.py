@@ -9,6 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from .desk import Canonical, Desk, answered
+from .pages import letter as letter_of
+from .pages import number
 from .subjects import MONTHS
 from .truth import ASK, EITHER, TOPICS, Case, Column, Truth
 
@@ -339,9 +341,7 @@ def _letters(text: str) -> set[str]:
     for part in re.split(r"[,\s]+", text):
         first, _, last = re.sub(r"\d", "", part).partition(":")
         if last:
-            from .pages import letter, number
-
-            found |= {letter(at) for at in range(number(first), number(last) + 1)}
+            found |= {letter_of(at) for at in range(number(first), number(last) + 1)}
         elif first:
             found.add(first)
     return found

@@ -39,7 +39,6 @@ class Spec:
     gap: int = 0
     container: str = "xlsx"
     sheet: str = "Data"
-    years: bool = False
     without_sum: bool = False
 
     def but(self, **changes: Any) -> Spec:

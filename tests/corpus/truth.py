@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .pages import Page
+from .pages import letter
 
 SURE = "sure"  # the file proves how its figures are meant: no question, the right value
 EITHER = "either"  # evidence speaks for one meaning: the right value or a question
@@ -84,7 +84,6 @@ class Truth:
     needs: frozenset[str] = frozenset()
     may: frozenset[str] = frozenset()
     quiet: bool = False
-    remarks: frozenset[str] = frozenset()
     long: frozenset[tuple[str, ...]] | None = None
     tables: int | None = None
     told: bool = False
@@ -131,11 +130,4 @@ def case(klass: str) -> Callable[[Callable[[], Case]], Callable[[], Case]]:
 
 def letters(columns: Sequence[Column], first: int = 1) -> dict[str, Column]:
     """Give columns that stand beside each other by their letters."""
-    from .pages import letter
-
     return {letter(first + offset): column for offset, column in enumerate(columns)}
-
-
-def page(name: str = "Sheet1") -> Page:
-    """Give an empty page."""
-    return Page(name)

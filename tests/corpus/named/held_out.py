@@ -427,7 +427,13 @@ def held_refuse_sql_dump() -> Case:
         b"CREATE TABLE penduduk (id int, nama varchar(50));\nINSERT INTO penduduk VALUES (1,'a'),(2,'b');\n"
     )
     return refused(
-        "held-refuse-sql-dump", KLASS, content, "penduduk.sql", "BERKAS_SQL", "TABEL_TIDAK_DITEMUKAN", "BERKAS_LAIN"
+        "held-refuse-sql-dump",
+        KLASS,
+        content,
+        "penduduk.sql",
+        "BERKAS_SQL",
+        "TABEL_TIDAK_DITEMUKAN",
+        "BERKAS_LAIN",
     )
 
 
