@@ -66,6 +66,18 @@ TRAPS: dict[str, tuple[dict[str, Any], bytes]] = {
         {**fields(a="integer", b={"type": "string", "constraints": {"unique": True}}), "primaryKey": ["a"]},
         b"a,b\n1,x\n2,x\n1,y\n3,\n4,\nq,x\n",
     ),
+    "a unique field that is the key too": (
+        {**fields(a={"type": "integer", "constraints": {"unique": True}}, b="string"), "primaryKey": ["a"]},
+        b"a,b\n1,x\n2,x\n1,y\n,y\nq,x\n1,z\n",
+    ),
+    "a key that is a foreign key too": (
+        {
+            **fields(a="integer", b="integer"),
+            "primaryKey": ["a"],
+            "foreignKeys": [{"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}],
+        },
+        b"a,b\n1,1\n2,q\n1,1\n3,\n,1\n",
+    ),
     "a foreign key to the table itself": (
         {
             **fields(a="integer", b="integer"),

@@ -30,6 +30,9 @@ class RowJudge:
         self.at = {name: index for index, name in enumerate(self.names)}
         self.order = [self.at[name] for name in [*keyed, *(n for n in self.names if n not in keyed)]]
         self.keyed = bool(keyed)
+        self._flagged = [memo.flagged for memo in self.memos]
+        alone = len(self.keys.primary_names) == 1 and not (self.keys.unique or self.keys.foreign)
+        self._only_key = self.at[keyed[0]] if alone else None
         self._key = KeyTeller()
         self._type = CellTeller(errors.TypeError)
         self._constraint = CellTeller(errors.ConstraintError)
@@ -70,15 +73,14 @@ class RowJudge:
         return told
 
     def _flags(self, cells: list[str]) -> dict[int, Flag]:
-        found = {}
-        for at, memo in enumerate(self.memos):
-            flag = memo.flagged.get(cells[at])
-            if flag is not None:
-                found[at] = flag
-        return found
+        pairs = enumerate(zip(self._flagged, cells, strict=True))
+        return {at: flagged[text] for at, (flagged, text) in pairs if text in flagged}
 
-    def _note(self, number: int, cells: list[str]) -> Breaches:
-        return self.keys.note(number, lambda name: self.memos[self.at[name]].target(cells[self.at[name]]))
+    def _note(self, number: int, cells: list[str]) -> Breaches | None:
+        if self._only_key is None:
+            return self.keys.note(number, lambda name: self.memos[self.at[name]].target(cells[self.at[name]]))
+        note = self.keys.note_primary(number, (self.memos[self._only_key].target(cells[self._only_key]),))
+        return Breaches(primary=note) if note else None
 
     def _note_odd(self, number: int, cells: list[str]) -> Breaches:
         """Note the keys of a row that is too short or too long: a cell it lacks is no text at all."""

@@ -72,14 +72,15 @@ class KeyMemory:
                 if earlier:
                     found.unique[name] = earlier
         if self.primary_names:
-            found.primary = self._primary(number, tuple(value(name) for name in self.primary_names))
+            found.primary = self.note_primary(number, tuple(value(name) for name in self.primary_names))
         for group in self.foreign:
             cells = tuple(value(name) for name in group["names"])
             if set(cells) != {None} and cells not in group["known"]:
                 found.foreign.append((group, cells))
         return found
 
-    def _primary(self, number: int, cells: tuple[Any, ...]) -> str | None:
+    def note_primary(self, number: int, cells: tuple[Any, ...]) -> str | None:
+        """Remember a row's primary key; give the note of what it breaks."""
         if set(cells) == {None}:
             return ALL_BLANK
         earlier = self.primary.get(cells)
