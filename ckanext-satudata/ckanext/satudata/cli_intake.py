@@ -1,6 +1,6 @@
 """``satudata intake``: inspect and check a file without a portal. Imports no CKAN.
 
-Exit codes: 0 in order, 1 findings that must be mended or answered, 2 the file is no table (or the command was typed
+Exit codes: 0 in order (``inspect``: understood), 1 findings that must be mended or answered, 2 the file is no table (or the command was typed
 wrong), 3 could not check, for instance because the schema given is none.
 """
 
@@ -178,7 +178,7 @@ def _exit_code(result: fence.CheckResult) -> int:
         return COULD_NOT_CHECK
     if result.refusal:
         return UNUSABLE
-    return IN_ORDER if result.verdict == "pass" else FINDINGS
+    return IN_ORDER if result.verdict == "pass" and not result.open_questions else FINDINGS
 
 
 def _check_recipe(given: Mapping[str, Any] | None) -> None:

@@ -55,7 +55,7 @@ def csv_of_an_office() -> bytes:
 
 REFUSED: list[tuple[str, Callable[[], bytes], str, str, str]] = [
     ("encrypted", lambda: hostile.ole("EncryptedPackage"), "penduduk.xlsx", "BERKAS_TERKUNCI", "sandi"),
-    ("xls renamed", lambda: hostile.ole("Workbook"), "penduduk.xlsx", "BERKAS_XLS", "Simpan"),
+    ("xls renamed", lambda: hostile.ole("Workbook"), "penduduk.xlsx", "XLS_RUSAK", "Simpan"),
     ("empty sheet", empty_workbook, "kosong.xlsx", "TABEL_TIDAK_DITEMUKAN", "tabel"),
     ("cell of 20 MB", cell_of_20_mb, "sel.xlsx", "SEL_TERLALU_PANJANG", "sel"),
     ("zip bomb", hostile.bomb_of_rows, "bom.xlsx", "BOM_ZIP", "berkas"),

@@ -19,6 +19,7 @@ from ..said import marked as _
 from ..words import field_label, language, post_label, status_label, step_label
 from .people_sentences import people_facts, people_sentences
 from .queue_sentences import queue_sentences
+from .recipe_words import expected_words
 from .remark_sentences import remark_sentences
 from .subject_sentences import subject_sentences
 
@@ -35,6 +36,8 @@ def sentence(code: str, facts: Mapping[str, Any]) -> str:
 
 def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
     told = {"who": "", **facts}
+    if isinstance(expected := facts.get("expected"), str):
+        told["expected"] = expected_words(expected)
     if step := facts.get("step"):
         told["step"] = step_label(step)
         told["post"] = post_label(step.post.slot)
@@ -114,6 +117,9 @@ def _content_sentences() -> Mapping[str, str]:
         ),
         "publication_stopped": _(
             "Publication stopped: %(reason)s The office can withdraw the submission and submit anew."
+        ),
+        "intake_moved": _(
+            "The file was read or answered again meanwhile. Look at the findings as they are now, then answer again."
         ),
         "intake_idle": _("Nothing is being read or checked now. Reload the page to see how the file stands."),
         "lease_lost": _("Another worker has taken this work."),

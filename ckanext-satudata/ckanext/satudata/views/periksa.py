@@ -90,7 +90,8 @@ def settle(draft: dict[str, Any]) -> Any:
     if checked_as_it_is(intake) and not recipe:
         return as_it_is(draft, form)
     try:
-        call("satudata_intake_confirm", id=draft["id"], recipe=recipe, answers=typed.answers)
+        told = {"recipe": recipe, "answers": typed.answers, "version": intake["version"]}
+        call("satudata_intake_confirm", id=draft["id"], **told)
     except (tk.ValidationError, tk.NotAuthorized) as refusal:
         return page(draft, form, errors_of(refusal))
     if recipe or rejected(draft):

@@ -42,6 +42,7 @@ def inspect(work: Work, progress: Progress) -> None:
     if not _current(draft, work):
         return _drop(work)
     hints = {**_context(draft), "recipe": dict(draft.recipe) or None, **work.payload.get("hints", {})}
+    hints["first_edition"] = base is None
     if base is not None:
         hints["dataset_schema"] = _undescribed(base.schema)
     with tempfile.TemporaryDirectory() as folder:
@@ -211,9 +212,9 @@ def _keep(result: fence.CheckResult) -> cases.Checked:
 
 
 def _forbidden(findings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The finding of personal data that the law forbids to keep, if there is one."""
-    found = (f for f in findings if f.get("code") == PERSONAL_DATA and f.get("severity") == "tolak")
-    return next(found, None)
+    """The first finding of personal data that the law forbids to keep, with all others of its kind as ``others``."""
+    found = [f for f in findings if f.get("code") == PERSONAL_DATA and f.get("severity") == "tolak"]
+    return {**found[0], "others": found[1:]} if found else None
 
 
 def forget(work: Work, progress: Progress) -> None:

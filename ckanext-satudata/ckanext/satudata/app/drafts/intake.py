@@ -151,15 +151,20 @@ def confirm(
     answers: Mapping[str, Any],
     actor: Actor,
     now: datetime,
+    version: int | None = None,
 ) -> Draft:
     """The producer confirms the reading and answers questions; the check follows.
 
-    ``recipe`` is None to go on with the one at hand; ``answers`` maps a question's key to ``{"value", "reason"}``.
-    Raises ``Incomplete("recipe_wrong")`` with the part that is wrong and what it should be.
+    ``recipe`` is None to go on with the one at hand; ``answers`` maps a question's key to ``{"value", "reason"}``;
+    ``version`` is that of the draft which was looked at, None to take it as it is now.
+    Raises ``Incomplete("recipe_wrong")`` with the part that is wrong and what it should be, and
+    ``Conflict("intake_moved")`` when the file was read or answered again since.
     """
     with unit:
         draft = editable(unit, draft_id, actor)
         _has_file(draft)
+        if version is not None and version != draft.version:
+            raise Conflict("intake_moved", id=draft_id)
         start = recipe or reading_at_hand(draft)
         if not start:
             raise Incomplete("file_missing", field="file")

@@ -65,12 +65,17 @@ def satudata_intake_inspect(context: dict[str, Any], data: dict[str, Any]) -> di
 
 
 def satudata_intake_confirm(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Confirm how the file was read (``id``, ``recipe``) and answer findings (``answers``); the check is queued."""
+    """Confirm how the file was read (``id``, ``recipe``) and answer findings (``answers``); the check is queued.
+
+    ``version``: of the reading that was looked at (``version`` of satudata_intake_show); answered 409 when it is no
+    longer the newest. Left out, the answers hold for whatever stands there now.
+    """
     tk.check_access("satudata_intake_confirm", context, data)
     who, draft_id = asking.actor(context), asking.draft_id(data)
     recipe, answers = asking.mapping(data, "recipe"), asking.mapping(data, "answers")
+    version = asking.row_number(data, "version") if data.get("version") not in (None, "") else None
     with translated():
-        cases.confirm(wiring.unit(), draft_id, recipe or None, answers, who, wiring.now())
+        cases.confirm(wiring.unit(), draft_id, recipe or None, answers, who, wiring.now(), version)
     return _intake(draft_id)
 
 
