@@ -520,3 +520,59 @@ def test_names_counted_apart_or_in_capitals(
     )
     (reading,) = read(sheet(["No", "Uraian", "Target", "Realisasi"], *rows), reference)
     assert (reading.data_rows == [3, 4, 6, 7], reading.groups is not None) == (found, found)
+
+
+def test_a_title_over_the_middle_of_a_table_is_a_title(sheet: Any, reference: Any) -> None:
+    made = sheet(
+        [N, N, "Murid menurut Kecamatan, 2025"],
+        ["Kecamatan", "L", "P"],
+        ["Wanasari", 1, 2],
+        ["Karangjati", 3, 4],
+    )
+    (reading,) = read(made, reference)
+    assert (reading.table.header_rows, reading.around.year) == ([2], 2025)
+
+
+def test_facts_below_a_table_are_read(sheet: Any, reference: Any) -> None:
+    made = sheet(
+        ["Kecamatan", "L"], ["Wanasari", 1], ["Karangjati", 3], N, ["Tahun", 2024], ["Satuan", "orang"]
+    )
+    (reading,) = read(made, reference)
+    assert (reading.around.year, reading.columns[1].unit.code) == (2024, "orang")
+
+
+def test_the_kabupaten_below_its_districts_needs_no_sum_among_ratios(sheet: Any, reference: Any) -> None:
+    rows = (["Wanasari", 12.5], ["Karangjati", 13.1], ["Kabupaten Sukamaju", 12.8])
+    (reading,) = read(sheet(["Kecamatan", "Rasio Guru Murid"], *rows), reference)
+    assert [total.row for total in reading.totals] == [4] and reading.data_rows == [2, 3]
+    (reading,) = read(sheet(["Kecamatan", "Murid"], *rows), reference)
+    assert [total.row for total in reading.doubtful_totals] == [4]
+
+
+def test_districts_and_villages_in_one_column(sheet: Any, reference: Any) -> None:
+    made = sheet(
+        ["No", "Kecamatan/Desa", "L", "P"],
+        ["I", "Wanasari", 4, 6],
+        [1, "Mekarsari", 1, 2],
+        [2, "Sukasari", 3, 4],
+        ["II", "Karangjati", 12, 15],
+        [1, "Jatimulya", 5, 6],
+        [2, "Sidodadi", 7, 9],
+    )
+    (reading,) = read(made, reference)
+    found = canonical(reading, reference)
+    assert found.column("nama_kecamatan") == ["Wanasari", "Wanasari", "Karangjati", "Karangjati"]
+    assert found.column("nama_desa")[2] == "Jatimulya"
+
+
+def test_men_and_women_added_up_per_year(sheet: Any, reference: Any) -> None:
+    head = ["L", "P", "L+P"]
+    made = sheet(
+        ["Kecamatan", 2024, N, N, 2025, N, N],
+        [N, *head, *head],
+        ["Wanasari", 1, 2, 3, 4, 5, 9],
+        ["Karangjati", 3, 4, 7, 5, 6, 11],
+    )
+    (reading,) = read(made, reference)
+    assert reading.sums == {4: [2, 3], 7: [5, 6]}
+    assert len(canonical(reading, reference, ("TAHUN_SEBAGAI_KOLOM", "long")).rows) == 8

@@ -56,7 +56,7 @@ def read_around(table: Table, units: Units, filename: str) -> Around:
             found.source = squeeze(match[1]).lstrip("| ").strip() if match else None
         elif item.kind == "unit_line":
             _take_unit(found, units, item.text)
-        elif item.kind == "title":
+        elif item.kind == "title" or (item.kind == "footnote" and _PAIR.match(squeeze(item.text))):
             _take_title(found, units, item.text, titles)
     if titles:
         found.title = found.title or _join_title(titles)

@@ -138,7 +138,14 @@ def _named(
     if any(len(name) > MAX_NAME for name in names):
         return None
     name, title, kind, region = _meaning(names, reference)
-    if name in {column.name for column in reading.columns if not column.skip}:
+    holder = next((column for column in reading.columns if column.name == name and not column.skip), None)
+    if (
+        holder is not None
+        and region == "kecamatan"
+        and re.search(r"\b(desa|kelurahan|kel)\b", fold(holder.label))
+    ):
+        holder.region, holder.name = "desa", "nama_desa"
+    elif holder is not None:
         name, title, region = "kelompok", "Kelompok", None
     return Groups(columns.pop(), tuple(rows), names, name, title, kind, region, evidence)
 

@@ -14,6 +14,7 @@ from .units import unit_words
 
 MAX_HEADER_ROWS = 4
 MAX_GAP = 4
+_CAPTION = re.compile(r"\b(menurut|berdasarkan|tabel|tahun (19|20)\d\d|kabupaten|kota)\b")
 _COUNTER = re.compile(r"(no|nomor|kode|nr)( .{0,12})?")
 
 
@@ -144,7 +145,8 @@ class HeaderRows:
         span = self._merged_width(number, column)
         if span > 1:
             return column > self.left and span < self.right - self.left + 1
-        return column > self.left and len(squeeze(value)) < 60 and self._label_below(column)
+        grouped = column > self.left and self._label_below(column) and self._label_below(column + 1)
+        return grouped and len(squeeze(value)) < 60 and not _CAPTION.search(fold(value))
 
     def _is_table_wide(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
         """Refuse pairs such as ``Tahun | 2025`` or ``Judul | Jumlah Penduduk`` above a wide table."""

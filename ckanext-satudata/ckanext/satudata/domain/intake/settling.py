@@ -244,7 +244,8 @@ class Settler:
         found = judge_row(row, text, named, results, trivial)
         if found and over:
             found.over = self.rows[over[0] : over[1]]
-        if found and named and is_total_label(text) and not found.certain:
+        by_list = level is not None and is_region_label(text) and self.reference.regions.is_home(text)
+        if found and named and (is_total_label(text) or by_list) and not found.certain:
             found.certain = bool(found.matching) or not any(v is not None for v in results.values())
         return found
 

@@ -19,7 +19,7 @@ _TOTAL_WORD = re.compile(r"(?:sub[ -]?)?(?:jumlah|jml|total|subtotal) (?:di |unt
 _MEAN_LABEL = re.compile(r"(rata ?- ?rata|rerata|rataan|rata rata)( .*)?")
 _REGION_LABEL = re.compile(r"(kab\.?|kabupaten|kota) \S.*")
 _TOTAL_COLUMN = re.compile(
-    r"(jumlah|jml|total)( (total|seluruhnya|keseluruhan|l ?\+ ?p|penduduk|semua))?( \(.*\))?"
+    r"l ?\+ ?p|laki-laki ?\+ ?perempuan|(jumlah|jml|total)( (total|seluruhnya|keseluruhan|l ?\+ ?p|penduduk|semua))?( \(.*\))?"
 )
 _NOT_ADDITIVE = re.compile(
     r"\b(rata|rerata|rasio|persen|persentase|kepadatan|indeks|index|laju|angka|prevalensi|proporsi|per|produktivitas|"
