@@ -67,6 +67,23 @@ def test_a_changed_shape_says_what_changed(desk: Any) -> None:
     assert "Penduduk – Perempuan" in changed["message"] and "Penduduk – Wanita" in changed["message"]
 
 
+def test_another_file_in_a_first_draft_is_read_anew(desk: Any) -> None:
+    first = confirmed(desk)
+    schools = table(("Kecamatan", "SD", "SMP"), [(name, n + 10, n + 3) for n, name in enumerate(DISTRICTS)])
+    seen = desk.inspect(schools, recipe=first.recipe, first_edition=True)
+    assert "BENTUK_BERUBAH" not in [item["code"] for item in seen["questions"]]
+    assert [(c["name"], c["skip"]) for c in seen["proposal"]["columns"]][1:] == [("sd", False), ("smp", False)]
+    later = desk.inspect(schools, recipe=first.recipe)
+    assert "BENTUK_BERUBAH" in [item["code"] for item in later["questions"]]
+
+
+def test_the_same_figures_in_a_first_draft_keep_the_recipe(desk: Any) -> None:
+    first = confirmed(desk)
+    content = population(style=dotted, year=2025, numbering=False)
+    seen = desk.inspect(content, recipe=first.recipe, first_edition=True)
+    assert [item for item in seen["questions"] if item["confirm"]] == []
+
+
 def test_a_proof_against_the_recipe_wins(desk: Any) -> None:
     first = confirmed(desk)
     rows = [(n + 1, name, f"{n + 1}.5", f"{n + 2}.25", f"{2 * n + 3}.75") for n, name in enumerate(DISTRICTS)]

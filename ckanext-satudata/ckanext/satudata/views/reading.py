@@ -66,8 +66,11 @@ class Typed:
         self._change(number, lambda recipe: answer(recipe, finding, value, reason))
 
     def _take_fix(self, number: int, finding: Mapping[str, Any]) -> None:
-        chosen = self.form.get(f"fix__{number}", "")
-        fix = next((one for one in finding.get("fixes") or [] if one["id"] == chosen), None)
+        chosen, fixes = self.form.get(f"fix__{number}", ""), finding.get("fixes") or []
+        fix = next(
+            (one for one in fixes if one["id"] == chosen or (not chosen and self._typed_over(number, one))),
+            None,
+        )
         if fix is None:
             return
         if fix.get("cells"):
@@ -77,6 +80,14 @@ class Typed:
         elif fix.get("patch"):
             patch = self._with_year(number, fix["patch"])
             self._change(number, lambda recipe: apply_patch(recipe, patch))
+
+    def _typed_over(self, number: int, fix: Mapping[str, Any]) -> bool:
+        """Tell whether a cell was typed over, though the choice beside it was left as it stood."""
+        for cell in fix.get("cells") or []:
+            shown = str(cell.get("value") or cell.get("read") or "")
+            if self.form.get(f"cell__{number}__{fix['id']}__{cell['cell']}", shown) != shown:
+                return True
+        return False
 
     def _with_year(self, number: int, patch: Mapping[str, Any]) -> Mapping[str, Any]:
         """Put the typed year where a fix leaves it open."""

@@ -19,7 +19,7 @@ from .proposal import propose
 from .questions import ask
 from .reading import Reference, TableReading, read_sheet
 from .recipe import Recipe
-from .rerun import best_match, own_reading, same_table
+from .rerun import best_match, other_subject, own_reading, same_table
 
 
 def inspect_workbook(
@@ -42,7 +42,9 @@ def inspect_workbook(
     if forbidden(private):
         return _forbidden(workbook, readings, container, private, reference, hints)
     chosen = choose(workbook, readings, hints)
-    if recipe is None:
+    if recipe is None or (
+        hints.get("first_edition") and other_subject(readings, recipe, container.get("sha256"))
+    ):
         proposal = propose(chosen, reference, hints, container.get("sha256"))
         asked = [*table_question(readings, chosen, hints), *ask(chosen, proposal)]
     else:

@@ -59,3 +59,14 @@ def best_match(readings: Sequence[TableReading], recipe: Recipe) -> tuple[TableR
         if rank > best:
             best, chosen = rank, reading
     return chosen, max(best[0], 0.0)
+
+
+def other_subject(readings: Sequence[TableReading], recipe: Recipe, sha256: str | None) -> bool:
+    """Tell whether a file has none of the figures that a recipe of another file was made for."""
+    if recipe.source_sha256 is not None and recipe.source_sha256 == sha256:
+        return False
+    wanted = {
+        shape_of(column.source_label) for column in recipe.used() if column.type in ("integer", "number")
+    }
+    labels = {shape_of(label) for reading in readings for label in reading.labels}
+    return not wanted & labels
