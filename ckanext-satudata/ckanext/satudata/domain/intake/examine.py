@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import checks_keys, checks_regions, checks_values
+from . import checks_keys, checks_periods, checks_regions, checks_values
 from .checks_content import unfilled
 from .checks_names import list_names
 from .checks_rules import rules
@@ -73,10 +73,10 @@ def examine(tested: Tested) -> list[Finding]:
         *checks_values.places(as_read),
         *checks_regions.region_names(recipe, canonical, reference, tested.sheet),
         *checks_keys.missing_regions(tested),
-        *checks_keys.missing_periods(tested),
+        *checks_periods.missing_periods(tested),
         *checks_keys.offices(tested),
         *list_names(tested),
-        *checks_keys.future_periods(tested),
+        *checks_periods.future_periods(tested),
         *checks_values.small_cells(as_read),
     ]
 

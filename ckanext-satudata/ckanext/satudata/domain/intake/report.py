@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -13,28 +13,9 @@ from .catalogue import spec
 from .display import number_text
 from .finding import REJECT, WARN, Finding, Fix
 from .recipe import Recipe
+from .report_groups import Group, code_of, complete, is_number
 from .text import distance, fold
 
-_TYPE_CODES = {
-    "integer": "ANGKA_TIDAK_TERBACA",
-    "number": "ANGKA_TIDAK_TERBACA",
-    "year": "TAHUN_TIDAK_TERBACA",
-    "date": "TANGGAL_TIDAK_TERBACA",
-    "datetime": "TANGGAL_TIDAK_TERBACA",
-    "boolean": "YA_TIDAK_TIDAK_TERBACA",
-}
-_CONSTRAINTS = {
-    "required": "SEL_KOSONG",
-    "minimum": "NILAI_TERLALU_KECIL",
-    "maximum": "NILAI_TERLALU_BESAR",
-    "enum": "NILAI_DI_LUAR_DAFTAR",
-    "pattern": "POLA_TIDAK_COCOK",
-    "minLength": "PANJANG_TEKS",
-    "maxLength": "PANJANG_TEKS",
-}
-
-
-KEPT_VALUES = 200
 _UNMEANT = re.compile(r"[-+]?(s?nan\d*|inf(inity)?|[\d.]+e[-+]?\d{3,})", re.IGNORECASE)
 _MOST_DIGITS = 60
 
@@ -56,27 +37,6 @@ class Trace:
         letter = self.letters.get(name)
         row = self.row_map[index] if 0 <= index < len(self.row_map) else None
         return f"{letter}{row}" if letter and row else None
-
-
-@dataclass
-class Group:
-    code: str
-    name: str
-    constraint: str
-    cells: list[str] = field(default_factory=list)
-    values: list[str] = field(default_factory=list)
-    distinct: dict[str, None] = field(default_factory=dict)
-    count: int = 0
-
-    def add(self, cell: str | None, value: str) -> None:
-        """Take one more error; ``cell`` is ``None`` for one that stands in no cell of the file."""
-        self.count += 1
-        if cell:
-            self.cells.append(cell)
-        if (cell and len(self.values) < KEPT_VALUES) or len(self.values) < 5:
-            self.values.append(value)
-        if len(self.distinct) < KEPT_VALUES:
-            self.distinct[value] = None
 
 
 def findings_of(
@@ -133,75 +93,6 @@ def _add_unmeant(
                 groups.setdefault(key, Group(*key)).add(cell, texts[at][:_MOST_DIGITS])
 
 
-def complete(
-    groups: dict[tuple[str, str, str], Group],
-    fields: Mapping[str, Any],
-    canonical: Canonical,
-    silent: set[str],
-) -> None:
-    """Count each fault to the end of the table, and those of columns that the report did not come to."""
-    for name, described in fields.items():
-        if name not in canonical.header:
-            continue
-        wrong = _unread(name, described, canonical)
-        for constraint in _RECOUNTED:
-            if constraint in described.get("constraints", {}):
-                wrong |= _breaking(name, described, constraint, canonical, wrong)
-        fresh: dict[tuple[str, str, str], Group] = {}
-        for at in sorted(wrong):
-            cell = canonical.cell(at, name)
-            if cell not in silent and (cell or name not in silent):
-                code, constraint = wrong[at]
-                key = (code, name, constraint)
-                value = canonical.rows[at][canonical.header.index(name)]
-                fresh.setdefault(key, Group(code, name, constraint)).add(cell, value)
-        groups.update({key: group for key, group in fresh.items() if group.count >= _counted(groups, key)})
-
-
-def _counted(groups: Mapping[tuple[str, str, str], Group], key: tuple[str, str, str]) -> int:
-    return groups[key].count if key in groups else 0
-
-
-def _unread(name: str, field: Mapping[str, Any], canonical: Canonical) -> dict[int, tuple[str, str]]:
-    """Give the rows whose cell could not be read, with the code that says so."""
-    texts = canonical.column(name)
-    rows = {at for at in canonical.unread.get(name, ()) if texts[at]}
-    return {at: _code({"type": "type-error", "cell": texts[at]}, field) for at in rows}
-
-
-_RECOUNTED = ("required", "minimum", "maximum", "enum")
-
-
-def _breaking(
-    name: str,
-    field: Mapping[str, Any],
-    constraint: str,
-    canonical: Canonical,
-    known: Mapping[int, tuple[str, str]],
-) -> dict[int, tuple[str, str]]:
-    """Give the rows that break one constraint."""
-    limit = field["constraints"][constraint]
-    code = _CONSTRAINTS[constraint]
-    found = {}
-    for at, text in enumerate(canonical.column(name)):
-        if at not in known and _breaks(text, constraint, limit):
-            found[at] = (code, constraint)
-    return found
-
-
-def _breaks(text: str, constraint: str, limit: Any) -> bool:
-    if constraint == "required":
-        return bool(limit) and not text
-    if not text:
-        return False
-    if constraint == "enum":
-        return text not in {str(item) for item in limit}
-    if not _is_number(text) or not _is_number(str(limit)):
-        return False
-    value, bound = Decimal(text), Decimal(str(limit))
-    return value < bound if constraint == "minimum" else value > bound
-
-
 def _sort(
     error: Mapping[str, Any],
     fields: Mapping[str, Any],
@@ -214,36 +105,13 @@ def _sort(
     cell = trace.place(row, name)
     if cell in silent or (cell is None and name in silent):
         return
-    code, constraint = _code(error, fields.get(name, {}))
+    code, constraint = code_of(error, fields.get(name, {}))
     if code == "KODE_TIDAK_TERDAFTAR":
         constraint = str(error.get("referenceName") or "")
     value = str(error.get("cell", "")) or ", ".join(str(item) for item in error.get("fieldCells") or ())
     groups.setdefault((code, name, constraint), Group(code, name, constraint)).add(
         cell, value or ("" if cell else str(error.get("note", "")))
     )
-
-
-def _code(error: Mapping[str, Any], field: Mapping[str, Any]) -> tuple[str, str]:
-    if error["type"] == "type-error":
-        code = _TYPE_CODES.get(field.get("type", ""), "PERIKSA_SKEMA")
-        if field.get("type") == "integer" and _is_number(str(error.get("cell", ""))):
-            return "BUKAN_BILANGAN_BULAT", ""
-        return code, ""
-    if error["type"] == "constraint-error":
-        note = error.get("note", "")
-        constraint = next((item for item in _CONSTRAINTS if f'constraint "{item}"' in note), "")
-        return _CONSTRAINTS.get(constraint, "PERIKSA_SKEMA"), constraint
-    return (
-        ("KODE_TIDAK_TERDAFTAR", "") if error["type"] == "foreign-key" else ("PERIKSA_SKEMA", error["type"])
-    )
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _finding(group: Group, fields: Mapping[str, Any], recipe: Recipe, trace: Trace) -> Finding:
@@ -316,7 +184,7 @@ def _letters(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    if _is_number(text) and text.strip("-").replace(".", "", 1).isdigit():
+    if is_number(text) and text.strip("-").replace(".", "", 1).isdigit():
         return number_text(Decimal(text))
     return text[:80]
 
