@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ckan.plugins.toolkit import _
+
 from .. import codes
+from ..domain.intake.schema import TITLES
 from .language import english, satudata_lang
 
+MARKS = "status_sel"
 NO_GROUPING = {"year", "period", "code", "integer-code"}
 
 
@@ -48,9 +53,27 @@ def satudata_cell(value: Any, field: dict[str, Any] | None = None) -> str:
     if value is None or value == "":
         return "…"
     field = field or {}
+    if is_mark(str(field.get("name") or field.get("id") or "")) and str(value) in codes.load(MARKS):
+        return codes.label(MARKS, str(value), satudata_lang())
     if not satudata_is_number(field) or _is_plain(field):
         return str(value)
     return satudata_number(value)
+
+
+def is_mark(name: str) -> bool:
+    """Tell whether a column holds the marks of the figures in another one: estimated, preliminary, not available."""
+    return name.endswith("_status")
+
+
+def satudata_field_title(field: dict[str, Any], fields: Sequence[dict[str, Any]] = ()) -> str:
+    """The title of a column; that of a column of marks speaks of the column whose figures it marks."""
+    name = str(field.get("name") or field.get("id") or "")
+    title = str(field.get("title") or field.get("label") or TITLES.get(name) or name)
+    if not is_mark(name):
+        return title
+    base = name.removesuffix("_status")
+    about = next((one for one in fields if (one.get("name") or one.get("id")) == base), {"name": base})
+    return _("Mark of %(column)s") % {"column": satudata_field_title(about)}
 
 
 def satudata_is_number(field: dict[str, Any]) -> bool:

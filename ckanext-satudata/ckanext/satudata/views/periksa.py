@@ -139,6 +139,7 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
         "recipe_columns": recipe_columns(intake, table),
         "set_apart": [{**one, "label": apart(one["kind"])} for one in table.get("set_apart") or []],
         "types": TYPES,
+        "named_columns": recipe_of(intake).get("columns") or [],
         "names": {one["name"]: one["title"] for one in recipe_of(intake).get("columns") or []},
         "typed": form or {},
     }
@@ -187,7 +188,8 @@ def understood(names: list[str], cells: list[str], columns: dict[str, Any]) -> l
         column = columns.get(name) or {"name": name}
         number = column.get("type") in ("integer", "number")
         unsettled = number and not column.get("convention")
-        text = tk.h.satudata_cell(cell, column) if number and cell and not unsettled else cell
+        written = cell and not unsettled and (number or name.endswith("_status"))
+        text = tk.h.satudata_cell(cell, column) if written else cell
         found.append({"text": text, "number": number, "open": unsettled})
     return found
 

@@ -14,7 +14,7 @@ REGION_PATTERNS = {
     "kode_desa": r"\d{2}\.\d{2}\.\d{2}\.\d{4}",
     "kode_kabupaten": r"\d{2}\.\d{2}",
 }
-_TITLES = {
+TITLES = {
     "kode_kecamatan": "Kode Kecamatan",
     "nama_kecamatan": "Kecamatan",
     "kode_desa": "Kode Desa/Kelurahan",
@@ -80,7 +80,7 @@ def _made_field(name: str, recipe: Recipe) -> dict[str, Any]:
             "title": f"Status {name.removesuffix('_status')}",
             "constraints": {"enum": list(STATUS_CODES)},
         }
-    field: dict[str, Any] = {"name": name, "type": "string", "title": _TITLES.get(name, name)}
+    field: dict[str, Any] = {"name": name, "type": "string", "title": TITLES.get(name, name)}
     if name == "tahun":
         field["type"] = "year"
     constraints: dict[str, Any] = {"required": True} if name in recipe.key else {}
