@@ -7,6 +7,7 @@ office's profile is not typed.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 
 import pytest
@@ -98,6 +99,6 @@ def test_a_first_file_becomes_a_submission(site: Site, browser: Browser, kind: s
     page.get_by_label("Angka sudah cocok dengan dokumen sumber").check()
     page.locator("form button.is-primary").last.click()
     expect(page).to_have_url(re.compile(r"/pengajuan/P-\d+"))
-    print(f"{kind}, {size}: {len(clerk.typed)} typed fields: {clerk.typed}")
+    sys.stderr.write(f"{kind}, {size}: {len(clerk.typed)} typed fields: {', '.join(clerk.typed)}\n")
     assert len(clerk.typed) <= MOST_TYPED, clerk.typed
     desk.close()

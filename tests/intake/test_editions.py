@@ -72,7 +72,10 @@ def test_another_file_in_a_first_draft_is_read_anew(desk: Any) -> None:
     schools = table(("Kecamatan", "SD", "SMP"), [(name, n + 10, n + 3) for n, name in enumerate(DISTRICTS)])
     seen = desk.inspect(schools, recipe=first.recipe, first_edition=True)
     assert "BENTUK_BERUBAH" not in [item["code"] for item in seen["questions"]]
-    assert [(c["name"], c["skip"]) for c in seen["proposal"]["columns"]][1:] == [("sd", False), ("smp", False)]
+    assert [(c["name"], c["skip"]) for c in seen["proposal"]["columns"]][1:] == [
+        ("sd", False),
+        ("smp", False),
+    ]
     later = desk.inspect(schools, recipe=first.recipe)
     assert "BENTUK_BERUBAH" in [item["code"] for item in later["questions"]]
 

@@ -1,7 +1,7 @@
 """``satudata intake``: inspect and check a file without a portal. Imports no CKAN.
 
-Exit codes: 0 in order (``inspect``: understood), 1 findings that must be mended or answered, 2 the file is no table (or the command was typed
-wrong), 3 could not check, for instance because the schema given is none.
+Exit codes: 0 in order (``inspect``: understood), 1 findings that must be mended or answered, 2 the file is no table (or
+the command was typed wrong), 3 could not check, for instance because the schema given is none.
 """
 
 from __future__ import annotations

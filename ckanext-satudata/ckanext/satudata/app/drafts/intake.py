@@ -15,7 +15,6 @@ from ...domain.review.model import Actor
 from ..ports import NewId, Unit, Work
 from .editing import editable
 
-
 HINTS = frozenset({"table", "sheet", "year"})
 
 

@@ -90,8 +90,7 @@ def _dropped(reading: TableReading) -> list[dict[str, Any]]:
         {"row": row, "reason": item.kind}
         for item in reading.table.set_apart
         for row in item.rows
-        if item.kind in DROP_REASONS
-        and reading.table.first_row <= row <= reading.table.last_row
+        if item.kind in DROP_REASONS and reading.table.first_row <= row <= reading.table.last_row
     ]
     doubtful = [{"row": total.row, "reason": "total_row"} for total in reading.doubtful_totals]
     return sorted(dropped + doubtful, key=lambda item: item["row"])

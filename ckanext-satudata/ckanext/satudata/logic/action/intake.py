@@ -44,7 +44,9 @@ def _given(data: dict[str, Any]) -> tuple[str, IO[bytes]]:
 def _named(name: str) -> str:
     """The file's name, unless it tells of a person."""
     if named_person(name):
-        words = _("The file's name holds a number or an address that identifies a person. Rename it, then upload it.")
+        words = _(
+            "The file's name holds a number or an address that identifies a person. Rename it, then upload it."
+        )
         raise tk.ValidationError({"upload": [words]})
     return name
 
