@@ -10,8 +10,8 @@ PRIVATE = (
         REJECT,
         "%(where)s memuat data pribadi (%(kind)s), %(count)s sel. Berkas tidak disimpan.",
         "%(where_en)s holds personal data (%(kind_en)s), %(count)s cells. The file is not kept.",
-        "Unggah rekapitulasi, misalnya jumlah per kecamatan (UU 27/2022; UU 23/2006 Pasal 84).",
-        "Upload totals instead, e.g. counts per district (UU 27/2022; UU 23/2006 article 84).",
+        "Hapus bagian itu, atau unggah rekapitulasi, misalnya jumlah per kecamatan (UU 27/2022; UU 23/2006 Pasal 84).",
+        "Delete that part from the file, or upload totals, e.g. counts per district (UU 27/2022; UU 23/2006 article 84).",
         {"where": "Kolom E", "where_en": "Column E", "kind": "NIK", "kind_en": "NIK", "count": 212},
     ),
     Spec(

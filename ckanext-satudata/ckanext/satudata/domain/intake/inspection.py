@@ -180,7 +180,7 @@ def about_file(workbook: Workbook, container: Mapping[str, Any]) -> list[Finding
     """Give remarks about the file itself: hidden parts, links, a guessed encoding, a name that differs."""
     found = []
     for sheet in workbook.sheets:
-        parts, parts_en = _hidden(sheet.visible, sheet.hidden_rows & set(sheet.rows), _hidden_columns(sheet))
+        parts, parts_en = _hidden(sheet, sheet.hidden_rows & set(sheet.rows), _hidden_columns(sheet))
         if parts:
             facts = {"what": "; ".join(parts), "what_en": "; ".join(parts_en)}
             found.append(Finding(spec("TERSEMBUNYI"), {"sheet": sheet.name}, facts))
@@ -227,11 +227,11 @@ def _hidden_columns(sheet: Sheet) -> list[str]:
     return [letter(column) for column in sorted(sheet.hidden_columns & used)]
 
 
-def _hidden(visible: bool, rows: set[int], columns: Sequence[str]) -> tuple[list[str], list[str]]:
+def _hidden(sheet: Sheet, rows: set[int], columns: Sequence[str]) -> tuple[list[str], list[str]]:
     parts, parts_en = [], []
-    if not visible:
-        parts.append("lembar ini")
-        parts_en.append("this sheet")
+    if not sheet.visible:
+        parts.append(f"lembar '{sheet.name}'")
+        parts_en.append(f"sheet '{sheet.name}'")
     if rows:
         listed = ", ".join(str(row) for row in sorted(rows)[:5])
         parts.append(f"{len(rows)} baris ({listed})")
