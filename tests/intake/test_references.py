@@ -69,6 +69,19 @@ def test_no_file_of_the_machine_is_read(desk: Any, tmp_path: Path, name: str) ->
         assert SECRET not in told
 
 
+@pytest.mark.parametrize("target", ["/etc/passwd", "http://169.254.169.254/latest", "puskesmas", ""])
+def test_a_key_that_nobody_checked_is_told(desk: Any, target: str) -> None:
+    content = offices.by_district([1.5, 2, 3, 4, 5, 6, 7, 8], "Luas (ha)")
+    asked = schema(foreignKeys=foreign(target, "nama"))
+    (told,) = [f for f in desk.check(content, schema=asked).findings if f["code"] == "ACUAN_TIDAK_DIPERIKSA"]
+    assert told["severity"] == "peringatan" and (target or "data") in told["message"]
+    known = schema(
+        foreignKeys=[{"fields": ["luas"], "reference": {"resource": "satuan", "fields": ["kode"]}}]
+    )
+    codes = [finding["code"] for finding in desk.check(content, schema=known).findings]
+    assert "ACUAN_TIDAK_DIPERIKSA" not in codes
+
+
 def test_cells_and_names_that_are_addresses_stay_text(desk: Any, listener: Listener) -> None:
     url = listener.urls()[0]
     lines = ["Kecamatan;Alamat;Jumlah", *(f"Wanasari {n};{url};{n}" for n in range(9))]

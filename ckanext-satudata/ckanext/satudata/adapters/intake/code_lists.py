@@ -41,6 +41,18 @@ def known_keys(schema: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def unknown_targets(schema: Mapping[str, Any]) -> list[str]:
+    """Give the names of what the other foreign keys point at, each once; the table itself is called ``data``."""
+    judged = [key["reference"] for key in known_keys(schema)]
+    names = []
+    for key in schema.get("foreignKeys") or ():
+        target = key.get("reference") or {}
+        name, fields = str(target.get("resource") or ""), _listed(target.get("fields"))
+        if {"resource": name, "fields": fields} not in judged:
+            names.append(name[:60] or "data")
+    return list(dict.fromkeys(names))
+
+
 def _listed(fields: Any) -> list[str]:
     return [fields] if isinstance(fields, str) else [str(item) for item in fields or ()]
 

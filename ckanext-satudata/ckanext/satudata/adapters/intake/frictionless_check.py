@@ -10,7 +10,7 @@ from typing import Any
 from frictionless import Checklist, Dialect, FrictionlessException, Resource, Schema
 from frictionless.formats.csv import CsvControl
 
-from .code_lists import beside_lists, known_keys
+from .code_lists import beside_lists, known_keys, unknown_targets
 from .fast.outcome import Options
 from .fast.shadow import validate_twice
 from .fast.timebox import TooSlow
@@ -34,6 +34,10 @@ class FrictionlessArbiter:
     def judge(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Give the whole report. Foreign keys count where they point at the portal's own code lists, and only there."""
         return self.answer(name, schema).report
+
+    def unjudged(self, schema: Mapping[str, Any]) -> list[str]:
+        """Give what foreign keys point at that is no code list of the portal."""
+        return unknown_targets(schema)
 
     def answer(self, name: str, schema: Mapping[str, Any]) -> Answer:
         """Give the report with the way it came. Raises ``Unjudged`` where there can be none."""

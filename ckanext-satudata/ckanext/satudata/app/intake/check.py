@@ -164,6 +164,8 @@ class _Check:
         key = key_of(self.job.schema) if self.job.schema else recipe.key
         tested = Tested(reading, recipe, canonical, self.reference, key, self.job.context)
         own = self._own_findings(tested, remarks)
+        if self.job.schema and (names := list(self.arbiter.unjudged(self.job.schema))):
+            own.append(Finding(spec("ACUAN_TIDAK_DIPERIKSA"), {}, {"names": names}, count=len(names)))
         schema = self._schema(canonical, recipe)
         header, rows = fill_header(canonical.header, canonical.rows, schema)
         merged, base, clash = self._merge(header, rows, key_of(schema) or recipe.key)

@@ -21,6 +21,9 @@ class Arbiter(Protocol):
     def judge(self, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Give the whole report about the file of that name, as the judge gives it."""
 
+    def unjudged(self, schema: Mapping[str, Any]) -> Sequence[str]:
+        """Give the names that foreign keys point at and the judge does not know; such keys are not judged."""
+
 
 class Shelf(Protocol):
     """Keeps what a check makes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .finding import CONFIRM, REJECT, Spec
+from .finding import CONFIRM, REJECT, WARN, Spec
 
 AGREEMENT = (
     Spec(
@@ -211,6 +211,15 @@ AGREEMENT = (
         "Tambahkan barisnya, atau tulis alasan datanya tidak tersedia.",
         "Add the rows, or write why the data are not available.",
         {"names": ["Maret", "April"], "period": "2025", "count": 2},
+    ),
+    Spec(
+        "ACUAN_TIDAK_DIPERIKSA",
+        WARN,
+        "Skema mengacu ke %(names)s, yang bukan daftar kode portal. Acuan itu tidak diperiksa.",
+        "The schema refers to %(names)s, which is no code list of the portal. The reference was not checked.",
+        "Periksa sendiri kolomnya, atau pakai daftar kode portal dalam skema.",
+        "Check the column yourself, or use a code list of the portal in the schema.",
+        {"names": ["puskesmas"]},
     ),
     Spec(
         "OPD_BELUM_ADA",

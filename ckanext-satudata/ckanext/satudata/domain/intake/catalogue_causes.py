@@ -212,6 +212,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Laporan bulan itu belum masuk, atau tidak ada kejadian.",
         "No report came in, or nothing happened.",
     ),
+    "ACUAN_TIDAK_DIPERIKSA": (
+        "Skema dibuat untuk paket dengan tabel lain di sampingnya.",
+        "The schema was made for a package with another table beside this one.",
+    ),
     "OPD_BELUM_ADA": ("Satu perangkat daerah belum melapor.", "An office has not reported."),
     "OPD_TIDAK_DIKENAL": ("Nama lama atau singkatan dipakai.", "An old or short name was used."),
     "KOORDINAT_TERTUKAR": ("Peta menulis bujur lebih dulu.", "Maps write the longitude first."),
