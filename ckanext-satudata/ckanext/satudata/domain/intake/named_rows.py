@@ -62,15 +62,26 @@ def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> No
     totals = [row for row, text in candidates.items() if not is_mean_label(text)]
     if not totals:
         return
-    words = sum(bool(_texts(sheet.rows[row], table.left, table.right)) for row in table.data_rows)
     last = max(totals)
+    named = _rows_are_named(sheet, [row for row in table.data_rows if row < last], table)
     for row in [row for row in table.data_rows if row > last and row not in candidates]:
         text = first_text(sheet.rows[row], table.left, table.right)
-        first = next((value for value in sheet.rows[row][table.left - 1 :] if kind_of(value) != BLANK), None)
-        earlier_year = year_of(first) is not None and words * 10 > len(table.data_rows) * 6
+        earlier_year = named and _begins_with_year(sheet.rows[row], table)
         if _SHARE.fullmatch(fold(text)) or earlier_year:
             table.data_rows.remove(row)
             table.set_apart.append(SetApart("note", [row], row_text(sheet.rows[row])))
+
+
+def _rows_are_named(sheet: Sheet, rows: Sequence[int], table: Table) -> bool:
+    """Tell whether the rows above a total begin with names; where they begin with years, a year below is one more."""
+    years = sum(_begins_with_year(sheet.rows[row], table) for row in rows)
+    words = sum(bool(_texts(sheet.rows[row], table.left, table.right)) for row in rows)
+    return words * 10 > len(rows) * 6 and years * 10 < len(rows)
+
+
+def _begins_with_year(row: Row, table: Table) -> bool:
+    first = next((value for value in row[table.left - 1 :] if kind_of(value) != BLANK), None)
+    return year_of(first) is not None
 
 
 def _names_whole_regions(labels: dict[int, list[str]], regions: Regions) -> bool:
