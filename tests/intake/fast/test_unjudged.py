@@ -43,6 +43,21 @@ def test_a_schema_that_cannot_be_used_is_told(tmp_path: Path, field: dict[str, A
     assert (told.value.code, told.value.facts["part"]) == ("SKEMA_TIDAK_TERPAKAI", part)
 
 
+@pytest.mark.parametrize(
+    ("schema", "words"),
+    [
+        ({"fields": [{"name": "a"}], "primaryKey": ["kode"]}, "kode"),
+        ({"fields": [{"name": "a"}, {"name": "a"}]}, "unique"),
+        ({"fields": [{"name": "a", "type": "angka"}]}, "angka"),
+    ],
+)
+def test_what_is_wrong_with_a_schema_is_named(tmp_path: Path, schema: dict[str, Any], words: str) -> None:
+    (tmp_path / "data.csv").write_text("a,b\n1,x\n", encoding="utf-8")
+    with pytest.raises(Unjudged) as told:
+        FrictionlessArbiter(tmp_path, 1000).judge("data.csv", schema)
+    assert words in told.value.facts["part"]
+
+
 def test_a_pattern_that_goes_astray_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "PATTERN_SECONDS", 0.3)
     with pytest.raises(Unjudged) as told:

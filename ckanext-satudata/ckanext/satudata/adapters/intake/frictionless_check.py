@@ -74,9 +74,14 @@ def _refuse_unusable(descriptor: Mapping[str, Any]) -> None:
     try:
         broken = unusable(Schema.from_descriptor(dict(descriptor)))
     except FrictionlessException as fault:
-        raise Unjudged("SKEMA_TIDAK_TERPAKAI", column="-", part=fault.error.note[:200]) from fault
+        raise Unjudged("SKEMA_TIDAK_TERPAKAI", column="-", part=_why(fault)) from fault
     if broken is not None:
         raise Unjudged("SKEMA_TIDAK_TERPAKAI", column=broken[0], part=broken[1])
+
+
+def _why(fault: FrictionlessException) -> str:
+    """Give what Frictionless says of a schema it refuses: its reasons name the part, its own note does not."""
+    return "; ".join(reason.note for reason in fault.reasons)[:200] or fault.error.note[:200]
 
 
 def _local(schema: Mapping[str, Any]) -> dict[str, Any]:
