@@ -20,7 +20,7 @@ from support.offices import Person, appoint, execute, person
 from support.story import Cast, act, decide
 from support.workbooks import population
 
-pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
+pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context", "posts_come_back")
 LETTER = "800.1.11.1/12/BKPSDM/2026"
 
 

@@ -16,7 +16,7 @@ from support.offices import Person, appoint, execute, office, person
 from support.pages import Visitor, hidden, main_of, told
 from support.story import act
 
-pytestmark = pytest.mark.usefixtures("with_plugins")
+pytestmark = pytest.mark.usefixtures("with_plugins", "posts_come_back")
 SCENE: dict[str, Any] = {}
 
 
