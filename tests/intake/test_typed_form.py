@@ -33,3 +33,12 @@ def test_a_cell_that_is_typed_over_counts_without_the_choice(intake: dict[str, A
 
 def test_a_cell_that_stays_as_shown_changes_nothing(intake: dict[str, Any]) -> None:
     assert Typed(intake, {field_of(intake): "-5"}).changed == {}
+
+
+def test_a_correction_is_undone_and_the_others_stay(intake: dict[str, Any]) -> None:
+    intake["recipe"]["fixes"] = [
+        {"cell": "C4", "value": "55", "was": "-5", "code": "NILAI_NEGATIF"},
+        {"cell": "C5", "value": "44", "was": "403", "code": "NILAI_NEGATIF"},
+    ]
+    assert [one["cell"] for one in Typed(intake, {"undo__C4": "1"}).changed["fixes"]] == ["C5"]
+    assert Typed(intake, {}).changed == {}

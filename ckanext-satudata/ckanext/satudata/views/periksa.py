@@ -139,6 +139,7 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
         "recipe_columns": recipe_columns(intake, table),
         "set_apart": [{**one, "label": apart(one["kind"])} for one in table.get("set_apart") or []],
         "types": TYPES,
+        "corrections": recipe_of(intake).get("fixes") or [],
         "named_columns": recipe_of(intake).get("columns") or [],
         "names": {one["name"]: one["title"] for one in recipe_of(intake).get("columns") or []},
         "typed": form or {},

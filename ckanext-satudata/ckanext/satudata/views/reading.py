@@ -30,6 +30,7 @@ class Typed:
         self.answers: dict[str, Any] = {}
         self.errors: Errors = []
         self._take_columns()
+        self._take_back()
         for number, finding in enumerate(self.findings, 1):
             self._take_answer(number, finding)
             self._take_fix(number, finding)
@@ -48,6 +49,11 @@ class Typed:
                 value = self.form.get(f"column__{letter}__{part}", "").strip()
                 column[part] = value or (None if part == "unit" else column.get(part))
             column["skip"] = f"column__{letter}__skip" in self.form
+
+    def _take_back(self) -> None:
+        """Drop the corrections that are to be undone; what the file holds counts again."""
+        if kept := self.recipe.get("fixes"):
+            self.recipe["fixes"] = [one for one in kept if f"undo__{one['cell']}" not in self.form]
 
     def _take_answer(self, number: int, finding: Mapping[str, Any]) -> None:
         question = finding.get("confirm")
