@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ...domain.intake.grid import Percent, Value
 from ...domain.intake.number_formats import DATE, ELAPSED, PERCENT, TIME
@@ -60,3 +60,24 @@ def serial_date(serial: float, from_1904: bool) -> Value:
     start = _FROM_1904 if from_1904 else _FROM_1900 if serial >= 60 else _BEFORE_MARCH_1900
     moment = start + timedelta(days=day, seconds=round((serial - day) * 86_400))
     return moment.date() if moment.hour == moment.minute == moment.second == 0 else moment
+
+
+def parsed(text: str) -> int | float | None:
+    """Give a stored number; ``None`` for what XML allows as no number: nan, endless, underscored, spaced."""
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        whole_number = text[0] != "." and text[1:].isdigit() and len(text) < 19
+        number = int(text) if whole_number else float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def iso_moment(text: str) -> Value:
+    """Give the day or moment that a cell holds as ISO text; anything else stays text."""
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00")).replace(tzinfo=None)
+    except ValueError:
+        return text
+    return date(moment.year, moment.month, moment.day) if moment.time() == datetime.min.time() else moment

@@ -12,10 +12,14 @@ from ...domain.intake.limits import Limits
 from .budget import Budget
 from .xlsx_extras import Comments, Properties, TableFilters
 from .xlsx_parts import Parts, read_parts, relations_of
+from .xlsx_rows import RowScan
 from .xlsx_sheet import SheetHandler
+from .xml_bulk import parse_in_bulk
 from .xml_stream import parse, refuse_doctype
 from .zip_guard import Unpacker, folded, guard
 
+BULK_FROM = 1 << 18
+"""From so many bytes on, what is plain in a sheet is read in bulk."""
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -63,7 +67,12 @@ class _Reader:
 
     def _sheet(self, name: str, part: str, visible: bool, parts: Parts) -> Sheet:
         handler = SheetHandler(name, visible, parts, self._budget)
-        self._parse(part, handler)
+        if self._unpacker.size(part) < BULK_FROM:
+            self._parse(part, handler)
+        else:
+            self._seen.add(self._unpacker.actual(part))
+            chunks = self._unpacker.chunks(part)
+            parse_in_bulk(chunks, handler, RowScan(handler), self._filename, part[:80])
         return handler.sheet
 
     def _extras(self, sheet: Sheet, part: str) -> int:

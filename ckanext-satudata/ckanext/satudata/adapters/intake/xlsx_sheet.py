@@ -6,20 +6,18 @@ takes any memory.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from datetime import date, datetime
 
 from ...domain.intake.finding import Unusable
 from ...domain.intake.grid import ErrorCell, FormulaCell, Sheet, Value, parse_address
 from ...domain.intake.number_formats import OTHER
 from .budget import Budget, add_merge
 from .formulas import shifted
-from .serials import typed_number, whole
+from .serials import iso_moment, parsed, typed_number, whole
 from .xlsx_parts import Parts
 from .xml_stream import unescaped
 
-_KEPT_FORMULAS = 50_000
+KEPT_FORMULAS = 50_000
 _KEPT_STYLES = 70_000
 _TRUE = ("1", "true")
 
@@ -29,7 +27,9 @@ class SheetHandler:
 
     def __init__(self, name: str, visible: bool, parts: Parts, budget: Budget) -> None:
         self.sheet = Sheet(name, visible=visible)
-        self._parts, self._budget, self._limits = parts, budget, budget.limits
+        self.budget = budget
+        self.depth = 0
+        self._parts, self._limits = parts, budget.limits
         self._styles = parts.styles or [(OTHER, "")]
         self._columns: dict[str, int] = {}
         self._row = 0
@@ -59,6 +59,7 @@ class SheetHandler:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Handle the start of an element."""
+        self.depth += 1
         tag = name if ":" not in name else name.rpartition(":")[2]
         if tag == "c":
             self._start_cell(attributes)
@@ -80,6 +81,7 @@ class SheetHandler:
 
     def end(self, name: str) -> None:
         """Handle the end of an element."""
+        self.depth -= 1
         tag = name if ":" not in name else name.rpartition(":")[2]
         if tag in ("v", "t", "f"):
             self._collect = None
@@ -98,17 +100,17 @@ class SheetHandler:
         if self._collect is not None:
             self._length += len(data)
             if self._length > self._limits.cell_chars:
-                raise self._budget.too_long(self._row, max(self._column, 1))
+                raise self.budget.too_long(self._row, max(self._column, 1))
             self._collect.append(data)
 
     def _broken(self, part: str) -> Unusable:
-        return Unusable("XLSX_RUSAK", filename=self._budget.filename, part=part[:20])
+        return Unusable("XLSX_RUSAK", filename=self.budget.filename, part=part[:20])
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         given = attributes.get("r")
         number = self._row + 1 if given is None else int(given) if _digits(given) else 0
         if number > self._limits.rows:
-            raise self._budget.too_deep()
+            raise self.budget.too_deep()
         if number < 1 or number in self.sheet.rows:
             raise self._broken(f"baris {given}")
         self._row, self._row_text, self._column, self._cells = number, str(number), 0, []
@@ -119,11 +121,7 @@ class SheetHandler:
         reference = attributes.get("r")
         self._column = self._column_of(reference) if reference else self._column + 1
         self._type = attributes.get("t", "n")
-        given = attributes.get("s")
-        if given is None:
-            self._style = self._styles[0]
-        else:
-            self._style = self._known_styles.get(given) or self._style_of(given)
+        self._style = self.style(attributes.get("s"))
         self._value, self._formula, self._length, self._stored = [], None, 0, False
 
     def _column_of(self, reference: str) -> int:
@@ -157,7 +155,7 @@ class SheetHandler:
         if value is None:
             return
         self._place(value)
-        if self._formula is not None and len(self.sheet.formulas) < _KEPT_FORMULAS:
+        if self._formula is not None and len(self.sheet.formulas) < KEPT_FORMULAS:
             self.sheet.formulas[self._row, self._column] = "".join(self._formula)
         if self._type == "n":
             self._keep_format()
@@ -168,7 +166,7 @@ class SheetHandler:
         if width == column - 1 < self._limits.columns:
             cells.append(value)
         elif column > self._limits.columns:
-            raise self._budget.too_wide(self._row, column)
+            raise self.budget.too_wide(self._row, column)
         elif width < column:
             cells.extend([None] * (column - 1 - width))
             cells.append(value)
@@ -196,10 +194,39 @@ class SheetHandler:
 
     def _end_row(self) -> None:
         if self._cells:
-            self._budget.take_row(len(self._cells))
+            self.budget.take_row(len(self._cells))
             self.sheet.rows[self._row] = self._cells
         else:
-            self._last_blank = max(self._row, self._last_blank)
+            self.note_blank(self._row)
+        self.settle(self._row)
+
+    def note_blank(self, row: int) -> None:
+        """Note a row without content."""
+        self._last_blank = max(row, self._last_blank)
+
+    def settle(self, row: int) -> None:
+        """Stand behind a row that is complete."""
+        self._row, self._row_text, self._column = row, str(row), 0
+        self._cells, self._length = [], 0
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether something before the next row still has a say in it."""
+        return self._shared is not None
+
+    @property
+    def shared_texts(self) -> list[str]:
+        """The workbook's shared texts."""
+        return self._parts.texts
+
+    def style(self, given: str | None) -> tuple[str, str]:
+        """Give kind and format code of a cell's style."""
+        return self._styles[0] if given is None else self._known_styles.get(given) or self._style_of(given)
+
+    def converted(self, text: str, kind: str, style: str | None) -> Value:
+        """Give the value of a cell without a formula."""
+        self._type, self._style, self._formula = kind, self.style(style), None
+        return self._convert(text)
 
     def _convert(self, text: str) -> Value:
         kind = self._type
@@ -214,7 +241,7 @@ class SheetHandler:
         if kind == "b":
             return text in _TRUE
         if kind == "d":
-            return _iso(text)
+            return iso_moment(text)
         return self._number(text)
 
     def _shared_text(self, text: str) -> Value:
@@ -224,13 +251,13 @@ class SheetHandler:
             shared = self._parts.texts[int(text)]
         except (IndexError, ValueError):
             raise self._broken(f"{self._column}:{self._row}") from None
-        self._budget.take_text(shared, self._row, self._column)
+        self.budget.take_text(shared, self._row, self._column)
         return shared or None
 
     def _own_text(self, text: str) -> Value:
         if self._formula is not None and not self._stored:
             return FormulaCell("".join(self._formula))
-        self._budget.take_text(text, self._row, self._column)
+        self.budget.take_text(text, self._row, self._column)
         return unescaped(text) or None
 
     def _number(self, text: str) -> Value:
@@ -238,7 +265,7 @@ class SheetHandler:
         if text.isdigit() and len(text) < 19 and text.isascii():
             number = int(text)
         else:
-            number = _parsed(text)
+            number = parsed(text)
             if number is None:
                 return text
         kind = self._style[0]
@@ -249,7 +276,7 @@ class SheetHandler:
     def _merge(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("ref", "")
         try:
-            add_merge(self.sheet, self._budget, reference)
+            add_merge(self.sheet, self.budget, reference)
         except ValueError:
             raise self._broken(reference) from None
 
@@ -263,22 +290,3 @@ class SheetHandler:
 
 def _digits(text: str) -> bool:
     return text.isdigit() and text.isascii() and len(text) < 10
-
-
-def _parsed(text: str) -> int | float | None:
-    """Give a stored number; ``None`` for what XML allows as no number: nan, endless, underscored, spaced."""
-    if not text.isascii() or "_" in text:
-        return None
-    try:
-        number = int(text) if text[1:].isdigit() and len(text) < 19 else float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _iso(text: str) -> Value:
-    try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00")).replace(tzinfo=None)
-    except ValueError:
-        return text
-    return date(moment.year, moment.month, moment.day) if moment.time() == datetime.min.time() else moment

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from xml.parsers import expat
 
 from ...domain.intake.finding import Unusable
 
+Feeder = Callable[[bytes], Any]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -42,13 +44,22 @@ def parse(
     ``code``: the refusal of XML that is not well formed. ``separator``: set, names are ``namespace + separator + name``.
     Raises ``Unusable`` for a DOCTYPE or for XML that is not well formed.
     """
+    with feeding(handler, filename, part, code, separator) as feed:
+        for chunk in chunks:
+            feed(chunk)
+
+
+@contextmanager
+def feeding(
+    handler: Any, filename: str, part: str, code: str = "XLSX_RUSAK", separator: str | None = None
+) -> Iterator[Feeder]:
+    """Give what feeds bytes to ``handler``; at the block's end the part ends. Raises as ``parse`` does."""
     parser = _parser(filename, part, separator)
     parser.StartElementHandler = handler.start
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.text
     try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
+        yield parser.Parse
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as broken:
         raise Unusable(code, filename=filename, part=part) from broken

@@ -74,6 +74,10 @@ class Unpacker:
         """Give the part's name as the container has it. Raises ``KeyError``."""
         return self._actual[folded(name)]
 
+    def size(self, name: str) -> int:
+        """Give the bytes that a part says it has. Raises ``KeyError``."""
+        return self.archive.getinfo(self.actual(name)).file_size
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """Give a part in pieces. Raises ``Unusable`` when it is broken or swells beyond the limit."""
         entry = self.archive.getinfo(self.actual(name))
