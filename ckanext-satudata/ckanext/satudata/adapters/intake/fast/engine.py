@@ -23,11 +23,12 @@ Rows = dict[int, list[str]]
 
 @dataclass(frozen=True)
 class Screened:
-    """The rows found by their place after the header, the number of all rows, and whether the asked column rises."""
+    """The rows found by their place after the header, the number of all rows, and whether the asked column is known
+    to hold no number twice."""
 
     rows: Rows
     count: int
-    rises: bool
+    distinct: bool
 
 
 class Table:
@@ -40,6 +41,7 @@ class Table:
         self.database = duckdb.connect(":memory:", config=_CONFIG)
         self.database.execute(f"SET allowed_paths = ['{path}']")
         self.database.execute("SET enable_external_access = false")
+        self.bytes = path.stat().st_size
         self.columns = [f"c{at}" for at in range(width)]
         types = ", ".join(f"'{name}': 'VARCHAR'" for name in self.columns)
         self.source = (
@@ -54,6 +56,25 @@ class Table:
         self.database.execute(
             f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT unnest(?::VARCHAR[]) AS v", [texts]
         )
+
+    def all_good(self, good: str, key: tuple[int, int, int] | None) -> Screened | None:
+        """Give the number of rows where all are ``good``; else ``None``. No order is kept, which takes less time.
+
+        ``key``: a column of whole numbers that must differ too, with the least and the greatest there may be.
+        """
+        differ = "TRUE"
+        if key is not None:
+            column, least, most = key
+            marks = f"bitstring_agg(TRY_CAST(c{column} AS BIGINT), {least}, {most})"
+            differ = f"coalesce(bit_count({marks}), 0) = count(*)"
+        bad = f"count(*) FILTER (WHERE ({good}) IS NOT TRUE)"
+        try:
+            found = self.database.execute(
+                f"SELECT count(*), {bad} = 0 AND {differ} FROM {self.source}"
+            ).fetchone()
+        except duckdb.OutOfRangeException:
+            return None
+        return Screened({}, found[0], key is not None) if found and found[1] else None
 
     def screen(self, good: str, rising: int | None, most: int) -> Screened | None:
         """Give the rows that are not ``good``, in one pass; ``None`` where they are more than ``most``.

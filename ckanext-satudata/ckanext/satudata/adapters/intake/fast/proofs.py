@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from frictionless import Field
-from frictionless.fields import IntegerField, NumberField, StringField, YearField
+from frictionless.fields import DateField, IntegerField, NumberField, StringField, YearField
 
 INT64 = 2**63 - 1
 BOUNDS = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
@@ -23,6 +24,8 @@ def proof_of(field: Field) -> str | None:
         return _number(field)
     if type(field) is StringField and field.format == "default":
         return _string(field)
+    if type(field) is DateField and field.format == "default":
+        return _date(field)
     if type(field) is YearField:
         return _bounded("CAST({c} AS INTEGER)", field, "regexp_full_match({c}, '[0-9]{{4}}')")
     return None
@@ -61,6 +64,19 @@ def _number(field: NumberField) -> str | None:
                 return None
             parts.append(f"TRY_CAST({{c}} AS DOUBLE) {sign[0]} {float(bound)!r}::DOUBLE")
     return f"CASE WHEN {shape} THEN {' AND '.join(parts)} ELSE FALSE END" if parts else shape
+
+
+def _date(field: DateField) -> str | None:
+    """Prove days of the calendar written in ten signs: their order is that of their texts."""
+    shape = "regexp_full_match({c}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
+    parts, read = ["{c} >= '0001-01-01'", "TRY_CAST({c} AS DATE) IS NOT NULL"], field.create_value_reader()
+    for name, sign in BOUNDS.items():
+        if name in field.constraints and field.constraints[name] is not None:
+            bound = read(field.constraints[name])
+            if type(bound) is not date:
+                return None
+            parts.append(f"{{c}} {sign} '{bound.isoformat()}'")
+    return f"CASE WHEN {shape} THEN {' AND '.join(parts)} ELSE FALSE END"
 
 
 def _string(field: StringField) -> str | None:

@@ -19,6 +19,8 @@ from .proofs import proof_of, quote
 from .sure import missing_of
 
 MOST_ROWS = 400_000
+MOST_MARKS = 1 << 27
+LOOKED_AT = 2_000
 VARIED_FROM, VARIED_SHARE = 2_000, 0.5
 
 
@@ -36,6 +38,7 @@ class Screening:
         anchor = min(range(judge.width), key=lambda at: _blanks(judge.fields[at], columns[at]))
         conditions = [self._condition(at, columns[at], at != anchor) for at in range(judge.width)]
         self.good = " AND ".join(f"({condition})" for condition in conditions)
+        self.columns = columns
 
     def _condition(self, at: int, column: Sequence[str], blank: bool) -> str:
         """Give the SQL condition of a good cell; one in a key is plain and filled, others may be ``blank``."""
@@ -59,10 +62,32 @@ class Screening:
 
     def unproved(self) -> Screened:
         """Give the rows with a cell that is not certainly good. Raises ``Unproved`` where they are too many."""
-        screened = self.table.screen(self.good, self.rising, MOST_ROWS)
+        screened = self._all_good() or self.table.screen(self.good, self.rising, MOST_ROWS)
         if screened is None:
             raise Unproved("many suspicious rows")
         return screened
+
+    def _all_good(self) -> Screened | None:
+        """Ask whether nothing is to be found at all, where the first rows and the keys let one hope so."""
+        key = self._dense_key()
+        if self.groups not in ([], [[self.rising]]) or (self.groups and key is None):
+            return None
+        for memo, column in zip(self.judge.memos, self.columns, strict=True):
+            looked_at = set(column[:LOOKED_AT])
+            memo.learn(looked_at)
+            if any(not memo.flagged[text].harmless for text in looked_at & memo.flagged.keys()):
+                return None
+        return self.table.all_good(self.good, key)
+
+    def _dense_key(self) -> tuple[int, int, int] | None:
+        """Give the rising column with the least and greatest number it can hold if no great step is in it."""
+        if self.rising is None or len(self.columns[self.rising]) < 2:
+            return None
+        least, last = int(self.columns[self.rising][0]), int(self.columns[self.rising][-1])
+        step = -(-(last - least) // (len(self.columns[self.rising]) - 1))
+        lines = self.table.bytes // (2 * len(self.columns))
+        most = least + step * lines
+        return (self.rising, least, most) if most - least < MOST_MARKS else None
 
     def complete(self, screened: Screened, scan: PlainScan) -> Rows:
         """Add rows that Python split itself, and every row whose key may stand in another one."""
@@ -72,7 +97,7 @@ class Screening:
         found = {**screened.rows, **quoted}
         for group in self.groups:
             unlike = self._unlike_keys(group, found, quoted)
-            if not unlike and screened.rises and group == [self.rising]:
+            if not unlike and screened.distinct and group == [self.rising]:
                 continue
             found = {**self._sharing(group, unlike), **found}
         if any(None in cells for cells in found.values()):
