@@ -61,11 +61,11 @@ def parse_in_bulk(chunks: Iterable[bytes], handler: Handler, scan: Scan, filenam
         bulk = _Bulk(feed, handler, scan)
         for block in _blocks(chunks):
             bulk.take(block)
-        feed(bulk.rest)
+        bulk.end()
 
 
 def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Join pieces to blocks; what came before a fault is given before it is raised."""
+    """Join pieces to blocks; what came before a fault is given before it is raised, and an empty block behind it."""
     pieces, size = [], 0
     try:
         for piece in chunks:
@@ -76,6 +76,7 @@ def _blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
                 pieces, size = [], 0
     except Unusable:
         yield b"".join(pieces)
+        yield b""
         raise
     yield b"".join(pieces)
 
@@ -88,7 +89,10 @@ class _Bulk:
         self.plain = True
 
     def take(self, block: bytes) -> None:
-        """Read a block: by ``scan`` as long as everything before it was plain."""
+        """Read a block: by ``scan`` as long as everything before it was plain. An empty one is the last."""
+        if not block:
+            self.end()
+            return
         data, self.rest = self.rest + block, b""
         if self.plain and self.depth is None:
             data = self._open(data)
@@ -103,6 +107,11 @@ class _Bulk:
         else:
             self.plain = False
             self.feed(data)
+
+    def end(self) -> None:
+        """Feed what is left."""
+        self.plain, rest, self.rest = False, self.rest, b""
+        self.feed(rest)
 
     def _open(self, data: bytes) -> bytes:
         """Feed what stands before the first element, once that is there; give the rest."""
