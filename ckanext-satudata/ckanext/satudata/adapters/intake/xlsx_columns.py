@@ -139,7 +139,7 @@ class Block:
             return self._own(texts)
         if kind[0] == "e" and "" in texts:
             raise Other
-        numbers = plain_numbers(texts) if self._kinds.is_plain(kind) else None
+        numbers = _gapped(texts) if self._kinds.is_plain(kind) else None
         return numbers if numbers is not None else list(map(self._kinds.memo(kind).__getitem__, texts))
 
     def _own(self, texts: Sequence[str]) -> Sequence[Value]:
@@ -155,6 +155,18 @@ class Block:
 
 def _stored(formula: str, text: str) -> bool:
     return bool(text or not formula)
+
+
+def _gapped(texts: Sequence[str]) -> Sequence[Value] | None:
+    """Give plain numbers, and nothing where nothing is stored; ``None`` as ``plain_numbers``."""
+    if "" not in texts:
+        return plain_numbers(texts)
+    filled = [text for text in texts if text]
+    numbers = plain_numbers(filled) if filled else []
+    if numbers is None:
+        return None
+    each = iter(numbers)
+    return [next(each) if text else None for text in texts]
 
 
 def plain_numbers(texts: Sequence[str]) -> Sequence[Value] | None:

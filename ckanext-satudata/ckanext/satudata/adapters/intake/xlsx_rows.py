@@ -154,17 +154,19 @@ class RowScan:
     def _keep_formats(self, column: Column, numbers: list[int], values: Sequence[Value]) -> None:
         """Note the number formats of a column's numbers, as ``SheetHandler`` does cell by cell."""
         formats, at = self._sheet.formats, column.number
-        alike = len(set(column.attributes)) == 1
+        kinds = {given: self._kinds.of(given) for given in set(column.attributes)}
+        codes = {
+            given: self._handler.style(style)[1] for given, (kind, style) in kinds.items() if kind == "n"
+        }
+        alone = len(set(codes.values())) == 1
+        if all(code == formats.last.get(at, "") for code in codes.values()):
+            return
         for row, given, value in zip(numbers, column.attributes, values, strict=True):
-            if value is None:
-                continue
-            kind, style = self._kinds.of(given)
-            if kind == "n":
-                code = self._handler.style(style)[1]
-                if formats.last.get(at, "") != code:
-                    formats[row, at] = code
-            if alike and (kind != "n" or formats.last.get(at, "") == code):
-                return
+            code = codes.get(given)
+            if value is not None and code is not None and formats.last.get(at, "") != code:
+                formats[row, at] = code
+                if alone and formats.last.get(at, "") == code:
+                    return
 
     def _hides(self, given: str) -> bool:
         """Tell whether a row's attributes hide it."""
