@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from ...domain.intake.finding import Unusable
 from .xml_stream import Feeder, feeding
 
-BLOCK_BYTES = 1 << 19
+BLOCK_BYTES = 1 << 18
 _LONGEST_REST = 1 << 22
 _PROLOG = re.compile(
     rb"(?:\xef\xbb\xbf)?"
