@@ -25,7 +25,7 @@ def at_kabid(scene: dict[str, Any]) -> tuple[Cast, dict[str, Any]]:
     """A clean submission that waits for the Kabid."""
     if not scene:
         people = story.cast()
-        review = story.decide(people.verifikator, story.submitted(people, population(2024)), "approve")
+        review = story.decide(people.verifikator, story.submitted(people, population(2024, growth=1.0211)), "approve")
         scene.update(people=people, review=review)
     execute(
         "UPDATE satudata_review SET clean = true, priority = false, subject = 'edition' WHERE id = :id",
@@ -63,7 +63,7 @@ def test_what_asks_for_judgement_is_refused_alone(scene: dict[str, Any], change:
 
 def test_a_step_that_is_not_decided_in_bulk_refuses(scene: dict[str, Any]) -> None:
     people, _review = at_kabid(scene)
-    waiting = story.submitted(people, population(2025))
+    waiting = story.submitted(people, population(2025, growth=1.0219))
     execute("UPDATE satudata_review SET clean = true WHERE id = :id", id=waiting["id"])
     assert together(people.verifikator, one(waiting))[0]["code"] == "bulk_not_here"
 

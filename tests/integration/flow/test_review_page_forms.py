@@ -35,7 +35,7 @@ def people(app: CKANTestApp) -> Cast:
 
 @pytest.fixture
 def review(app: CKANTestApp, people: Cast) -> dict[str, Any]:
-    return told(app, story.submitted, people, population(2024))
+    return told(app, story.submitted, people, population(2024, growth=1.0137))
 
 
 FITS = {"check__standar": "SESUAI", "check__sumber": "SESUAI", "check__akses": "SESUAI"}
