@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from data import offices
 from data.offices import DISTRICTS, dotted, population, table
 
-from ckanext.satudata.adapters.intake.merge_files import merge
-from ckanext.satudata.adapters.intake.shelf import read_canonical, sha256_of
+from ckanext.satudata.adapters.intake.shelf import FolderShelf, read_canonical, sha256_of
+from ckanext.satudata.domain.intake.merge import merge_rows
 from ckanext.satudata.domain.intake.recipe import RecipeError, answer
+
+
+def merge(base: Path, new: Path, key: Sequence[str], out: Path) -> tuple[str, dict[str, Any]]:
+    """Write the merged series to ``out``; its SHA-256 and what changed."""
+    merged = merge_rows(read_canonical(base), read_canonical(new), key)
+    return FolderShelf(out.parent, None).write_csv(out.name, merged.header, merged.rows), merged.summary
 
 
 def confirmed(desk: Any) -> Any:

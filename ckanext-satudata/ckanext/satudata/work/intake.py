@@ -62,10 +62,11 @@ def check(work: Work, progress: Progress) -> None:
     """Check the file by the confirmed recipe; keep the report and the canonical table."""
     draft = wiring.unit().drafts.get(work.subject)
     base = wiring.unit().editions.current(draft.dataset_id) if draft.base_edition else None
+    beside = {"offices": known.offices(), "twins": known.published_tables(draft.dataset_id)}
     model.Session.rollback()
     if not _current(draft, work):
         return _drop(work)
-    context = _context(draft)
+    context = {**_context(draft), **beside}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if base is not None:
@@ -131,16 +132,12 @@ def _limits() -> Limits:
 
 
 def _context(draft: Draft) -> dict[str, Any]:
-    """What the portal knows around the file: its region, the day, the offices, tables published elsewhere."""
-    context = {
+    """What every reading is told: the portal's region, the day, and whether the table was pasted."""
+    return {
         "home": tk.config["ckanext.satudata.region.kemendagri"],
         "today": wiring.today().isoformat(),
-        "offices": known.offices(),
-        "twins": known.published_tables(draft.dataset_id),
         **({"kind": "clipboard"} if draft.original_name == PASTED else {}),
     }
-    model.Session.rollback()
-    return context
 
 
 def _suggested(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .grid import address, column_number, letter, parse_address, parse_area
+from .grid import address, letter, parse_address, parse_area
 
 MAX_RANGES = 20_000
 
@@ -43,8 +43,3 @@ def cells_of(ranges: Iterable[str]) -> Iterator[tuple[int, int]]:
         for row in range(area.top, area.bottom + 1):
             for column in range(area.left, area.right + 1):
                 yield row, column
-
-
-def column_of(cell: str) -> int:
-    """Give the number of a cell's column."""
-    return column_number("".join(sign for sign in cell if sign.isalpha()))

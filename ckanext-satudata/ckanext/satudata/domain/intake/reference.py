@@ -49,12 +49,3 @@ def _entry(spec: Spec) -> str:
 def all_specs() -> Iterable[Spec]:
     """Give every finding, refusal and system fault."""
     return (*FINDINGS.values(), *REFUSALS, *ERRORS)
-
-
-def translations() -> list[tuple[str, str]]:
-    """Give (English, Indonesian) of every sentence, in order, each once."""
-    pairs: dict[str, str] = {}
-    for spec in all_specs():
-        pairs.setdefault(spec.message_en, spec.message)
-        pairs.setdefault(spec.mend_en, spec.mend)
-    return list(pairs.items())
