@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from data import offices
+from openpyxl import load_workbook
 
 from ckanext.satudata.cli_intake import intake
 from support import shapes
@@ -132,3 +134,15 @@ def test_what_is_printed_fits_the_schema_that_is_printed(desk: Any, command: str
 def test_a_document_of_another_shape_does_not_fit() -> None:
     with pytest.raises(AssertionError, match="verdict"):
         shapes.fits("check", {"version": 1, "verdict": "good"})
+
+
+def test_an_open_question_is_no_order(desk: Any) -> None:
+    """Two sheets would do: the verdict is about the one proposed, and a script must not take that for done."""
+    book = load_workbook(io.BytesIO(offices.by_district([10, 12, 13, 14, 15, 16, 17, 18], "Sapi (ekor)")))
+    book.copy_worksheet(book.worksheets[0]).title = "Lembar lain"
+    target = io.BytesIO()
+    book.save(target)
+    path = desk.lay(target.getvalue(), "dua.xlsx")
+    told = json.loads(run("check", str(path), "--json").output)
+    assert told["verdict"] == "pass" and told["open_questions"] > 0
+    assert run("check", str(path)).exit_code == 1
