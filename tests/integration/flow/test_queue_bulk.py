@@ -25,7 +25,9 @@ def at_kabid(scene: dict[str, Any]) -> tuple[Cast, dict[str, Any]]:
     """A clean submission that waits for the Kabid."""
     if not scene:
         people = story.cast()
-        review = story.decide(people.verifikator, story.submitted(people, population(2024, growth=1.0211)), "approve")
+        review = story.decide(
+            people.verifikator, story.submitted(people, population(2024, growth=1.0211)), "approve"
+        )
         scene.update(people=people, review=review)
     execute(
         "UPDATE satudata_review SET clean = true, priority = false, subject = 'edition' WHERE id = :id",
