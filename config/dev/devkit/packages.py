@@ -68,6 +68,8 @@ FOR_TEST = (
     *FOR_RUN,
     Need("chromium", _program("chromium")),
     Need("poppler-utils", _program("pdftotext")),
+    Need("libreoffice-calc-nogui", _file("/usr/lib/libreoffice/program/libsclo.so")),
+    Need("libreoffice-writer-nogui", _file("/usr/lib/libreoffice/program/libswlo.so")),
 )
 
 
