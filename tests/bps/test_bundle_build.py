@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from ckanext.satudata.adapters.bps.builder import build, csv_bytes
 from ckanext.satudata.adapters.bps.defaults import code_lists
 from ckanext.satudata.adapters.bps.reports import finding_place
 from ckanext.satudata.adapters.bps.verify import verify
-from ckanext.satudata.domain.bps.codes import LIST_OF_FIELD, own_places
-from ckanext.satudata.domain.bps.content import BundleError
+from ckanext.satudata.domain.bps.codes import LIST_OF_FIELD, CodeLists, own_places
+from ckanext.satudata.domain.bps.content import BundleContent, BundleError
 from support.bundle_samples import DATASET, PLACES, SCHEMA, approval, content, population_csv
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -274,3 +275,18 @@ def test_reports_escape_what_people_typed(tmp_path: Path) -> None:
 )
 def test_places_of_findings(finding: dict[str, object], place: str) -> None:
     assert finding_place(finding) == place
+
+
+def test_makers_add_bytes_and_files_to_every_datasets_folder(tmp_path: Path) -> None:
+    def maker(item: BundleContent, codes: CodeLists, folder: Path) -> Iterator[tuple[str, bytes | Path]]:
+        assert codes.label("frekuensi", item.dataset["frekuensi"]) and not list(folder.iterdir())
+        yield "tambahan/kecil.txt", item.code.encode()
+        large = folder / "besar.txt"
+        large.write_text("x" * 1000, encoding="utf-8")
+        yield "tambahan/besar.txt", large
+
+    items = [content(), content(dataset={**DATASET, "kode_dataset": "D-02"})]
+    result = build(items, tmp_path, makers=(maker, lambda *asked: iter(())))
+    made = [path for path in result.entries if "/tambahan/" in path]
+    assert made == [f"{code}/tambahan/{name}.txt" for code in ("d-02", "d01") for name in ("besar", "kecil")]
+    assert verify(tmp_path / result.filename) == []

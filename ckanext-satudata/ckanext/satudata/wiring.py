@@ -13,6 +13,7 @@ import ckan.plugins.toolkit as tk
 
 from .adapters import sop_files
 from .adapters.blobs import Blobs
+from .adapters.bps.builder import Maker
 from .adapters.calendar import OfficeCalendar
 from .adapters.calendar import load as load_calendar
 from .adapters.datastore import DataStore
@@ -32,6 +33,9 @@ from .domain.anchors import signing_key
 from .domain.reminders import Clock, Rules
 from .domain.review.model import Actor
 from .domain.sop import Sop
+
+# What is added to every dataset's folder of a bundle, in this order.
+BUNDLE_MAKERS: tuple[Maker, ...] = ()
 
 
 def now() -> datetime:

@@ -35,6 +35,7 @@ def build(work: Work, progress: Progress) -> None:
             [content],
             Path(folder),
             lambda done, of, path: progress({"stage": path, "rows": done, "of": of}),
+            makers=wiring.BUNDLE_MAKERS,
         )
         path = Path(folder) / result.filename
         wiring.blobs().put_path(path)

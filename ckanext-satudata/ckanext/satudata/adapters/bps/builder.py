@@ -6,7 +6,7 @@ import csv
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,21 @@ from .sources import chunks, rows, verified_size
 from .xlsx_table import xlsx_table
 
 Progress = Callable[[int, int, str], None]
+Maker = Callable[[BundleContent, CodeLists, Path], Iterator[tuple[str, bytes | Path]]]
+OWN_ENTRIES = 12
 
 
-def build(items: Sequence[BundleContent], target: Path, on_progress: Progress | None = None) -> BundleResult:
+def build(
+    items: Sequence[BundleContent],
+    target: Path,
+    on_progress: Progress | None = None,
+    makers: Sequence[Maker] = (),
+) -> BundleResult:
     """Build the bundle of ``items`` (1..n) at ``target``: a folder (our file name in it) or a file's path.
 
     The file appears whole or not at all. ``on_progress(done, of, path)`` is told after each entry.
+    Each of ``makers`` adds entries to every dataset's folder: it is called with the dataset, the code lists
+    and an empty folder of its own, and yields ``(path, bytes)`` or ``(path, file it wrote there)``.
     Raises BundleError when a stored table is not the approved one, an approval speaks of other content,
     or a code list is missing; OSError when the disk refuses.
     """
@@ -44,8 +53,8 @@ def build(items: Sequence[BundleContent], target: Path, on_progress: Progress | 
     final = target / filename if target.is_dir() else target
     moment = max(item.last_gate_at for item in items)
     with tempfile.TemporaryDirectory(prefix=".paket-", dir=final.parent) as folder:
-        stage = Stage(Path(folder), on_progress or ignore_progress, len(items) * 12 + 6)
-        entries = collect(items, filename, moment, stage)
+        stage = Stage(Path(folder), on_progress or ignore_progress, len(items) * OWN_ENTRIES + 6)
+        entries = collect(items, filename, moment, stage, makers)
         with whole_file(final) as temporary:
             with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
                 write_entries(archive, entries, moment)
@@ -94,7 +103,13 @@ def check_items(items: Sequence[BundleContent]) -> None:
                 )
 
 
-def collect(items: Sequence[BundleContent], filename: str, moment: datetime, stage: Stage) -> list[Entry]:
+def collect(
+    items: Sequence[BundleContent],
+    filename: str,
+    moment: datetime,
+    stage: Stage,
+    makers: Sequence[Maker] = (),
+) -> list[Entry]:
     """Make every entry of the bundle; the manifest last."""
     codes = code_lists()
     lists = used_lists(items, codes)
@@ -106,6 +121,7 @@ def collect(items: Sequence[BundleContent], filename: str, moment: datetime, sta
         add_reports(folder, item, stage)
         for path, data in metadata_entries(item, codes.over(item.codes)):
             stage.add(folder + path, data)
+        add_made(folder, item, codes.over(item.codes), stage, makers)
     for name, members in lists.items():
         tables.append(add_code_list(name, members, stage))
     add_documents(items, counts, filename, moment, codes, stage)
@@ -156,6 +172,19 @@ def add_reports(folder: str, item: BundleContent, stage: Stage) -> None:
     stage.add(f"{folder}laporan/laporan-validasi.html", reports.validation_html(item))
     stage.add(f"{folder}laporan/riwayat-persetujuan.json", reports.json_bytes(reports.history(item)))
     stage.add(f"{folder}laporan/riwayat-persetujuan.html", reports.history_html(item))
+
+
+def add_made(
+    folder: str, item: BundleContent, codes: CodeLists, stage: Stage, makers: Sequence[Maker]
+) -> None:
+    """Add what the makers give for one dataset; a file stays where its maker wrote it."""
+    for maker in makers:
+        own = Path(tempfile.mkdtemp(prefix="buatan-", dir=stage.folder))
+        for path, made in maker(item, codes, own):
+            if isinstance(made, bytes):
+                stage.add(folder + path, made)
+            else:
+                stage.keep(entry_of_file(folder + path, made))
 
 
 def add_code_list(name: str, members: Rows, stage: Stage) -> TableFile:
