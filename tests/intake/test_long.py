@@ -7,6 +7,7 @@ from typing import Any
 from data.offices import DISTRICTS, table
 
 from ckanext.satudata.domain.intake.recipe import answer
+from ckanext.satudata.domain.intake.shape_choice import turned_back, turned_long
 
 
 def asked(seen: dict[str, Any], code: str) -> dict[str, Any]:
@@ -84,3 +85,30 @@ def test_an_inspection_tells_how_sure_it_is(desk: Any) -> None:
     assert found["wide"][0]["kinds"] == ["tahun"] and found["title"] == "Jumlah Sekolah, 2023-2025"
     (bare,) = desk.inspect(table(("Wanasari", 3, 4, 5), [("Karangjati", 7, 1, 9)]))["tables"]
     assert bare["header_rows"] == [] and bare["confidence"] < found["confidence"] - 0.3
+
+
+SEXES = [(name, 2025, 100 + n, 90 + n, 190 + 2 * n) for n, name in enumerate(DISTRICTS)]
+SEX_HEAD = ("Kecamatan", "Tahun", "Laki-laki", "Perempuan", "Jumlah")
+
+
+def test_sexes_are_turned_into_rows_and_back(desk: Any) -> None:
+    content = table(SEX_HEAD, SEXES, "Jumlah Penduduk")
+    seen = desk.inspect(content)
+    way = seen["tables"][0]["wide"][0]
+    as_it_was = desk.check(content, recipe=seen["proposal"], out="before")
+    long = desk.check(content, recipe=turned_long(seen["proposal"], way), out="long")
+    lines = long.canonical.read_text().splitlines()
+    assert lines[0].split(",")[-2:] == ["jenis_kelamin", "jumlah_penduduk"]
+    assert lines[1].endswith(",2025,L,100") or lines[1].endswith(",2025,Laki-laki,100")
+    assert (long.verdict, long.rows) == ("pass", 2 * len(DISTRICTS))
+    back = desk.check(content, recipe=turned_back(long.recipe, way), out="after")
+    assert back.canonical.read_bytes() == as_it_was.canonical.read_bytes()
+
+
+def test_years_turned_back_are_asked_again(desk: Any) -> None:
+    content = table(HEAD, ROWS, "Jumlah Sekolah, 2023-2025")
+    seen = desk.inspect(content)
+    question = asked(seen, "TAHUN_SEBAGAI_KOLOM")
+    recipe = turned_back(answer(seen["proposal"], question, "long"), seen["tables"][0]["wide"][0])
+    findings = desk.check(content, recipe=recipe).findings
+    assert "TAHUN_SEBAGAI_KOLOM" in [item["code"] for item in findings]

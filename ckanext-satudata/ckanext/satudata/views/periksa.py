@@ -139,12 +139,20 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
         "recipe_columns": recipe_columns(intake, table),
         "set_apart": [{**one, "label": apart(one["kind"])} for one in table.get("set_apart") or []],
         "types": TYPES,
+        "shapes": [] if asks_for_shape(findings) else table.get("wide") or [],
+        "is_long": bool(recipe_of(intake).get("unpivot")),
         "corrections": recipe_of(intake).get("fixes") or [],
         "named_columns": recipe_of(intake).get("columns") or [],
         "names": {one["name"]: one["title"] for one in recipe_of(intake).get("columns") or []},
         "typed": form or {},
     }
     return step_page("periksa", draft, errors=errors, **shown)
+
+
+def asks_for_shape(findings: list[dict[str, Any]]) -> bool:
+    """Tell whether a question about titles that hold values still stands: its answers are the shapes."""
+    asked = [one for one in findings if one["code"].endswith("_SEBAGAI_KOLOM")]
+    return any(one.get("confirm") and not one.get("confirmed") for one in asked)
 
 
 def first_rows(draft: dict[str, Any]) -> dict[str, Any] | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ckan.plugins.toolkit import _
 
 from ckanext.satudata.domain.intake.recipe import RecipeError, answer, apply_patch, edit_cells
+from ckanext.satudata.domain.intake.shape_choice import turned_back, turned_long
 
 from .common import Errors
 
@@ -30,6 +31,7 @@ class Typed:
         self.answers: dict[str, Any] = {}
         self.errors: Errors = []
         self._take_columns()
+        self._take_shape(chosen_table(intake).get("wide") or [])
         self._take_back()
         for number, finding in enumerate(self.findings, 1):
             self._take_answer(number, finding)
@@ -49,6 +51,13 @@ class Typed:
                 value = self.form.get(f"column__{letter}__{part}", "").strip()
                 column[part] = value or (None if part == "unit" else column.get(part))
             column["skip"] = f"column__{letter}__skip" in self.form
+
+    def _take_shape(self, ways: Sequence[Mapping[str, Any]]) -> None:
+        """Turn the table long, or back, where the page asked for another shape than the recipe's."""
+        chosen, is_long = self.form.get("shape", ""), bool(self.recipe.get("unpivot"))
+        if not ways or chosen not in ("long", "wide") or (chosen == "long") == is_long:
+            return
+        self.recipe = (turned_long if chosen == "long" else turned_back)(self.recipe, ways[0])
 
     def _take_back(self) -> None:
         """Drop the corrections that are to be undone; what the file holds counts again."""
