@@ -13,6 +13,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
 from .. import wiring
+from ..adapters import pdf
 from ..adapters.bps.builder import build as build_file
 from ..app.bundles import cases
 from ..app.ports import Event, Round, Work
@@ -36,6 +37,7 @@ def build(work: Work, progress: Progress) -> None:
             Path(folder),
             lambda done, of, path: progress({"stage": path, "rows": done, "of": of}),
             makers=wiring.BUNDLE_MAKERS,
+            to_pdf=pdf.render,
         )
         path = Path(folder) / result.filename
         wiring.blobs().put_path(path)

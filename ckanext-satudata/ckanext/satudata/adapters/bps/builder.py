@@ -25,13 +25,14 @@ from .containers import LEVEL, Entry, entry_of, entry_of_file, whole_file, write
 from .defaults import code_lists, load_text, load_yaml
 from .hashing import hash_file
 from .letter_docx import letter_docx
+from .letter_html import Printer, history_pdf, letter_pdf
 from .metadata import metadata_entries
 from .sources import chunks, rows, verified_size
-from .xlsx_table import xlsx_table
+from .xlsx_table import xlsx_table_file
 
 Progress = Callable[[int, int, str], None]
 Maker = Callable[[BundleContent, CodeLists, Path], Iterator[tuple[str, bytes | Path]]]
-OWN_ENTRIES = 12
+OWN_ENTRIES = 13
 
 
 def build(
@@ -39,12 +40,14 @@ def build(
     target: Path,
     on_progress: Progress | None = None,
     makers: Sequence[Maker] = (),
+    to_pdf: Printer | None = None,
 ) -> BundleResult:
     """Build the bundle of ``items`` (1..n) at ``target``: a folder (our file name in it) or a file's path.
 
     The file appears whole or not at all. ``on_progress(done, of, path)`` is told after each entry.
     Each of ``makers`` adds entries to every dataset's folder: it is called with the dataset, the code lists
     and an empty folder of its own, and yields ``(path, bytes)`` or ``(path, file it wrote there)``.
+    ``to_pdf`` prints the letter and the approval histories; without it they are there as DOCX and HTML alone.
     Raises BundleError when a stored table is not the approved one, an approval speaks of other content,
     or a code list is missing; OSError when the disk refuses.
     """
@@ -53,7 +56,7 @@ def build(
     final = target / filename if target.is_dir() else target
     moment = max(item.last_gate_at for item in items)
     with tempfile.TemporaryDirectory(prefix=".paket-", dir=final.parent) as folder:
-        stage = Stage(Path(folder), on_progress or ignore_progress, len(items) * OWN_ENTRIES + 6)
+        stage = Stage(Path(folder), on_progress or ignore_progress, len(items) * OWN_ENTRIES + 6, to_pdf)
         entries = collect(items, filename, moment, stage, makers)
         with whole_file(final) as temporary:
             with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
@@ -68,17 +71,23 @@ def ignore_progress(done: int, of: int, path: str) -> None:
 
 
 class Stage:
-    """Holds finished entries on disk and tells of progress."""
+    """Holds finished entries on disk, tells of progress, and prints."""
 
-    def __init__(self, folder: Path, on_progress: Progress, expected: int) -> None:
-        self.folder, self.on_progress, self.expected = folder, on_progress, expected
+    def __init__(
+        self, folder: Path, on_progress: Progress, expected: int, to_pdf: Printer | None = None
+    ) -> None:
+        self.folder, self.on_progress, self.expected, self.to_pdf = folder, on_progress, expected, to_pdf
         self.entries: list[Entry] = []
 
     def add(self, path: str, data: bytes) -> None:
         """Keep a small file's bytes as a file of the stage."""
-        file = self.folder / f"{len(self.entries):06d}"
+        file = self.new_file()
         file.write_bytes(data)
         self.keep(entry_of_file(path, file))
+
+    def new_file(self) -> Path:
+        """Give the path of the next file of the stage."""
+        return self.folder / f"{len(self.entries):06d}"
 
     def keep(self, entry: Entry) -> None:
         """Keep an entry that is read from where it lies."""
@@ -141,7 +150,7 @@ def add_data(folder: str, item: BundleContent, stage: Stage) -> TableFile:
     schema_path = f"{folder}schema/{name}.schema.json"
     stage.keep(Entry(path, size, item.canonical_sha256, lambda: chunks(item.canonical_csv)))
     stage.add(schema_path, reports.json_bytes(item.schema))
-    stage.add(f"{folder}tabel/{name}.xlsx", xlsx_table(item))
+    stage.keep(entry_of_file(f"{folder}tabel/{name}.xlsx", xlsx_table_file(item, stage.new_file())))
     resource_name = (folder + name).replace("/", "-")
     return TableFile(
         resource_name, item.title, path, size, item.canonical_sha256, schema_path, dataset_facts(item)
@@ -172,6 +181,8 @@ def add_reports(folder: str, item: BundleContent, stage: Stage) -> None:
     stage.add(f"{folder}laporan/laporan-validasi.html", reports.validation_html(item))
     stage.add(f"{folder}laporan/riwayat-persetujuan.json", reports.json_bytes(reports.history(item)))
     stage.add(f"{folder}laporan/riwayat-persetujuan.html", reports.history_html(item))
+    if stage.to_pdf:
+        stage.add(f"{folder}laporan/riwayat-persetujuan.pdf", history_pdf(item, stage.to_pdf))
 
 
 def add_made(
@@ -226,5 +237,7 @@ def add_documents(
     """Add the letter and the read-me."""
     letter = write_letter(items, counts, filename, load_yaml("surat.yaml"), codes)
     stage.add("surat-pengantar.docx", letter_docx(letter, moment))
+    if stage.to_pdf:
+        stage.add("surat-pengantar.pdf", letter_pdf(letter, stage.to_pdf))
     readme = write_readme(items, counts, filename, load_text("baca-saya.txt"))
     stage.add("BACA-SAYA.txt", readme.replace("\n", "\r\n").encode("utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from ckanext.satudata.domain.bps.content import BundleError
 
 from .hashing import file_pieces, hash_file
 
 LEVEL = 6
+PIECE = 1 << 20
 REGULAR_FILE = 0o100644 << 16
 ZIP64_FROM = (1 << 31) - 1
 
@@ -73,14 +76,26 @@ def write_entries(archive: zipfile.ZipFile, entries: Iterable[Entry], moment: da
 
 def normalise_office_file(data: bytes, moment: datetime) -> bytes:
     """Rewrite an XLSX or DOCX with fixed order, times and attributes; the content types stay first."""
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        parts = {info.filename: source.read(info) for info in source.infolist()}
-    order = sorted(parts, key=lambda name: (name != "[Content_Types].xml", name))
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
-        for name in order:
-            archive.writestr(zip_info(name, moment), parts[name], compresslevel=LEVEL)
+    _normalise(io.BytesIO(data), target, moment)
     return target.getvalue()
+
+
+def normalise_office_path(source: Path, target: Path, moment: datetime) -> None:
+    """Do the same from file to file, in pieces."""
+    with source.open("rb") as stream, target.open("wb") as out:
+        _normalise(stream, out, moment)
+
+
+def _normalise(source: BinaryIO, target: BinaryIO, moment: datetime) -> None:
+    with (
+        zipfile.ZipFile(source) as given,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive,
+    ):
+        for name in sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            info, large = zip_info(name, moment), given.getinfo(name).file_size >= ZIP64_FROM
+            with given.open(name) as part, archive.open(info, "w", force_zip64=large) as out:
+                shutil.copyfileobj(part, out, PIECE)
 
 
 @contextmanager

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from ckanext.satudata.domain.bps.texts import (
     SYMBOL_OF_STATUS,
     SYMBOLS,
+    SYMBOLS_EN,
     TableContent,
+    english_title,
     source_line,
+    table_number,
     table_title,
 )
 from ckanext.satudata.domain.figures.headline import is_total_row
 from ckanext.satudata.domain.figures.indonesian import to_decimal
 from ckanext.satudata.domain.figures.roles import Column, TableShape
+
+from .defaults import code_lists
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 2
@@ -52,6 +58,16 @@ class Styles:
         )
 
 
+@dataclass(frozen=True)
+class SheetName:
+    """Which sheet it is: its period in both languages, whether it holds a whole year, its place from nought."""
+
+    label: str
+    english: str
+    whole_year: bool
+    index: int
+
+
 class SheetWriter:
     """Writes one period's rows from top to bottom."""
 
@@ -62,33 +78,34 @@ class SheetWriter:
         content: TableContent,
         shape: TableShape,
         decimals: Mapping[str, int],
-        label: str,
-        whole_year: bool,
-        index: int,
+        name: SheetName,
     ) -> None:
         self.styles, self.content, self.shape, self.decimals = styles, content, shape, decimals
-        self.columns = shown_columns(shape, whole_year)
-        self.sums = {} if whole_year else {c.name: Decimal(0) for c in self.columns if c.additive}
+        self.columns = shown_columns(shape, name.whole_year)
+        self.sums = {} if name.whole_year else {c.name: Decimal(0) for c in self.columns if c.additive}
         self.symbols: set[str] = set()
         self.row, self.omitted, self.has_total = FIRST_ROW, 0, False
-        self.sheet = workbook.add_worksheet(sheet_name(label, index))
-        self.write_head(label, index)
+        self.sheet = workbook.add_worksheet(sheet_name(name.label, name.index))
+        self.english = english_names(content)
+        self.write_head(name)
 
-    def write_head(self, label: str, index: int) -> None:
-        """Write title, header and numbering row, and set the page up."""
+    def write_head(self, name: SheetName) -> None:
+        """Write titles, header and numbering row, and set the page up."""
         sheet, styles = self.sheet, self.styles
         for place, column in enumerate(self.columns):
             sheet.set_column(place, place, column_width(column))
-        sheet.write_string(0, 0, f"Tabel {index + 1}", styles.get(bold=True))
-        sheet.write_string(
-            1, 0, table_title(self.content, self.shape, label), styles.get(bold=True, font_size=11)
-        )
+        number = table_number(self.content, name.index)
+        sheet.write_string(0, 0, f"Tabel {number}", styles.get(bold=True))
+        title = table_title(self.content, self.shape, name.label)
+        sheet.write_string(1, 0, title, styles.get(bold=True, font_size=11))
+        if english := english_title(self.content, name.english):
+            sheet.write_string(2, 0, f"Table {number} {english}", styles.get(italic=True, font_size=10))
         head = styles.get(
             bold=True, border=1, align="center", valign="vcenter", text_wrap=True, bg_color="#DCE6F1"
         )
         sheet.set_row(HEADER_ROW, 40)
         for place, column in enumerate(self.columns):
-            sheet.write_string(HEADER_ROW, place, header_text(column), head)
+            sheet.write_string(HEADER_ROW, place, self.header(column), head)
         for place in range(len(self.columns)):
             sheet.write_string(
                 HEADER_ROW + 1, place, f"({place + 1})", styles.get(align="center", border=1, italic=True)
@@ -98,6 +115,14 @@ class SheetWriter:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(HEADER_ROW, HEADER_ROW + 1)
+
+    def header(self, column: Column) -> str:
+        """Write a column's title with its unit; below it in English where the schema names the column so."""
+        known = self.english.get(column.name)
+        if not known:
+            return header_text(column)
+        unit = code_lists().english("satuan", column.unit) if column.unit else ""
+        return f"{header_text(column)}\n{known} ({unit})" if unit else f"{header_text(column)}\n{known}"
 
     def add(self, row: Mapping[str, str]) -> None:
         """Write one row of the canonical table."""
@@ -147,8 +172,17 @@ class SheetWriter:
         if self.omitted:
             notes.append(f"{self.omitted} baris berikutnya ada di berkas CSV.")
         lines = ["Catatan: " + "; ".join(notes)] if notes else []
-        for offset, line in enumerate([*lines, source_line(self.content)], start=1):
+        english = [f"{symbol} : {SYMBOLS_EN[symbol]}" for symbol in SYMBOLS if symbol in self.symbols]
+        lines += ["Note: " + "; ".join(english)] if english and self.bilingual else []
+        lines.append(source_line(self.content))
+        lines += [source_line(self.content, "Source")] if self.bilingual else []
+        for offset, line in enumerate(lines, start=1):
             self.sheet.write_string(self.row + offset, 0, line, self.styles.get(italic=True))
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether somebody has written the table's title in English; then what stands around it is so too."""
+        return bool(english_title(self.content, ""))
 
     def write_total(self) -> None:
         """Write the Jumlah row: formulas with their values, for viewers that do not compute."""
@@ -168,6 +202,12 @@ def shown_columns(shape: TableShape, whole_year: bool) -> list[Column]:
     """Choose the columns of a sheet: no status columns; no time unless one sheet holds several periods."""
     hidden = {"status"} if whole_year else {"status", "time"}
     return [column for column in shape.columns if column.role not in hidden]
+
+
+def english_names(content: TableContent) -> dict[str, str]:
+    """Give the English names of columns that the schema carries (``title_en``)."""
+    fields = content.schema.get("fields") or ()
+    return {str(one["name"]): str(one["title_en"]) for one in fields if one.get("title_en")}
 
 
 def header_text(column: Column) -> str:

@@ -7,8 +7,10 @@ Text cells are written as text whatever they begin with, so ``=1+1`` stays what 
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -17,9 +19,9 @@ from ckanext.satudata.domain.bps.texts import TableContent
 from ckanext.satudata.domain.figures.periods import Period, period_of
 from ckanext.satudata.domain.figures.roles import TableShape, table_shape
 
-from .containers import normalise_office_file
+from .containers import normalise_office_path
 from .sources import rows
-from .xlsx_sheet import SheetWriter, Styles
+from .xlsx_sheet import SheetName, SheetWriter, Styles
 
 MAX_SHEETS = 60
 
@@ -39,33 +41,49 @@ class TableFacts:
 
 
 def xlsx_table(content: TableContent) -> bytes:
-    """Write the table as XLSX; equal content gives equal bytes."""
+    """Write the table as XLSX in memory; equal content gives equal bytes."""
+    with tempfile.TemporaryDirectory(prefix="tabel-") as folder:
+        return xlsx_table_file(content, Path(folder) / "tabel.xlsx").read_bytes()
+
+
+def xlsx_table_file(content: TableContent, target: Path) -> Path:
+    """Write the same table to the file ``target``; no more of it is held than one row."""
     shape = table_shape(content.schema, str(content.dataset.get("ukuran") or ""))
     facts = TableFacts(content, shape)
     whole_year = len(facts.periods) > MAX_SHEETS
-    target = io.BytesIO()
-    workbook = open_workbook(target, str(content.dataset.get("title") or ""), content.last_gate_at)
-    styles = Styles(workbook)
-    sheets: dict[str, SheetWriter] = {}
     groups = {period: sheet_label(period, whole_year) for period in facts.periods}
-    for label in sheet_order(groups):
-        sheets[label] = SheetWriter(
-            workbook, styles, content, shape, facts.decimals, label, whole_year, len(sheets)
+    with tempfile.TemporaryDirectory(prefix="lembar-", dir=target.parent) as folder:
+        raw = Path(folder) / "mentah.xlsx"
+        workbook = open_workbook(
+            raw, str(content.dataset.get("title") or ""), content.last_gate_at, scratch=Path(folder)
         )
-    for row in rows(content.canonical_csv):
-        sheets[groups[period_of(row, shape.time)]].add(row)
-    for sheet in sheets.values():
-        sheet.finish()
-    workbook.close()
-    return normalise_office_file(target.getvalue(), content.last_gate_at)
+        styles = Styles(workbook)
+        sheets: dict[str, SheetWriter] = {}
+        for label, english in sheet_order(groups, whole_year):
+            name = SheetName(label, english, whole_year, len(sheets))
+            sheets[label] = SheetWriter(workbook, styles, content, shape, facts.decimals, name)
+        for row in rows(content.canonical_csv):
+            sheets[groups[period_of(row, shape.time)]].add(row)
+        for sheet in sheets.values():
+            sheet.finish()
+        workbook.close()
+        normalise_office_path(raw, target, content.last_gate_at)
+    return target
 
 
-def open_workbook(target: io.BytesIO, title: str, moment: datetime, streaming: bool = True) -> Any:
-    """Open a workbook dated ``moment``; a streaming one takes rows only from top to bottom."""
+def open_workbook(
+    target: io.BytesIO | Path,
+    title: str,
+    moment: datetime,
+    streaming: bool = True,
+    scratch: Path | None = None,
+) -> Any:
+    """Open a workbook dated ``moment``; a streaming one takes rows only from top to bottom, and lays them in ``scratch``."""
     workbook = xlsxwriter.Workbook(
-        target,
+        str(target) if isinstance(target, Path) else target,
         {
             "constant_memory": streaming,
+            "tmpdir": str(scratch) if scratch else None,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
@@ -83,7 +101,8 @@ def sheet_label(period: Period, whole_year: bool) -> str:
     return str(period.year) if whole_year and period.year is not None else period.label()
 
 
-def sheet_order(groups: Mapping[Period, str]) -> list[str]:
-    """Order the sheets, the newest first; an empty table has one sheet without a period."""
+def sheet_order(groups: Mapping[Period, str], whole_year: bool) -> list[tuple[str, str]]:
+    """Order the sheets, the newest first, each with its English name; an empty table has one without a period."""
     newest = sorted(groups, key=lambda period: period.sort_key, reverse=True)
-    return list(dict.fromkeys(groups[period] for period in newest)) or [""]
+    names = {groups[period]: groups[period] if whole_year else period.label("en") for period in newest}
+    return list(names.items()) or [("", "")]

@@ -49,6 +49,11 @@ class CodeLists:
                 return next((str(row[column]) for column in NAME_COLUMNS if row.get(column)), text)
         return text.replace("_", " ")
 
+    def english(self, name: str, code: str) -> str:
+        """Give a code's English label as its list has it; nothing where the list has none."""
+        rows = (row for row in self.lists.get(name, ()) if code_of(row) == code.strip())
+        return next((str(row["label_en"]) for row in rows if row.get("label_en")), "")
+
     def over(self, own: Mapping[str, Rows]) -> CodeLists:
         """Give the lists with ``own`` ones in front of the shipped ones."""
         return CodeLists({**self.lists, **own})

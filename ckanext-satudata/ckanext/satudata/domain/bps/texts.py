@@ -23,6 +23,18 @@ SYMBOLS = {
     "~0": "dapat diabaikan",
     "a": "keandalan rendah",
 }
+SYMBOLS_EN = {
+    "…": "data not available",
+    "–": "not applicable or zero",
+    "NA": "data cannot be shown",
+    "e": "estimated figures",
+    "*": "preliminary figures",
+    "**": "very preliminary figures",
+    "***": "very very preliminary figures",
+    "r": "revised figures",
+    "~0": "negligible",
+    "a": "low reliability",
+}
 SYMBOL_OF_STATUS = {
     "O": "…",
     "L": "…",
@@ -123,10 +135,23 @@ def table_title(content: TableContent, shape: TableShape, period: str) -> str:
     return f"{title}, {period}" if period else title
 
 
-def source_line(content: TableContent) -> str:
-    """Write ``Sumber: Dinas Kesehatan (e-PPGBM)``."""
+def english_title(content: TableContent, period: str) -> str:
+    """Write the English title that the dataset carries, with the period; nothing where nobody has written one."""
+    title = printable(str(content.dataset.get("title_en") or "")).strip()
+    if not title:
+        return ""
+    return f"{title}, {period}" if period else title
+
+
+def table_number(content: TableContent, index: int) -> str:
+    """Give the number that the table has in Daerah Dalam Angka, else its place in the workbook (from 1)."""
+    return str(content.dataset.get("nomor_tabel_dda") or "").strip() or str(index + 1)
+
+
+def source_line(content: TableContent, word: str = "Sumber") -> str:
+    """Write ``Sumber: Dinas Kesehatan (e-PPGBM)``; ``word`` is what stands before the colon."""
     producer = str(content.organization.get("title") or "").strip()
     origin = str(content.dataset.get("sumber_data") or "").strip()
     if origin and origin.casefold() != producer.casefold():
-        return f"Sumber: {producer} ({origin})" if producer else f"Sumber: {origin}"
-    return f"Sumber: {producer}"
+        return f"{word}: {producer} ({origin})" if producer else f"{word}: {origin}"
+    return f"{word}: {producer}"
