@@ -11,7 +11,7 @@ from data.offices import DISTRICTS, by_district, table
 
 from ckanext.satudata.adapters.intake.frictionless_check import FrictionlessArbiter
 from ckanext.satudata.domain.intake.canonical import Canonical
-from ckanext.satudata.domain.intake.recipe import Recipe
+from ckanext.satudata.domain.intake.recipe import Recipe, edit_cells
 from ckanext.satudata.domain.intake.report import Trace, findings_of
 
 
@@ -211,3 +211,32 @@ def test_a_column_that_moved(bench: Bench) -> None:
     )
     again = bench.check(same, recipe=first.data["recipe"], schema=first.data["schema"], base=first)
     assert "BENTUK_BERGESER" not in again
+
+
+def test_a_date_that_is_none_is_typed_on_the_page(bench: Bench) -> None:
+    days = [f"{n} Maret 2025" for n in (1, 2, 32, 4, 5, 6, 7, 8)]
+    rows = [(name, day, 3) for name, day in zip(DISTRICTS, days, strict=True)]
+    content = table(("Kecamatan", "Tanggal Kejadian", "Korban (orang)"), rows, "Kejadian Banjir, 2025")
+    told = bench.check(content)
+    found = told["TANGGAL_TIDAK_TERBACA"]
+    assert [fix["id"] for fix in found["fixes"]] == ["edit_cells"]
+    recipe = edit_cells(told.data["recipe"], found, {found["cells"][0]: "3 Maret 2025"})
+    again = bench.check(content, recipe=recipe)
+    assert "TANGGAL_TIDAK_TERBACA" not in again and "2025-03-03" in again.canonical.read_text()
+
+
+def test_an_unknown_place_is_told_as_it_is_written(bench: Bench) -> None:
+    rows = [(name, 2025, 3) for name in (*DISTRICTS[:7], "Kota  Jauh Sekali")]
+    found = bench.check(table(("Kecamatan", "Tahun", "Sekolah"), rows))["WILAYAH_TIDAK_DIKENAL"]
+    assert "Kota Jauh Sekali" in found["read"]
+
+
+@pytest.mark.parametrize("sign", [".", ","])
+def test_degrees_prove_their_point(bench: Bench, sign: str) -> None:
+    """No degree is above 180, so that a sign that would group digits by threes is a point."""
+    rows = [(f"Objek {n}", 2025, f"-7{sign}{123 + n}", f"106{sign}{812 + n}") for n in range(8)]
+    told = bench.check(table(("Objek Wisata", "Tahun", "Lintang", "Bujur"), rows))
+    assert not {"ANGKA_TITIK_RIBUAN", "ANGKA_KOMA"} & set(told.codes)
+    assert told.canonical.read_text().splitlines()[1].endswith(",2025,-7.123,106.812")
+    told = bench.check(table(("Objek Wisata", "Tahun", "Luas", "Biaya"), rows))
+    assert {"ANGKA_TITIK_RIBUAN", "ANGKA_KOMA"} & set(told.codes)

@@ -10,7 +10,7 @@ from .catalogue import spec
 from .finding import Choice, Finding, Fix, Question
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
-from .regions import BPS, code_key, is_relative, shift_of
+from .regions import BPS, is_relative, shift_of
 
 MAX_ASKED = 30
 
@@ -84,7 +84,7 @@ def _unknown_regions(
     first = next(iter(unknown))
     place = {"sheet": sheet, "column": column.letter, "cell": cells[0]}
     facts: dict[str, Any] = {"column": column.letter, "parent": parent, "names": list(unknown)[:20]}
-    return Finding(spec("WILAYAH_TIDAK_DIKENAL"), place, facts, cells, len(rows), code_key(first))
+    return Finding(spec("WILAYAH_TIDAK_DIKENAL"), place, facts, cells, len(rows), first)
 
 
 def _cells(column: RecipeColumn, canonical: Canonical, rows: Sequence[int]) -> list[str]:

@@ -94,6 +94,12 @@ def _too_large(stats: Stats, decision: Decision) -> Decision:
     return decision
 
 
+def _no_degree(text: str, grouped: str) -> bool:
+    """Tell whether a text read with groups is more than any degree."""
+    found = read(text, grouped, True)
+    return found is not None and abs(found.number) > _LARGEST_DEGREE
+
+
 def _cell(stats: Stats, text: str) -> tuple[str, int]:
     return text, stats.numbers.first[text]
 
@@ -150,6 +156,12 @@ def _doubt(stats: Stats, doubtful: list[str], against: list[str], fractions: str
         return Decision(
             kind, 0.95, [("jumlah hanya cocok dengan bacaan ini", "the total adds up only this way")]
         )
+    if fractions == DEGREES and not against and all(_no_degree(text, grouped) for text in doubtful):
+        words = (
+            f"'{doubtful[0]}' tanpa tanda desimal lebih dari 180 derajat",
+            f"'{doubtful[0]}' without a decimal sign is more than 180 degrees",
+        )
+        return Decision(fraction, 0.95, [words], example=_cell(stats, doubtful[0]))
     decision = Decision(None, 0.5, ambiguous=code, example=_cell(stats, doubtful[0]))
     decision.count = sum(stats.numbers.counts[text] for text in doubtful)
     if fractions == NEVER:

@@ -130,6 +130,8 @@ def _finding(group: Group, fields: Mapping[str, Any], recipe: Recipe, trace: Tra
         "ANGKA_TIDAK_TERBACA",
         "BUKAN_BILANGAN_BULAT",
         "TAHUN_TIDAK_TERBACA",
+        "TANGGAL_TIDAK_TERBACA",
+        "YA_TIDAK_TIDAK_TERBACA",
         "NILAI_DI_LUAR_DAFTAR",
     ):
         found.fixes = _edit(group, letter)
