@@ -329,6 +329,14 @@ def test_missing_years(bench: Bench) -> None:
     assert "PERIODE_BELUM_ADA" not in bench.check(years(2015, 2020, 2025))
 
 
+def test_a_period_left_out_since_the_last_edition(bench: Bench) -> None:
+    due = {"periods_expected": ["2023", "2024", "2025"]}
+    found = bench.check(districts(("Murid (orang)",), COUNTS), **due)["PERIODE_BELUM_ADA"]
+    assert found["facts"]["names"] == ["2023", "2024"]
+    assert "PERIODE_BELUM_ADA" not in bench.check(districts(("Murid (orang)",), COUNTS, year=2023), **due)
+    assert "PERIODE_BELUM_ADA" not in bench.check(districts(("Murid (orang)",), COUNTS, year=2022), **due)
+
+
 def test_a_month_that_has_not_begun(bench: Bench) -> None:
     assert bench.check(months(*ALL, year=2026))["TAHUN_MENDATANG"]["read"] == "Desember"
     assert "TAHUN_MENDATANG" not in bench.check(months(*ALL[:11], year=2026))

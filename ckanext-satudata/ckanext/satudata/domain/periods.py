@@ -1,7 +1,8 @@
-"""When the next release of a dataset is due."""
+"""When the next release of a dataset is due, and which periods have ended since the last one."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 MONTHS = {
@@ -50,3 +51,42 @@ def add_months(start: date, months: int) -> date:
         except ValueError:
             continue
     return date(year, month + 1, start.day)
+
+
+_NAMES = {1: "", 3: "Q", 6: "S", 12: ""}
+_MOST_DUE = 60
+
+
+def ended_since(frequency: str, last: str, today: date) -> list[str]:
+    """Periods of a frequency that ended after ``last`` and before ``today``: ``2025``, ``2025-S1``, ``2025-Q3``, ``2025-03``.
+
+    ``last`` is what the metadata say is covered: a year, a month, a day, a quarter or a semester. Nothing for another
+    frequency, a school year, or a text that is none of these.
+    """
+    months = MONTHS.get(frequency)
+    end = _last_month(last)
+    if frequency == "tahun_ajaran" or months not in _NAMES or end is None:
+        return []
+    found: list[str] = []
+    month = end - (end + 1) % months + months
+    while month < today.year * 12 + today.month - 1 and len(found) < _MOST_DUE:
+        found.append(_period(month, months))
+        month += months
+    return found
+
+
+def _last_month(text: str) -> int | None:
+    """The last month that a period covers, counted from year 0."""
+    match = re.fullmatch(r"(\d{4})(?:-(?:(\d\d)(?:-\d\d)?|Q([1-4])|S([12])))?", text.strip())
+    if match is None:
+        return None
+    year, month, quarter, half = match.groups()
+    ordinal = int(month) if month else 3 * int(quarter) if quarter else 6 * int(half) if half else 12
+    return int(year) * 12 + ordinal - 1 if 1 <= ordinal <= 12 else None
+
+
+def _period(month: int, months: int) -> str:
+    year, at = divmod(month, 12)
+    if months == 12:
+        return str(year)
+    return f"{year}-{_NAMES[months]}{(at + 1) // months}" if months > 1 else f"{year}-{at + 1:02}"

@@ -17,7 +17,7 @@ from .. import wiring
 from ..adapters.intake import fence
 from ..adapters.validation_table import ValidationTable
 from ..app.drafts import intake as cases
-from ..app.ports import Work
+from ..app.ports import Edition, Work
 from ..domain.digest import METADATA_FIELDS, as_package
 from ..domain.draft import PASTED, Draft, Intake
 from ..domain.errors import Conflict
@@ -25,6 +25,7 @@ from ..domain.forward import brought_forward
 from ..domain.intake.limits import Limits
 from ..domain.intake.refusals import refusal
 from ..domain.intake.suggest import suggest
+from ..domain.periods import ended_since
 from ..model import tables as t
 from . import known
 from .progress import Progress
@@ -71,6 +72,7 @@ def check(work: Work, progress: Progress) -> None:
         folder = Path(name)
         if base is not None:
             context["base_csv"] = folder / "base.csv"
+            context["periods_expected"] = _ended(base)
             wiring.blobs().copy_to(base.canonical_sha, folder / "base.csv")
         path = _original(draft, folder)
         schema = _undescribed(base.schema) if base is not None else None
@@ -125,6 +127,12 @@ def _original(draft: Draft, folder: Path) -> Path:
     path = folder / "original"
     wiring.blobs().copy_to(draft.original_sha, path)
     return path
+
+
+def _ended(base: Edition) -> list[str]:
+    """Periods that ended since the last one the published edition covers."""
+    said = base.metadata
+    return ended_since(str(said.get("frekuensi") or ""), str(said.get("cakupan_akhir") or ""), wiring.today())
 
 
 def _limits() -> Limits:

@@ -105,7 +105,10 @@ def _missing_years(tested: Tested) -> list[Finding]:
 
 
 def _expected(tested: Tested) -> list[Finding]:
-    """Find periods that were due by the calendar (``2025``, ``2025-S1``, ``2025-T3``, ``2025-03``) and have no row."""
+    """Find periods left out between the last edition and this file (``2025``, ``2025-S1``, ``2025-T3``, ``2025-03``).
+
+    Those after the file's last period are not due from it: a file of one year may come before the next year's.
+    """
     wanted = [str(item) for item in tested.context.get("periods_expected") or ()]
     if not wanted or "tahun" not in tested.header:
         return []
@@ -118,8 +121,9 @@ def _expected(tested: Tested) -> list[Finding]:
         number = turn_of(turn) if turn else None
         if number is not None and name is not None:
             present |= {f"{year}-{signs[name]}{number}", f"{year}-{signs[name]}{number:02d}"}
-    lacking = [item for item in wanted if item not in present and item.replace("Q", "T") not in present]
-    if not lacking or len(lacking) == len(wanted):
+    there = [at for at, item in enumerate(wanted) if item in present or item.replace("Q", "T") in present]
+    lacking = [item for at, item in enumerate(wanted[: max(there, default=0)]) if at not in there]
+    if not lacking:
         return []
     return [_lack(tested, "jadwal", "jadwal", lacking[:24])]
 
