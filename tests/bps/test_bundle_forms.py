@@ -43,6 +43,8 @@ def test_every_question_stands_beside_its_cell() -> None:
     page = sheet("MS-Keg")
     for question in ms_keg().questions:
         row = int(question.cell[1:])
+        if question.prefix:
+            continue
         assert (page.cell(row, 1).value or "") == question.number
         assert page.cell(row, 2).value == question.label
         assert page[question.cell].fill.fgColor.rgb == "FFFFFF00"
@@ -55,7 +57,7 @@ def test_the_form_has_the_official_cells() -> None:
     rows = {int(question.cell[1:]) for question in ms_keg().questions}
     headings = {10, 16, 17, 20, 26, 29, 44, 53, 63, 69, 73, 74, 82, 83, 87}
     assert rows == set(range(4, 91)) - headings
-    assert {question.cell[0] for question in ms_keg().questions} == {"C"}
+    assert [question.cell for question in ms_keg().questions if question.cell[0] != "C"] == ["D9"]
 
 
 def test_the_sector_list_is_the_source_of_its_drop_down() -> None:

@@ -10,18 +10,20 @@ import pytest
 from babel.messages.pofile import read_po
 
 from ckanext.satudata.adapters.bps.builder import build
-from ckanext.satudata.adapters.bps.defaults import load_yaml
+from ckanext.satudata.adapters.bps.defaults import ms_profile
 from ckanext.satudata.adapters.bps.reference import START, replaced
 from ckanext.satudata.domain.bps.messages import MESSAGES
+from ckanext.satudata.domain.bps.ms_stored import PROFILES
 from support.bundle_samples import content
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/reference/bundle.md"
-COMMAND = "python -m ckanext.satudata.adapters.bps.reference docs/reference/bundle.md"
+FORMS = ROOT / "docs/reference/ms-forms.md"
+COMMAND = "python -m ckanext.satudata.adapters.bps.reference docs/reference/ms-forms.md"
 
 
 def test_the_tables_of_cells_are_up_to_date() -> None:
-    page = PAGE.read_text(encoding="utf-8")
+    page = FORMS.read_text(encoding="utf-8")
     assert START in page
     assert replaced(page) == page, f"run: {COMMAND}"
 
@@ -35,9 +37,10 @@ def test_the_list_of_entries_is_that_of_a_real_bundle(tmp_path: Path) -> None:
     assert [p for p in patterns if not any(fnmatch(e, p) for e in entries)] == []
 
 
+@pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("form", ["ms_keg", "ms_var", "ms_ind"])
-def test_every_cell_has_a_source_or_a_reason(form: str) -> None:
-    for key, rule in load_yaml("kompilasi.yaml")[form].items():
+def test_every_cell_has_a_source_or_a_reason(form: str, profile: str) -> None:
+    for key, rule in ms_profile(profile)[form].items():
         ways = [name for name in ("sumber", "kode", "jadwal", "kosong") if name in rule]
         assert len(ways) == 1, key
         assert rule[ways[0]], key

@@ -46,6 +46,11 @@ def ms_ind() -> ColumnForm:
     return read_columns(load_yaml("ms-ind.yaml"), "config/bps/ms-ind.yaml")
 
 
+def ms_profile(name: str) -> Any:
+    """Read a profile of the MS forms: ``kompilasi`` or ``survei``."""
+    return load_yaml(f"{name}.yaml")
+
+
 def read_list(text: str) -> list[dict[str, str]]:
     """Read one code list; lines that begin with ``#`` name its source."""
     lines = (line for line in io.StringIO(text) if not line.startswith("#"))

@@ -10,17 +10,16 @@ from ckanext.satudata.domain.bps.content import BundleContent
 from ckanext.satudata.domain.bps.layout import ColumnForm
 from ckanext.satudata.domain.bps.ms_keg import answer_keg
 from ckanext.satudata.domain.bps.ms_rows import FormRow, indicator_rows, variable_rows
+from ckanext.satudata.domain.bps.ms_stored import profile_of
 
-from .defaults import load_yaml, ms_ind, ms_keg, ms_var
+from .defaults import ms_ind, ms_keg, ms_profile, ms_var
 from .ms_forms import column_workbook, keg_workbook
 from .reports import json_bytes
-
-PROFILE = "kompilasi.yaml"
 
 
 def metadata_entries(item: BundleContent, codes: CodeLists) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of each metadata file of one dataset."""
-    profile, moment = load_yaml(PROFILE), item.last_gate_at
+    profile, moment = ms_profile(profile_of(item.dataset)), item.last_gate_at
     answers = answer_keg(ms_keg(), profile, item, codes)
     yield "metadata/MS-Keg.xlsx", keg_workbook(ms_keg(), answers, moment)
     yield (

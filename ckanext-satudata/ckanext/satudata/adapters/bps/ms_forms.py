@@ -77,6 +77,9 @@ def write_answer(page: Any, sheet: Sheet, answer: Answer, styles: FormStyles) ->
     """Write one question's row."""
     question = answer.question
     row, column = cell_place(question.cell)
+    if question.prefix:
+        page.write_string(row, column, f"{question.prefix} {answer.text}".strip(), styles.answer)
+        return
     page.write_string(row, 0, question.number, styles.plain)
     page.write_string(row, 1, question.label, styles.plain)
     write_value(page, row, column, question.kind, answer.text, styles)
@@ -95,7 +98,7 @@ def write_value(page: Any, row: int, column: int, kind: str, text: str, styles: 
         page.write_blank(row, column, None, styles.answer)
     elif kind == "tanggal":
         page.write_datetime(row, column, datetime.fromisoformat(text), styles.day)
-    elif kind in {"tahun", "bilangan"}:
+    elif kind in {"tahun", "bilangan"} and text.isdigit():
         page.write_number(row, column, int(text), styles.answer)
     else:
         page.write_string(row, column, text, styles.answer)

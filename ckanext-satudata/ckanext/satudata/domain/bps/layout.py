@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .content import BundleError
+from .ms_rules import Rule, read_rules
 
 CELL = re.compile(r"^[A-Z]{1,2}[1-9][0-9]{0,3}$")
 KINDS = {"teks", "tahun", "tanggal", "bilangan", "pilihan", "pilihan_banyak"}
@@ -25,16 +26,30 @@ class Question:
     options: Mapping[int, str]
     list_name: str = ""
     hint: str = ""
+    prefix: str = ""
+
+    @property
+    def row(self) -> int:
+        """The row of its cell."""
+        return int(self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One MS-Keg sheet: fixed texts by cell, questions in form order, and where a long list stands."""
+    """One MS-Keg sheet: fixed texts by cell, questions in form order, where a long list stands, and the form's rules.
+
+    A question with a ``prefix`` has no row of its own: its cell holds the prefix and the answer.
+    """
 
     name: str
     fixed: Mapping[str, str]
     questions: tuple[Question, ...]
     list_cells: Mapping[str, str]
+    rules: tuple[Rule, ...] = ()
+
+    def question(self, key: str) -> Question | None:
+        """Find a question by its key."""
+        return next((one for one in self.questions if one.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,11 @@ class ColumnForm:
     columns: tuple[FormColumn, ...]
     first_row: int
     prepared: int
+    rules: tuple[Rule, ...] = ()
+
+    def column(self, key: str) -> FormColumn | None:
+        """Find a column by its key."""
+        return next((one for one in self.columns if one.key == key), None)
 
 
 def read_sheet(data: Mapping[str, Any], file: str) -> Sheet:
@@ -87,11 +107,15 @@ def read_sheet(data: Mapping[str, Any], file: str) -> Sheet:
                 lists.get(str(name), {}),
                 str(name or ""),
                 str(row.get("petunjuk", "")),
+                str(row.get("awalan", "")),
             )
         )
     unique([q.cell for q in questions], file)
     unique([q.key for q in questions], file)
-    return Sheet(str(data["lembar"]), dict(data["teks_tetap"]), tuple(questions), dict(data["letak_daftar"]))
+    rules = read_rules(data.get("aturan", ()), {q.key for q in questions}, refuser(file))
+    return Sheet(
+        str(data["lembar"]), dict(data["teks_tetap"]), tuple(questions), dict(data["letak_daftar"]), rules
+    )
 
 
 def read_columns(data: Mapping[str, Any], file: str) -> ColumnForm:
@@ -116,6 +140,7 @@ def read_columns(data: Mapping[str, Any], file: str) -> ColumnForm:
         tuple(columns),
         int(data["baris_pertama"]),
         int(data["baris_disiapkan"]),
+        read_rules(data.get("aturan", ()), {column.key for column in columns}, refuser(file)),
     )
 
 
@@ -123,6 +148,11 @@ def require(holds: bool, file: str, place: str, problem: str) -> None:
     """Raise ``layout-damaged`` unless the condition holds."""
     if not holds:
         raise BundleError("layout-damaged", file=file, place=place, problem=problem)
+
+
+def refuser(file: str) -> Callable[[str, str], None]:
+    """Give what refuses a place of the file."""
+    return lambda place, problem: require(False, file, place, problem)
 
 
 def unique(values: list[str], file: str) -> None:

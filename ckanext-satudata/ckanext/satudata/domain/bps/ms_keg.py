@@ -11,22 +11,40 @@ from typing import Any
 from .codes import CodeLists
 from .content import BundleContent, BundleError
 from .layout import Question, Sheet
+from .ms_rules import Rule, Value, skipped
+from .ms_stored import stored_keg
+from .ms_values import clean, codes_of, shown
 
 Profile = Mapping[str, Any]
-Value = str | tuple[int, ...]
+Told = str | tuple[int, ...]
 NO_RELEASE = "Jadwal rilis belum diisi, sehingga jadwal tidak dapat disusun."
 OUT_OF_RANGE = "Tanggal di luar batas formulir (%(awal)s sampai %(akhir)s)."
+EMPTIED = "Dikosongkan oleh produsen data pada Formulir BPS."
+UNANSWERED = "Belum dijawab pada Formulir BPS."
 OTHER_LEVEL = 16
+OFFICE = "kantor"
+"""Where an answer is from that a person of the office gave on the form."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answered question: text as the form shows it, its codes, or the written reason why it is empty."""
+    """One answered question: text as the form shows it, its codes, or the written reason why it is empty.
+
+    ``origin`` tells where the answer is from (dataset, opd, jadwal, profil, teks, wilayah, kantor); ``skip`` is the id of
+    the rule by which the form skips the question.
+    """
 
     question: Question
     text: str
     codes: tuple[int, ...]
     reason: str
+    origin: str = ""
+    skip: str = ""
+
+    @property
+    def value(self) -> Value:
+        """The answer as it is stored: a code, the sum of codes, or text."""
+        return sum(self.codes) if self.codes else self.text
 
     def as_json(self) -> dict[str, Any]:
         """Give the answer with code and label."""
@@ -39,6 +57,7 @@ class Answer:
             "kode": sum(self.codes)
             if self.question.kind == "pilihan_banyak" and self.codes
             else first(self.codes),
+            "asal": self.origin,
             "alasan_kosong": self.reason,
         }
 
@@ -62,36 +81,74 @@ class Source:
 
 
 def answer_keg(sheet: Sheet, profile: Profile, item: BundleContent, codes: CodeLists) -> tuple[Answer, ...]:
-    """Answer every question of the sheet; one without a rule raises ``layout-damaged``."""
+    """Answer every question of the sheet: what the office changed, else what the portal computes.
+
+    A question without a rule in the profile raises ``layout-damaged``.
+    """
+    return completed(
+        sheet, computed_keg(sheet, profile, item, codes), stored_keg(sheet, item.dataset.get("ms_keg"))
+    )
+
+
+def computed_keg(sheet: Sheet, profile: Profile, item: BundleContent, codes: CodeLists) -> tuple[Answer, ...]:
+    """Answer every question from dataset, office, schedule and profile alone."""
     source = Source(item, profile, codes)
     return tuple(
         answer_one(question, profile["ms_keg"].get(question.key), source) for question in sheet.questions
     )
 
 
+def completed(sheet: Sheet, computed: tuple[Answer, ...], changed: Mapping[str, Value]) -> tuple[Answer, ...]:
+    """Put the office's answers over the computed ones, then empty what the form skips."""
+    answers = [
+        overlaid(one, changed[one.question.key]) if one.question.key in changed else one for one in computed
+    ]
+    out = skipped(sheet.rules, {one.question.key: one.value for one in answers})
+    return tuple(left_out(one, out[one.question.key]) if one.question.key in out else one for one in answers)
+
+
+def overlaid(answer: Answer, value: Value) -> Answer:
+    """Give the office's answer in place of the computed one."""
+    question = answer.question
+    codes, text = codes_of(question, value), shown(question, value)
+    return Answer(question, text, codes, "" if text else EMPTIED, OFFICE)
+
+
+def left_out(answer: Answer, rule: Rule) -> Answer:
+    """Empty an answer that the form skips; the reason of one that had none stays."""
+    told = answer.reason if answer.origin != OFFICE and not answer.text else ""
+    return Answer(answer.question, "", (), told or rule.sentence["id"], "", rule.id)
+
+
 def answer_one(question: Question, rule: Mapping[str, Any] | None, source: Source) -> Answer:
     """Answer one question by its rule: a fixed reason, fixed codes, a date of the schedule, or a field."""
     if rule is None:
         raise BundleError(
-            "layout-damaged", file="config/bps/kompilasi.yaml", place=question.key, problem="no rule"
+            "layout-damaged",
+            file=f"config/bps ({source.profile.get('nama', '')})",
+            place=question.key,
+            problem="no rule",
         )
     if "kosong" in rule:
         return Answer(question, "", (), str(rule["kosong"]))
     if "kode" in rule:
-        return answered(question, tuple(rule["kode"]), rule)
+        return answered(question, tuple(rule["kode"]), rule, "profil")
     if "jadwal" in rule:
         day, reason = scheduled(source, *rule["jadwal"])
-        return Answer(question, day, (), reason)
-    return answered(question, SOURCES[rule["sumber"]](source), rule)
+        return Answer(question, day, (), reason, "jadwal" if day else "")
+    name = str(rule["sumber"])
+    return answered(question, SOURCES[name](source), rule, ORIGINS.get(name, "dataset"))
 
 
-def answered(question: Question, value: Value, rule: Mapping[str, Any]) -> Answer:
+def answered(question: Question, value: Told, rule: Mapping[str, Any], origin: str) -> Answer:
     """Turn a value into an answer; codes get their labels, nothing gets its reason."""
+    reason = str(rule.get("bila_kosong") or UNANSWERED)
     if isinstance(value, tuple):
         known = tuple(code for code in value if code in question.options)
         text = "; ".join(question.options[code] for code in known)
-        return Answer(question, text, known, "" if known else str(rule.get("bila_kosong", "")))
-    return Answer(question, value, (), "" if value else str(rule.get("bila_kosong", "")))
+        return Answer(question, text, known, "" if known else reason, origin if known else "")
+    text = clean(value)
+    return Answer(question, text, (), "" if text else reason, origin if text else "")
 
 
 def scheduled(source: Source, stage: str, end: str) -> tuple[str, str]:
@@ -107,39 +164,39 @@ def scheduled(source: Source, stage: str, end: str) -> tuple[str, str]:
     return day.isoformat(), ""
 
 
-def from_dataset(name: str) -> Callable[[Source], Value]:
+def from_dataset(name: str) -> Callable[[Source], Told]:
     """Read a metadata field."""
     return lambda source: source.item.text(name)
 
 
-def from_organization(name: str, *others: str) -> Callable[[Source], Value]:
+def from_organization(name: str, *others: str) -> Callable[[Source], Told]:
     """Read the first filled field of the producer's profile."""
     return lambda source: next((text for key in (name, *others) if (text := source.organization(key))), "")
 
 
-def sector(source: Source) -> Value:
+def sector(source: Source) -> Told:
     """Give the code of the sector."""
     text = source.item.text("sektor_kegiatan")
     return (int(text),) if text.isdigit() else ()
 
 
-def repeated(source: Source) -> Value:
+def repeated(source: Source) -> Told:
     """Answer 4.1: once or repeated."""
     return (1,) if source.item.text("frekuensi") == "sekali" else (2,)
 
 
-def frequency(source: Source) -> Value:
+def frequency(source: Source) -> Told:
     """Answer 4.2 from the dataset's frequency."""
     code = source.profile["frekuensi_bps"].get(source.item.text("frekuensi"))
     return (code,) if code else ()
 
 
-def collection_type(source: Source) -> Value:
+def collection_type(source: Source) -> Told:
     """Answer 4.3: repeated compilations are longitudinal cross sections, a single one is cross section."""
     return (3,) if source.item.text("frekuensi") == "sekali" else (2,)
 
 
-def area(source: Source) -> Value:
+def area(source: Source) -> Told:
     """Write the province, the kabupaten and its two codes."""
     place = source.item.kabupaten
     own, bps = place.get("kode_kemendagri", ""), place.get("kode_bps", "")
@@ -155,22 +212,22 @@ def levels(item: BundleContent) -> list[str]:
     return [name for part in value if (name := str(part).strip())]
 
 
-def presentation(source: Source) -> Value:
+def presentation(source: Source) -> Told:
     """Answer 7.4; a level that the form does not know is Lainnya."""
     known = source.profile["penyajian_bps"]
     return tuple(sorted({known.get(level, OTHER_LEVEL) for level in levels(source.item)}))
 
 
-def release_day(source: Source) -> Value:
+def release_day(source: Source) -> Told:
     """Give the release date of open data."""
     day = source.item.release_date
     return day.isoformat() if day and source.item.is_open else ""
 
 
-def templated(name: str) -> Callable[[Source], Value]:
+def templated(name: str) -> Callable[[Source], Told]:
     """Read a field that the office may fill, else the profile's text for it."""
 
-    def write(source: Source) -> Value:
+    def write(source: Source) -> Told:
         item = source.item
         facts = {
             "judul": item.title,
@@ -183,7 +240,15 @@ def templated(name: str) -> Callable[[Source], Value]:
     return write
 
 
-SOURCES: dict[str, Callable[[Source], Value]] = {
+ORIGINS = {
+    **dict.fromkeys(("instansi", "alamat", "telepon", "email", "faksimile", "eselon_1", "eselon_2"), "opd"),
+    **dict.fromkeys(("latar_belakang", "tujuan"), "teks"),
+    "wilayah": "portal",
+    "tanggal_rilis": "jadwal",
+}
+"""Where the sources are from; those that are not here are fields of the dataset."""
+
+SOURCES: dict[str, Callable[[Source], Told]] = {
     "judul": from_dataset("title"),
     "tahun": lambda source: str(source.item.year),
     "sektor": sector,
