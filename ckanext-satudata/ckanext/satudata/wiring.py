@@ -27,6 +27,7 @@ from .adapters.sql.notices import SqlDigests, SqlNotices
 from .adapters.sql.record import Record
 from .adapters.sql.remarks import SqlRemarks
 from .adapters.sql.retractions import SqlRetractions
+from .adapters.sql.structures import SqlStructures
 from .adapters.sql.turns import SqlTurns
 from .adapters.sql.unit import SqlUnit
 from .domain.anchors import signing_key
@@ -156,6 +157,18 @@ def people_unit() -> SqlUnit:
 
 def remark_unit() -> SqlUnit:
     """A unit of work over remarks and the reviews they belong to."""
+def structures() -> SqlStructures:
+    """Table structures and their versions."""
+    return SqlStructures(model.Session)
+
+
+def structure_unit() -> SqlUnit:
+    """A unit of work over table structures and the drafts that follow them."""
+    following = unit()
+    following.structures = structures()
+    return following
+
+
     session = model.Session
     known_sops = sop_port()
     ports = {

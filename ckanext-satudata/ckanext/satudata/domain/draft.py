@@ -53,7 +53,8 @@ class Draft:
     """One draft. Files are named by their SHA-256; ``recipe`` is the confirmed reading of the original file.
 
     ``base_edition`` is 0 for a first edition. ``columns`` holds the producer's definition of each column. ``reasons``:
-    coded reasons of a retraction, beside its ``reason`` in words.
+    coded reasons of a retraction, beside its ``reason`` in words. ``structure``: ``{"id", "version"}`` of the table
+    structure that the file is judged by; empty where there is none.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Draft:
     resource_id: str
     owner_org: str
     base_edition: int = 0
+    structure: Mapping[str, str] = field(default_factory=dict)
     original_sha: str = ""
     original_name: str = ""
     original_size: int = 0

@@ -174,14 +174,24 @@ _TRIGGERS = (
 )
 
 APPEND_ONLY = ("satudata_refusal", "satudata_head")
-APPEND_ONLY_UP: tuple[str, ...] = tuple(
-    statement
-    for table in APPEND_ONLY
-    for statement in (
+
+
+def _append_only(table: str) -> tuple[str, str]:
+    """Statements that refuse whatever would change or empty a table."""
+    return (
         _ROW_TRIGGER.format(events="UPDATE OR DELETE", table=table, function="satudata_guard_event"),
         f"CREATE TRIGGER satudata_guard_truncate BEFORE TRUNCATE ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION satudata_guard_event()",
     )
+
+
+APPEND_ONLY_UP: tuple[str, ...] = tuple(
+    statement for table in APPEND_ONLY for statement in _append_only(table)
+)
+STRUCTURES_UP = _append_only("satudata_structure_version")
+STRUCTURES_DOWN = (
+    "DROP TRIGGER IF EXISTS satudata_guard_truncate ON satudata_structure_version",
+    "DROP TRIGGER IF EXISTS satudata_guard ON satudata_structure_version",
 )
 
 LOCKS_UP: tuple[str, ...] = (*_FUNCTIONS, *_TRIGGERS)

@@ -16,7 +16,7 @@ def draft(row: RowMapping) -> Draft:
     same = (
         "dataset_id resource_id owner_org base_edition original_sha original_name original_size canonical_sha "
         "rows schema recipe columns inspection changes suggested intake_error validator version reason "
-        "target_edition"
+        "target_edition structure"
     ).split()
     return Draft(
         id=row["package_id"],

@@ -11,17 +11,29 @@ from ...domain.digest import as_package
 from ...domain.draft import Draft, Intake
 from ...domain.errors import NotAllowed
 from ...domain.review.model import Actor
+from ...domain.structure.model import Structure, definitions_of, followed, mark_of
 from ..ports import Edition, NewId, Unit
 from .editing import make_room
 
 
 def create_draft(
-    unit: Unit, owner_org: str, package: Mapping[str, Any], actor: Actor, now: datetime, new_id: NewId
+    unit: Unit,
+    owner_org: str,
+    package: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    new_id: NewId,
+    follows: Structure | None = None,
 ) -> Draft:
-    """A draft of a dataset that does not exist yet; its public ids are reserved here, once and for all."""
+    """A draft of a dataset that does not exist yet; its public ids are reserved here, once and for all.
+
+    ``follows``: the table structure by which its file will be judged; its definitions of columns come along.
+    """
     with unit:
         may_prepare(owner_org, actor)
         draft = Draft(id=new_id(), dataset_id=new_id(), resource_id=new_id(), owner_org=owner_org)
+        if follows is not None:
+            draft = replace(draft, structure=mark_of(follows), columns=definitions_of(follows))
         store(unit, draft, package, actor, now)
         unit.commit()
     return draft
@@ -63,6 +75,7 @@ def _from_edition(source: Edition, base: int, draft_id: str) -> Draft:
         schema=source.schema,
         recipe=source.recipe,
         columns=_definitions(source),
+        structure=followed(source.schema),
         suggested=suggested(source),
         intake=Intake.EMPTY,
     )

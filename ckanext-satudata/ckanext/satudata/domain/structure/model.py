@@ -123,7 +123,17 @@ def to_schema(structure: Structure) -> dict[str, Any]:
 
 def marked(structure: Structure) -> dict[str, Any]:
     """The Table Schema that a dataset follows: it names the structure and its version."""
-    return {**to_schema(structure), MARK: {"id": structure.id, "version": structure.version}}
+    return {**to_schema(structure), MARK: mark_of(structure)}
+
+
+def mark_of(structure: Structure) -> dict[str, str]:
+    """The structure and its version, as drafts and schemas name it."""
+    return {"id": structure.id, "version": structure.version}
+
+
+def definitions_of(structure: Structure) -> dict[str, str]:
+    """The definitions of the columns that have one, by name."""
+    return {column.name: column.definisi for column in structure.columns if column.definisi}
 
 
 def followed(schema: Mapping[str, Any]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from .content import bundle, bundle_number, contributor, draft, edition, report,
 from .people import assignment, governed, sop, sop_active, sop_choice
 from .record import event, head, refusal
 from .reviews import CELL, decision_key, remark, review, review_number, round_
+from .structures import structure, structure_version
 from .work_rows import digest_mail, notice, queue_view, work
 
 ALL = (
@@ -34,6 +35,8 @@ ALL = (
     sop_choice,
     queue_view,
     digest_mail,
+    structure,
+    structure_version,
 )
 
 __all__ = [
@@ -63,5 +66,7 @@ __all__ = [
     "sop",
     "sop_active",
     "sop_choice",
+    "structure",
+    "structure_version",
     "work",
 ]

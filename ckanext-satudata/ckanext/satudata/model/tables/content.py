@@ -28,6 +28,7 @@ draft = sa.Table(
     json_column("suggested"),
     sa.Column("intake", Text, nullable=False, server_default="empty"),
     json_column("intake_error"),
+    json_column("structure"),
     text_column("validator"),
     whole_column("version"),
     subject_column(),

@@ -1,0 +1,1 @@
+"""Use cases of table structures: made, changed, followed."""
