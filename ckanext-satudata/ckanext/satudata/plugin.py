@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
 
 from . import cli, doors, helpers, startup, views, whatsapp
-from .logic import auth, validators
+from .logic import auth, ms_fields, validators
 from .logic.action import actions
 
 
@@ -50,7 +50,7 @@ class SatudataPlugin(p.SingletonPlugin, doors.DraftLabels, DefaultTranslation):
         return {**doors.get_auth_functions(), **auth.functions()}
 
     def get_validators(self) -> dict[str, Any]:
-        return validators.get_validators()
+        return {**validators.get_validators(), **ms_fields.get_validators()}
 
     def get_helpers(self) -> dict[str, Any]:
         own = {one.__name__: one for one in (validators.satudata_code_choices, whatsapp.satudata_whatsapp)}

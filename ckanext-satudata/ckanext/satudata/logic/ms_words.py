@@ -1,0 +1,72 @@
+"""Sentences about the MS forms in the running language: what cannot be read, where an answer is from, broken rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan.plugins.toolkit import _
+
+from ..domain.bps.layout import FormColumn, Question
+from ..domain.bps.ms_values import TEXT_LIMIT, Reading
+from ..words import language
+
+Asked = Question | FormColumn | None
+
+
+def reading_sentence(asked: Asked, key: str, reading: Reading) -> str:
+    """Say what is wrong with an answer and how to mend it."""
+    facts = {"question": called(asked, key), "found": reading.found[:200], "choices": choices(asked)}
+    return message(reading.problem) % {**facts, "limit": TEXT_LIMIT}
+
+
+def message(problem: str) -> str:
+    """The sentence of a problem, with its placeholders."""
+    return {
+        "unknown-question": _('The form has no question "%(found)s".'),
+        "no-object": _('Row "%(found)s" must be an object: the key of each column and its text.'),
+        "excel-error": _("%(question)s: the cell holds the Excel error %(found)s. Write the answer itself."),
+        "formula": _(
+            "%(question)s: the cell holds a formula without a stored value. Write the answer itself."
+        ),
+        "too-long": _("%(question)s: the text is longer than %(limit)s characters. Shorten it."),
+        "no-tanggal": _('%(question)s: "%(found)s" is not a day. Write it as 2026-01-31.'),
+        "no-tahun": _('%(question)s: "%(found)s" is not a year. Write four digits, for example 2026.'),
+        "no-bilangan": _('%(question)s: "%(found)s" is not a whole number. Write digits, for example 12.'),
+        "no-choice": _('%(question)s: "%(found)s" is none of the choices. Choose from: %(choices)s.'),
+        "near-choice": _(
+            '%(question)s: "%(found)s" is none of the choices, but near to one. Choose from: %(choices)s.'
+        ),
+    }[problem]
+
+
+def called(asked: Asked, key: str) -> str:
+    """What a question is called: its number and label."""
+    if asked is None:
+        return key
+    group = f"{asked.group}: " if isinstance(asked, FormColumn) and asked.group else ""
+    return f"{asked.number} {group}{asked.label}".strip()
+
+
+def choices(asked: Asked) -> str:
+    """The labels to choose from."""
+    options: Any = getattr(asked, "options", ()) or ()
+    return "; ".join(options.values() if isinstance(options, dict) else options)
+
+
+def origin_label(origin: str) -> str:
+    """Where an answer is from; empty for none."""
+    return {
+        "dataset": _("from the description"),
+        "opd": _("from the office's profile"),
+        "jadwal": _("from the release date"),
+        "profil": _("from the form's profile"),
+        "teks": _("composed by the portal"),
+        "portal": _("from the portal's settings"),
+        "skema": _("from the table"),
+        "kantor": _("changed here"),
+    }.get(origin, "")
+
+
+def said(sentence: Any) -> str:
+    """A rule's sentence in the running language."""
+    return str(sentence["en"] if language() == "en" else sentence["id"])
