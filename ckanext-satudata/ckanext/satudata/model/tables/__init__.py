@@ -8,6 +8,7 @@ from ckan.model.meta import metadata
 from .content import bundle, bundle_number, contributor, draft, edition, report, retraction
 from .people import assignment, governed, sop, sop_active, sop_choice
 from .record import event, head, refusal
+from .registry import code, code_list_version
 from .reviews import CELL, decision_key, remark, review, review_number, round_
 from .structures import structure, structure_version
 from .work_rows import digest_mail, notice, queue_view, work
@@ -33,6 +34,8 @@ ALL = (
     retraction,
     sop_active,
     sop_choice,
+    code_list_version,
+    code,
     queue_view,
     digest_mail,
     structure,
@@ -45,6 +48,8 @@ __all__ = [
     "assignment",
     "bundle",
     "bundle_number",
+    "code",
+    "code_list_version",
     "contributor",
     "decision_key",
     "digest_mail",

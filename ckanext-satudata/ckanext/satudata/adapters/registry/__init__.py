@@ -1,0 +1,1 @@
+"""The shipped code lists, and tables that office programs hand over."""
