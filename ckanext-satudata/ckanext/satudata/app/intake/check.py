@@ -11,6 +11,7 @@ from ...domain.intake.carry import carry_over
 from ...domain.intake.catalogue import spec
 from ...domain.intake.catalogue_values import ASKED_VALUES, TOLD_VALUES
 from ...domain.intake.checks_content import foreign, twin
+from ...domain.intake.departures import departures
 from ...domain.intake.examine import SILENCES_THE_SCHEMA, beside, beyond_schema, examine, once
 from ...domain.intake.excerpt import with_excerpts
 from ...domain.intake.finding import Choice, Finding, Question, Unusable
@@ -239,6 +240,7 @@ class _Check:
         if not canonical.rows:
             found.append(Finding(spec("TANPA_BARIS"), {"sheet": tested.sheet}))
         found += self._outside_schema(reading, recipe)
+        found += departures(tested, self.job.schema)
         found += foreign(tested, self.job.schema)
         found += examine(tested)
         found += self._statuses(recipe, canonical.wide or canonical, tested.sheet)

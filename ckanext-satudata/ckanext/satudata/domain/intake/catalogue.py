@@ -8,11 +8,13 @@ from .catalogue_codes import CODES
 from .catalogue_layout import LAYOUT
 from .catalogue_private import PRIVATE
 from .catalogue_reading import READING
+from .catalogue_structure import STRUCTURE
 from .catalogue_values import VALUES
 from .finding import Spec
 
 FINDINGS: dict[str, Spec] = {
-    spec.code: spec for spec in (*READING, *LAYOUT, *CHECKS, *AGREEMENT, *PRIVATE, *VALUES, *CODES)
+    spec.code: spec
+    for spec in (*READING, *LAYOUT, *CHECKS, *AGREEMENT, *PRIVATE, *VALUES, *CODES, *STRUCTURE)
 }
 
 

@@ -146,6 +146,14 @@ CAUSES: dict[str, tuple[str, str]] = {
     "POLA_TIDAK_COCOK": ("Excel mengubah kode menjadi angka.", "Excel turned a code into a number."),
     "PANJANG_TEKS": ("Teks terpotong atau terlalu panjang.", "Text was cut or is too long."),
     "KUNCI_GANDA": ("Satu baris disalin dua kali.", "A row was copied twice."),
+    "SATUAN_LAIN_STRUKTUR": (
+        "Berkas memakai satuan lain daripada struktur tabel.",
+        "The file uses another unit than the table structure.",
+    ),
+    "KOLOM_STRUKTUR_KOSONG": (
+        "Kolom yang boleh kosong tidak disiapkan di berkas.",
+        "An optional column was left out of the file.",
+    ),
     "KODE_TIDAK_TERDAFTAR": (
         "Kode lama, atau dari klasifikasi lain.",
         "An old code, or one of another classification.",
