@@ -15,7 +15,7 @@ from ckanext.satudata.domain.draft import Draft
 from ckanext.satudata.domain.review.model import Review
 from support.memory import World
 from support.reviews import NOW, OFFICE, PEOPLE, PRODUCER, plain_sop
-from support.story_fields import METADATA
+from support.story_fields import COMPLETE
 
 HOLDERS = {who: [who] for who in ("produsen", "verifikator", "kabid", "kadis", "bps")}
 SHA = "a" * 64
@@ -53,7 +53,7 @@ def taken(place: World, kind: str) -> Work:
 
 def begun(place: World) -> Draft:
     """A draft with its metadata and no file."""
-    package = dict(METADATA)
+    package = dict(COMPLETE)
     return create.create_draft(place.unit(), OFFICE, package, PRODUCER, NOW, place.new_id)
 
 

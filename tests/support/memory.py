@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from ckanext.satudata.app.ports import Work
+from ckanext.satudata.describing import form
 from ckanext.satudata.domain.sop import Sop
 from support.memory_ports import (
     Kept,
@@ -72,6 +73,7 @@ class MemoryUnit:
         self.events, self.work, self.editions = MemoryEvents(self), MemoryWork(self), MemoryEditions(self)
         self.bundles, self.sops, self.people = MemoryBundles(self), MemorySops(self), MemoryPeople(self)
         self.retractions = MemoryRetractions(self)
+        self.form = form()
         self.notices, self.packages, self.calendar = (
             MemoryNotices(self),
             MemoryPackages(self),

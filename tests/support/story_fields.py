@@ -20,3 +20,14 @@ METADATA = {
     "kontak_unit": "Disdukcapil (rekaan)",
     "kontak_email": "unit@sukamaju.example",
 }
+
+COMPLETE = {
+    **METADATA,
+    "ukuran": "jumlah",
+    "sektor_kegiatan": "2",
+    "cakupan_awal": "2025",
+    "cakupan_akhir": "2025",
+    "jadwal_rilis": "2027-03-15",
+    "data_prioritas": "tidak",
+}
+"""With what the portal finds out by itself where a draft is begun at the portal."""

@@ -24,12 +24,14 @@ from .adapters.sql.assignments import SqlAssignments
 from .adapters.sql.choices import SqlChoices
 from .adapters.sql.drafts import SqlDrafts, SqlReports
 from .adapters.sql.notices import SqlDigests, SqlNotices
+from .adapters.sql.published import SqlPublished
 from .adapters.sql.record import Record
 from .adapters.sql.remarks import SqlRemarks
 from .adapters.sql.retractions import SqlRetractions
 from .adapters.sql.structures import SqlStructures
 from .adapters.sql.turns import SqlTurns
 from .adapters.sql.unit import SqlUnit
+from .describing import form
 from .domain.anchors import signing_key
 from .domain.reminders import Clock, Rules
 from .domain.review.model import Actor
@@ -96,6 +98,11 @@ def datastore() -> DataStore:
     return DataStore()
 
 
+def published() -> SqlPublished:
+    """Published datasets as everybody may see them."""
+    return SqlPublished(model.Session)
+
+
 def packages() -> Packages:
     """CKAN's packages."""
     return Packages()
@@ -111,6 +118,7 @@ def unit() -> SqlUnit:
     session = model.Session
     known_sops = sop_port()
     ports = {
+        "form": form(),
         "drafts": SqlDrafts(session),
         "reports": SqlReports(session),
         "reviews": reviews.SqlReviews(session, known_sops.get, directory().holders),
@@ -155,8 +163,6 @@ def people_unit() -> SqlUnit:
     return SqlUnit(session, {"assignments": SqlAssignments(session), "events": events.SqlEvents(session)})
 
 
-def remark_unit() -> SqlUnit:
-    """A unit of work over remarks and the reviews they belong to."""
 def structures() -> SqlStructures:
     """Table structures and their versions."""
     return SqlStructures(model.Session)
@@ -169,6 +175,8 @@ def structure_unit() -> SqlUnit:
     return following
 
 
+def remark_unit() -> SqlUnit:
+    """A unit of work over remarks and the reviews they belong to."""
     session = model.Session
     known_sops = sop_port()
     ports = {

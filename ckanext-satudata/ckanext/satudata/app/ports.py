@@ -8,6 +8,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from ..domain.description.model import Form
 from ..domain.draft import Draft, Report
 from ..domain.review.model import Actor, NewEvent, Remark, Review
 from ..domain.sop import Sop
@@ -69,7 +70,13 @@ class Edition:
 
 @dataclass(frozen=True)
 class Bundle:
-    """One BPS bundle and its line in the register (Buku Pengiriman BPS). ``state``: building, ready, failed, answered."""
+    """One BPS bundle and its line in the register (Buku Pengiriman BPS). ``state``: building, ready, failed, answered, notice.
+
+    ``kind`` is ``review`` (one round of one review), ``reviews``, ``cycle`` or ``organization`` (several, listed in
+    ``members`` with review, round and digest), or ``retraction`` (a line without a file: a dataset that BPS got was taken
+    down). ``scope`` says which cycle or office; ``members_key`` is one for equal content. ``proof`` and ``reply`` are the
+    kept files of the sending and of BPS's answer: sha256, name, size, type and who gave it.
+    """
 
     id: str
     number: int
@@ -93,6 +100,14 @@ class Bundle:
     answered_by: str = ""
     receipt: str = ""
     note: str = ""
+    kind: str = "review"
+    scope: str = ""
+    title: str = ""
+    owner_org: str = ""
+    members: Sequence[Mapping[str, Any]] = ()
+    members_key: str = ""
+    proof: Mapping[str, Any] = field(default_factory=dict)
+    reply: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,6 +183,7 @@ class WorkQueue(Protocol):
     ) -> None: ...
     def finish(self, work: Work) -> None: ...
     def cancel(self, kinds: Sequence[str], subject: str) -> None: ...
+    def again(self, kind: str, subject: str, key: str) -> None: ...
 
 
 class Editions(Protocol):
@@ -184,7 +200,9 @@ class Bundles(Protocol):
 
     def get(self, bundle_id: str, *, lock: bool = False) -> Bundle: ...
     def of_round(self, review_id: str, round_number: int) -> Bundle | None: ...
+    def of_members(self, members_key: str) -> Bundle | None: ...
     def versions_of(self, review_id: str) -> int: ...
+    def versions_of_scope(self, kind: str, scope: str) -> int: ...
     def next_number(self) -> int: ...
     def add(self, bundle: Bundle) -> None: ...
     def save(self, bundle: Bundle) -> None: ...
@@ -246,6 +264,7 @@ class Unit(Protocol):
     notices: Notices
     packages: Packages
     calendar: Calendar
+    form: Form
 
     def __enter__(self) -> Self: ...
     def __exit__(

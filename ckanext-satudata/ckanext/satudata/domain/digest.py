@@ -43,6 +43,19 @@ METADATA_FIELDS = (
     "kontak_telepon",
     "kode_dssd",
     "tags",
+    "satuan_lain",
+    "jadwal_pemutakhiran",
+    "sumber_eksternal",
+    "dasar_hukum_akses",
+    "keputusan_akses",
+    "akses_sampai",
+    "dasar_prioritas",
+    "bahasa",
+    "catatan_versi",
+    "profil_ms",
+    "ms_keg",
+    "ms_var",
+    "ms_ind",
 )
 
 

@@ -8,28 +8,9 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from . import digest
+from .description.check import standing_in_the_way
+from .description.model import Form
 from .review.model import Subject
-
-REQUIRED_FIELDS = (
-    "title",
-    "notes",
-    "konsep",
-    "definisi",
-    "klasifikasi",
-    "satuan",
-    "sumber_data",
-    "urusan",
-    "frekuensi",
-    "tingkat_penyajian",
-    "cakupan_wilayah",
-    "status_data",
-    "klasifikasi_akses",
-    "license_id",
-    "kontak_unit",
-    "kontak_email",
-)
-"""What Perpres 39/2019 Ps. 33 asks to accompany the data (standard and metadata); checked at submission."""
-
 
 PASTED = "tempelan.txt"
 """The name of a table that was copied from Excel and pasted on a page."""
@@ -62,7 +43,6 @@ class Draft:
     resource_id: str
     owner_org: str
     base_edition: int = 0
-    structure: Mapping[str, str] = field(default_factory=dict)
     original_sha: str = ""
     original_name: str = ""
     original_size: int = 0
@@ -82,6 +62,7 @@ class Draft:
     reason: str = ""
     target_edition: int | None = None
     reasons: Sequence[str] = ()
+    structure: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table_digest(self) -> str:
@@ -172,9 +153,11 @@ class Content(Protocol):
 
 
 def lacks(
-    draft: Draft, package: Mapping[str, Any], report: Report | None, base: Content | None = None
+    draft: Draft, package: Mapping[str, Any], report: Report | None, form: Form, base: Content | None = None
 ) -> tuple[Lack, ...]:
     """Everything that is missing for a submission, in the order of the producer's four steps.
+
+    The description goes with the data (Perpres 39/2019 Ps. 33: standard and metadata); ``form`` says what it needs.
 
     What is republished or taken down was checked when it was published; it needs its reason alone. A correction differs
     from the edition that it corrects (``base``).
@@ -183,7 +166,7 @@ def lacks(
         return tuple(_reason_lacks(draft))
     return (
         *_file_lacks(draft, report),
-        *_field_lacks(package),
+        *_field_lacks(package, form),
         *_reason_lacks(draft),
         *_change_lacks(draft, package, base),
     )
@@ -217,8 +200,6 @@ def _file_lacks(draft: Draft, report: Report | None) -> Iterable[Lack]:
         yield Lack("report", "confirmations_open", {"count": len(waiting)})
 
 
-def _field_lacks(package: Mapping[str, Any]) -> Iterable[Lack]:
-    for name in REQUIRED_FIELDS:
-        value = package.get(name)
-        if value in (None, "", [], ()) or (isinstance(value, str) and not value.strip()):
-            yield Lack(name, "field_missing")
+def _field_lacks(package: Mapping[str, Any], form: Form) -> Iterable[Lack]:
+    for problem in standing_in_the_way(form, package):
+        yield Lack(problem.name, problem.code, problem.facts)

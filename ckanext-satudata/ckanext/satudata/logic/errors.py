@@ -17,6 +17,7 @@ from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
 from ..said import Said
 from ..said import marked as _
 from ..words import field_label, language, post_label, status_label, step_label
+from .description_sentences import description_sentences
 from .people_sentences import people_facts, people_sentences
 from .queue_sentences import queue_sentences
 from .recipe_words import expected_words
@@ -65,6 +66,7 @@ def _sentences() -> Mapping[str, str]:
         **remark_sentences(),
         **queue_sentences(),
         **people_sentences(),
+        **description_sentences(),
         **subject_sentences(),
     }
 
@@ -172,7 +174,6 @@ def _input_sentences() -> Mapping[str, str]:
         "report_error": _("The file could not be checked. Check it again."),
         "report_fail": _("Mend the findings marked 'reject' (%(count)s), then check again."),
         "confirmations_open": _("Answer the findings that need a confirmation (%(count)s)."),
-        "field_missing": _("Fill in: %(label)s."),
     }
 
 

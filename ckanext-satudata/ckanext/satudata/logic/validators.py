@@ -13,8 +13,10 @@ from ckan.lib.navl.dictization_functions import StopOnError
 from ckan.plugins.toolkit import _
 
 from .. import codes
+from ..domain.description.rules import is_day, wrong_values
 from ..doors import sentences
 from ..model.lock_key import opened_for
+from .errors import sentence
 
 Key = tuple[Any, ...]
 Data = dict[Key, Any]
@@ -73,6 +75,37 @@ def satudata_period(value: Any) -> Any:
             % {"value": value}
         )
     return value
+
+
+def satudata_words_line(value: Any) -> str:
+    """Keep codes of a list, given as a list or as a line, as one line parted by commas."""
+    loaded = _as_list(value)
+    parts = [part.strip() for one in loaded for part in str(one).split(",")]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def satudata_yes_or_no(value: Any) -> Any:
+    """Write yes and no as the portal does (``ya``, ``tidak``); leave other text as it is."""
+    told = str(value).strip()
+    return {"true": "ya", "false": "tidak", "1": "ya", "0": "tidak"}.get(told.lower(), told)
+
+
+def satudata_day(value: Any) -> Any:
+    """Allow a day: ``2031-02-03``."""
+    if value and not is_day(str(value)):
+        raise tk.Invalid(_('"%(value)s" is not a day. Write it as 2031-02-03.') % {"value": value})
+    return value
+
+
+def satudata_rules(field: dict[str, Any], schema: dict[str, Any]) -> Callable[[Any], Any]:
+    """Refuse what the rules of the field (``satudata_rules``) say can never be right."""
+
+    def check(value: Any) -> Any:
+        for problem in wrong_values(field["field_name"], field.get("satudata_rules", ()), str(value or "")):
+            raise tk.Invalid(sentence(problem.code, problem.facts))
+        return value
+
+    return check
 
 
 def satudata_from_publication(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
@@ -162,7 +195,7 @@ def satudata_as_number(value: Any) -> Any:
 
 def get_validators() -> dict[str, Any]:
     """Give the validators by name, for IValidators."""
-    for takes_field in (satudata_choice, satudata_choices):
+    for takes_field in (satudata_choice, satudata_choices, satudata_rules):
         takes_field.is_a_scheming_validator = True  # type: ignore[attr-defined]
     return {
         function.__name__: function
@@ -171,6 +204,10 @@ def get_validators() -> dict[str, Any]:
             satudata_choice,
             satudata_choices,
             satudata_period,
+            satudata_words_line,
+            satudata_yes_or_no,
+            satudata_day,
+            satudata_rules,
             satudata_from_publication,
             satudata_title_not_name,
             satudata_draft_stays_private,

@@ -18,16 +18,18 @@ from ..adapters.intake import fence
 from ..adapters.validation_table import ValidationTable
 from ..app.drafts import intake as cases
 from ..app.ports import Edition, Work
-from ..domain.digest import METADATA_FIELDS, as_package
+from ..describing import known_from
+from ..domain.description.infer import Found
+from ..domain.description.keep import to_write
 from ..domain.draft import PASTED, Draft, Intake
 from ..domain.errors import Conflict
 from ..domain.forward import brought_forward
 from ..domain.intake.limits import Limits
 from ..domain.intake.refusals import refusal
-from ..domain.intake.suggest import suggest
 from ..domain.periods import ended_since
 from ..model import tables as t
 from . import known
+from .followed import judging
 from .progress import Progress
 
 log = logging.getLogger(__name__)
@@ -39,13 +41,13 @@ def inspect(work: Work, progress: Progress) -> None:
     """Read the draft's file: sheets, tables, columns, conventions, questions."""
     draft = wiring.unit().drafts.get(work.subject)
     base = wiring.unit().editions.current(draft.dataset_id) if draft.base_edition else None
+    judged = judging(draft, base)
     model.Session.rollback()
     if not _current(draft, work):
         return _drop(work)
     hints = {**_context(draft), "recipe": dict(draft.recipe) or None, **work.payload.get("hints", {})}
     hints["first_edition"] = base is None
-    if base is not None:
-        hints["dataset_schema"] = _undescribed(base.schema)
+    hints |= judged.hints
     with tempfile.TemporaryDirectory() as folder:
         path = _original(draft, Path(folder))
         found = fence.inspect(path, draft.original_name, hints, _limits(), progress, progress.unwanted)
@@ -53,10 +55,10 @@ def inspect(work: Work, progress: Progress) -> None:
         raise _stopped(work, found["error"])
     if private := _forbidden(found["questions"]):
         return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
-    settled = bool(draft.recipe) and found.get("proposal") is not None and not found["questions"]
-    suggested = {} if found.get("refusal") else _suggested(found)
-    _fill(draft.id, suggested)
-    return cases.inspected(wiring.unit(), work, found, suggested, settled, wiring.now())
+    known_shape = bool(draft.recipe) or judged.own
+    settled = known_shape and found.get("proposal") is not None and not found["questions"]
+    known = {} if found.get("refusal") else _fill(draft.id, found)
+    return cases.inspected(wiring.unit(), work, found, known, settled, wiring.now())
 
 
 def check(work: Work, progress: Progress) -> None:
@@ -64,6 +66,7 @@ def check(work: Work, progress: Progress) -> None:
     draft = wiring.unit().drafts.get(work.subject)
     base = wiring.unit().editions.current(draft.dataset_id) if draft.base_edition else None
     beside = {"offices": known.offices(), "twins": known.published_tables(draft.dataset_id)}
+    schema = judging(draft, base).schema
     model.Session.rollback()
     if not _current(draft, work):
         return _drop(work)
@@ -75,7 +78,6 @@ def check(work: Work, progress: Progress) -> None:
             context["periods_expected"] = _ended(base)
             wiring.blobs().copy_to(base.canonical_sha, folder / "base.csv")
         path = _original(draft, folder)
-        schema = _undescribed(base.schema) if base is not None else None
         result = fence.check(
             path,
             draft.original_name,
@@ -148,29 +150,17 @@ def _context(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _suggested(found: Mapping[str, Any]) -> dict[str, Any]:
-    """What the file tells about the metadata, by field: ``{"value", "from": "berkas"|"opd", "evidence"}``."""
-    told = suggest(found, None, {"home": tk.config["ckanext.satudata.region.name"]})
-    return {
-        name: {
-            "value": each["value"],
-            "from": "opd" if each["source"] == "dari profil OPD" else "berkas",
-            "evidence": each.get("evidence", ""),
-        }
-        for name, each in told.items()
-        if name in METADATA_FIELDS and name != "tags"
-    }
+def _fill(draft_id: str, inspection: Mapping[str, Any]) -> Found:
+    """Write what is known into the metadata that no person wrote, and bring those of a revision forward.
 
-
-def _fill(draft_id: str, suggested: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write what the file tells into the metadata that are still empty, and bring those of a revision forward.
-
-    One bad value spoils no other.
+    One bad value spoils no other. Gives what is known, with where it comes from.
     """
     unit = wiring.unit()
     package, draft = unit.drafts.package(draft_id), unit.drafts.get(draft_id)
-    told = as_package({name: each["value"] for name, each in suggested.items()})
-    new = {name: value for name, value in told.items() if not package.get(name)}
+    code = f"{tk.config['ckanext.satudata.region.kemendagri']}-{draft.dataset_id[:8]}"
+    known = known_from(draft.owner_org, package, draft.suggested, code, inspection)
+    told = {name: proposal.value for name, proposal in known.items()}
+    new = to_write(package, draft.suggested, known)
     if draft.base_edition:
         last = unit.editions.get(draft.dataset_id, draft.base_edition).metadata
         new |= brought_forward(last, package, told)
@@ -178,6 +168,7 @@ def _fill(draft_id: str, suggested: Mapping[str, Mapping[str, Any]]) -> None:
         for name, value in new.items():
             if told := _refused(draft_id, {name: value}):
                 log.info("draft %s: suggested %s not taken: %s", draft_id, name, told)
+    return known
 
 
 def _refused(draft_id: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -190,12 +181,6 @@ def _refused(draft_id: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
     except tk.ValidationError as refused:
         return refused.error_dict
     return {}
-
-
-def _undescribed(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema without the producer's definitions, which belong to the metadata of an edition."""
-    fields = [{k: v for k, v in column.items() if k != "description"} for column in schema["fields"]]
-    return {**schema, "fields": fields}
 
 
 def _keep(result: fence.CheckResult) -> cases.Checked:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ...domain.description.infer import Proposal
+from ...domain.description.keep import merged
 from ...domain.digest import as_package
 from ...domain.draft import Draft, Intake
 from ...domain.errors import NotAllowed
@@ -24,14 +26,17 @@ def create_draft(
     now: datetime,
     new_id: NewId,
     follows: Structure | None = None,
+    known: Mapping[str, Proposal] | None = None,
 ) -> Draft:
     """A draft of a dataset that does not exist yet; its public ids are reserved here, once and for all.
 
     ``follows``: the table structure by which its file will be judged; its definitions of columns come along.
+    ``known``: what of ``package`` was inferred, and where it comes from.
     """
     with unit:
         may_prepare(owner_org, actor)
         draft = Draft(id=new_id(), dataset_id=new_id(), resource_id=new_id(), owner_org=owner_org)
+        draft = replace(draft, suggested=merged({}, known or {}))
         if follows is not None:
             draft = replace(draft, structure=mark_of(follows), columns=definitions_of(follows))
         store(unit, draft, package, actor, now)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from ...domain.description.infer import Proposal
+from ...domain.description.keep import merged
 from ...domain.draft import Draft, Intake, Report
 from ...domain.errors import Conflict, Incomplete
 from ...domain.intake.private import find_typed
@@ -95,7 +97,7 @@ def inspected(
     unit: Unit,
     work: Work,
     inspection: Mapping[str, Any],
-    suggested: Mapping[str, Any],
+    suggested: Mapping[str, Proposal],
     settled: bool,
     now: datetime,
 ) -> None:
@@ -112,12 +114,12 @@ def _keep_reading(
     unit: Unit,
     draft: Draft,
     inspection: Mapping[str, Any],
-    suggested: Mapping[str, Any],
+    suggested: Mapping[str, Proposal],
     settled: bool,
     now: datetime,
 ) -> None:
     refusal = inspection.get("refusal")
-    kept = {**suggested, **{k: v for k, v in draft.suggested.items() if v.get("from") == "edisi"}}
+    kept = merged(draft.suggested, suggested)
     draft = replace(draft, inspection=inspection, suggested=kept, intake_error=refusal or {})
     if refusal:
         unit.drafts.save(replace(draft, intake=Intake.REFUSED), now)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ...domain.description.check import is_priority
 from ...domain.digest import normalise_metadata
 from ...domain.draft import Draft, Report, lacks
 from ...domain.errors import Incomplete
@@ -32,7 +33,7 @@ def submit(unit: Unit, draft_id: str, actor: Actor, now: datetime, new_id: NewId
         review, events = decide(review, sop, command, actor, now)
         report = unit.reports.latest(draft_id)
         base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
-        if missing := lacks(draft, package, report, base):
+        if missing := lacks(draft, package, report, unit.form, base):
             raise Incomplete("lacks", lacks=missing)
         review = _shown(unit, review, draft, package, report, base)
         unit.drafts.touched_by(draft_id, actor.user_id)
@@ -84,14 +85,10 @@ def _shown(
         title=str(metadata.get("title", "")),
         urusan=str(metadata.get("urusan", "")),
         cycle=str(metadata.get("cakupan_akhir", "")),
-        priority=metadata.get("data_prioritas") in PRIORITY,
+        priority=is_priority(metadata),
         findings=counts,
         clean=is_clean(counts, draft.schema, schema, unit.reviews.open_remarks(review.id)),
     )
-
-
-PRIORITY = ("ya", "true", True, "1")
-"""Values of ``data_prioritas`` that mark priority data (Perpres 39/2019 Ps. 1)."""
 
 
 def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> Round:

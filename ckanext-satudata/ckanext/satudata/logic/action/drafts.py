@@ -12,6 +12,9 @@ from ckan.plugins.toolkit import _
 from ... import wiring
 from ...app.drafts.create import create_draft, revise
 from ...app.drafts.editing import discardable, editable, put_away
+from ...describing import form, known_at_start
+from ...domain.description.check import skipped
+from ...domain.description.keep import changed_by_person, same
 from ...domain.digest import METADATA_FIELDS
 from .. import asking
 from ..errors import translated
@@ -34,25 +37,13 @@ def satudata_draft_create(context: dict[str, Any], data: dict[str, Any]) -> dict
             office = model.Group.get(asking.text(data, "owner_org", needed=True))
             if office is None or not office.is_organization:
                 raise tk.ValidationError({"owner_org": [_("This office does not exist.")]})
-            package_dict = {"title": asking.text(data, "title"), **_profile(office)}
-            draft = create_draft(wiring.unit(), office.id, package_dict, who, wiring.now(), wiring.new_id)
+            title = {"title": asking.text(data, "title")}
+            known = known_at_start(office.id, title)
+            package_dict = {**{name: each.value for name, each in known.items()}, **title}
+            draft = create_draft(
+                wiring.unit(), office.id, package_dict, who, wiring.now(), wiring.new_id, known=known
+            )
     return draft_shape(draft.id, who)
-
-
-def _profile(office: model.Group) -> dict[str, Any]:
-    """What the office's own record and the portal's settings already tell."""
-    extras = office.extras
-    known = {
-        "kontak_unit": extras.get("kontak_unit") or office.title,
-        "kontak_email": extras.get("email", ""),
-        "kontak_telepon": extras.get("telepon", ""),
-        "urusan": (extras.get("urusan") or "").split(",")[0].strip(),
-        "cakupan_wilayah": tk.config["ckanext.satudata.region.kemendagri"],
-        "license_id": "CC-BY-4.0",
-        "klasifikasi_akses": "terbuka",
-        "status_data": "tetap",
-    }
-    return {name: value for name, value in known.items() if value}
 
 
 @tk.side_effect_free
@@ -75,15 +66,23 @@ def satudata_draft_update(context: dict[str, Any], data: dict[str, Any]) -> dict
     unit = wiring.unit()
     with translated(), unit:
         draft = editable(unit, draft_id, who)
-        if definitions:
-            unit.drafts.save(
-                replace(draft, columns={**draft.columns, **definitions}), wiring.now(), moved=False
-            )
-        unit.packages.patch_draft(draft_id, fields, who.name)
+        before = unit.drafts.package(draft_id)
+        unit.packages.patch_draft(draft_id, {**fields, **_unasked({**before, **fields})}, who.name)
+        after = unit.drafts.package(draft_id)
+        changed = [name for name in fields if not same(before.get(name), after.get(name))]
+        if definitions or changed:
+            notes = changed_by_person(draft.suggested, changed)
+            described = replace(draft, columns={**draft.columns, **definitions}, suggested=notes)
+            unit.drafts.save(described, wiring.now(), moved=False)
         unit.drafts.touched_by(draft_id, who.user_id)
         unit.work.add("index_draft", draft_id, wiring.new_id())
         unit.commit()
     return draft_shape(draft_id, who)
+
+
+def _unasked(metadata: dict[str, Any]) -> dict[str, str]:
+    """Fields to empty: what the form does not ask for, given the other answers, is not part of the description."""
+    return dict.fromkeys(skipped(form(), metadata), "")
 
 
 def satudata_draft_delete(context: dict[str, Any], data: dict[str, Any]) -> None:

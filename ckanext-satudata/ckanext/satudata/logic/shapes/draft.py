@@ -30,7 +30,7 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
     report = unit.reports.latest(draft_id)
     review = unit.reviews.latest_of(draft_id)
     base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
-    missing = lacks(draft, package, report, base)
+    missing = lacks(draft, package, report, unit.form, base)
     running = review or _unsubmitted(draft)
     sop = (
         unit.sops.get(running.sop_ids) if review else unit.sops.for_office(draft.owner_org, draft.dataset_id)
