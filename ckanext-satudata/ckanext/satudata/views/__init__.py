@@ -13,6 +13,7 @@ from . import (
     jejak,
     kabar,
     kerja,
+    mesin,
     pantauan,
     pengajuan,
     penugasan,
@@ -48,6 +49,7 @@ def get_blueprints() -> list[Blueprint]:
             pantauan,
             surat,
             subjects,
+            mesin,
             publik,
         )
     ]

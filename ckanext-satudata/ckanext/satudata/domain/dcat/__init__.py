@@ -1,0 +1,1 @@
+"""What other machines are told of a published dataset: one description, written in several notations."""
