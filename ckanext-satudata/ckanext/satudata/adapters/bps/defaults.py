@@ -12,6 +12,8 @@ import yaml
 
 from ckanext.satudata.domain.bps.codes import CodeLists
 from ckanext.satudata.domain.bps.layout import ColumnForm, Sheet, read_columns, read_sheet
+from ckanext.satudata.domain.bps.ms_state import Forms
+from ckanext.satudata.domain.bps.ms_stored import PROFILES
 
 ROOT = "ckanext.satudata.defaults"
 
@@ -49,6 +51,12 @@ def ms_ind() -> ColumnForm:
 def ms_profile(name: str) -> Any:
     """Read a profile of the MS forms: ``kompilasi`` or ``survei``."""
     return load_yaml(f"{name}.yaml")
+
+
+@cache
+def ms_forms() -> Forms:
+    """Give the three layouts with their profiles."""
+    return Forms(ms_keg(), ms_var(), ms_ind(), {name: ms_profile(name) for name in PROFILES})
 
 
 def read_list(text: str) -> list[dict[str, str]]:

@@ -7,12 +7,16 @@ from typing import Any
 
 from ...app.intake.ports import Reader
 from ...domain.intake.finding import Unusable
-from ...domain.intake.grid import ErrorCell, FormulaCell, Sheet, Value
+from ...domain.intake.grid import ErrorCell, FormulaCell, Sheet, Value, address
 from ...domain.intake.refusals import refusal
 
 
 def cells_of(reader: Reader, filename: str) -> dict[str, Any]:
-    """``sheets``: name, visible and rows (number to values; a date is its ISO text); or ``refusal``."""
+    """``sheets``: name, visible, rows (number to values; a date is its ISO text) and formulas; or ``refusal``.
+
+    ``formulas`` are the addresses of formulas that were stored without their value: a text that only looks like one is not
+    among them.
+    """
     try:
         workbook = reader.read()
     except Unusable as unusable:
@@ -22,7 +26,13 @@ def cells_of(reader: Reader, filename: str) -> dict[str, Any]:
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     rows = {str(number): [_plain(value) for value in row] for number, row in sheet.rows.items()}
-    return {"name": sheet.name, "visible": sheet.visible, "rows": rows}
+    formulas = [
+        address(number, place)
+        for number, row in sheet.rows.items()
+        for place, value in enumerate(row, 1)
+        if isinstance(value, FormulaCell)
+    ]
+    return {"name": sheet.name, "visible": sheet.visible, "rows": rows, "formulas": formulas}
 
 
 def _plain(value: Value) -> Any:

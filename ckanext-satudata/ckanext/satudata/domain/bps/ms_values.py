@@ -42,7 +42,16 @@ def read_answer(question: Question, raw: Any) -> Reading:
         return read_choice(question.options, raw)
     if question.kind == "pilihan_banyak":
         return read_choices(question.options, raw)
-    return read_plain(question.kind, raw)
+    return read_plain(question.kind, behind(question.prefix, raw) if question.prefix else raw)
+
+
+def behind(prefix: str, raw: Any) -> str:
+    """Give what stands behind the words that a cell begins with; dots to write on are nothing."""
+    text, words = clean(raw), prefix.rstrip(":")
+    if text.casefold().startswith(words.casefold()):
+        text = text[len(words) :]
+    text = text.lstrip(": ")
+    return text if text.strip(":._… ") else ""
 
 
 def read_column(column: FormColumn, raw: Any) -> Reading:
