@@ -1,20 +1,28 @@
-"""The code lists of ``config/codes``: one CSV each, read once.
+"""The code lists that hold: the imported version of a list where there is one, else the shipped file.
 
 The first column is the code; ``label_id`` (or ``label``, ``nama``) is the Indonesian name and ``label_en`` the English one, the
-Indonesian name standing in where there is none. Every further column is kept as text. Sources are named in each file's list.
+Indonesian name standing in where there is none. Every further column is kept as text. ``config/codes/daftar.yaml`` names the
+sources of the shipped lists.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
 
-PACKAGE = "ckanext.satudata.defaults"
-INDONESIAN = ("label_id", "label", "nama")
-ENGLISH = ("label_en", "name")
+from . import wiring
+from .adapters.registry import shipped
+from .adapters.registry.written import copies
+from .domain.registry.lists import ENGLISH_COLUMNS, NAME_COLUMNS, CodeList, Row, digest_of, in_force
+
+LOOK_EVERY_SECONDS = 1.0
+OF_EVERY_CHECK = ("satuan", "urusan", "wilayah", "wilayah_padanan")
+"""The lists that every check of a table reads."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +39,94 @@ class Code:
         return self.label_en if language == "en" else self.label_id
 
 
-@cache
+class _Known:
+    """The imported versions as this process last saw them; looked at again when the portal's word for them changes."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.word: str | None = None
+        self.looked = float("-inf")
+        self.newest: Mapping[str, tuple[int, str]] = {}
+
+    def versions(self) -> Mapping[str, tuple[int, str]]:
+        with self.lock:
+            if time.monotonic() - self.looked >= LOOK_EVERY_SECONDS:
+                self._look()
+            return self.newest
+
+    def _look(self) -> None:
+        self.looked = time.monotonic()
+        word = wiring.code_word()
+        if word is None or word != self.word:
+            self.newest = wiring.imported_codes()
+            self.word = word or digest_of((name, digest) for name, (_, digest) in self.newest.items())
+            if word is None:
+                wiring.tell_codes(self.word, first=True)
+
+    def forget(self) -> None:
+        with self.lock:
+            self.looked, self.word = float("-inf"), None
+
+
+_KNOWN = _Known()
+
+
+def changed() -> None:
+    """Tell every process that a list was imported, or only that the lists are to be read again."""
+    newest = wiring.imported_codes()
+    wiring.tell_codes(digest_of((name, digest) for name, (_, digest) in newest.items()))
+    _KNOWN.forget()
+
+
+def versions() -> Mapping[str, tuple[int, str]]:
+    """Number and digest of the imported version that holds, by list; shipped lists that nobody replaced are left out."""
+    return _KNOWN.versions()
+
+
+def names() -> list[str]:
+    """Every list: the shipped ones in their order, then those that were only ever imported."""
+    return [*shipped.names(), *sorted(set(versions()) - set(shipped.names()))]
+
+
+def current(name: str) -> CodeList | None:
+    """The version of a list that holds; None when there is no such list."""
+    newest = versions().get(name)
+    return _imported(name, *newest) if newest else shipped.get(name)
+
+
+def version(name: str, number: int) -> CodeList | None:
+    """One version of a list, 0 for the shipped one; None when there is none of that number."""
+    return wiring.registry().get(name, number) if number else shipped.get(name)
+
+
+@lru_cache(maxsize=64)
+def _imported(name: str, number: int, digest: str) -> CodeList | None:
+    return wiring.registry().get(name, number)
+
+
 def load(name: str) -> Mapping[str, Code]:
-    """Give a code list by the name of its file without ``.csv``, in its own order; empty when there is no such file."""
-    source = files(PACKAGE).joinpath("codes", f"{name}.csv")
-    if not source.is_file():
-        return {}
-    with source.open(encoding="utf-8", newline="") as stream:
-        lines = (line for line in stream if not line.startswith("#"))
-        rows = csv.DictReader(lines)
-        key = (rows.fieldnames or ["kode"])[0]
-        return {row[key]: _code(key, row) for row in rows if row[key]}
+    """Give a code list by its name, in its own order; empty when there is no such list."""
+    found = current(name)
+    return _codes(name, found.version, found.digest, found) if found else {}
+
+
+def _codes(name: str, number: int, digest: str, found: CodeList) -> Mapping[str, Code]:
+    key = (name, number, digest)
+    if key not in _MADE:
+        if len(_MADE) > 200:
+            _MADE.clear()
+        _MADE[key] = {row[found.key]: _code(found, row) for row in found.rows}
+    return _MADE[key]
+
+
+_MADE: dict[tuple[str, int, str], Mapping[str, Code]] = {}
+
+
+def offered(name: str, at: date) -> Mapping[str, Code]:
+    """The codes of a list that hold on a day: what a form offers."""
+    found = current(name)
+    holding = {row[found.key] for row in found.rows if in_force(row, at)} if found else set()
+    return {code: one for code, one in load(name).items() if code in holding}
 
 
 def label(name: str, code: str, language: str) -> str:
@@ -50,13 +135,38 @@ def label(name: str, code: str, language: str) -> str:
     return found.label(language) if found else code
 
 
-def _code(key: str, row: Mapping[str, str | None]) -> Code:
-    values = {column: value or "" for column, value in row.items() if column}
-    indonesian = _first(values, INDONESIAN) or values[key]
-    english = _first(values, ENGLISH) or indonesian
-    known = {key, *INDONESIAN, *ENGLISH}
-    return Code(values[key], indonesian, english, {k: v for k, v in values.items() if k not in known})
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a list, as its file would have them."""
+    found = current(name)
+    return [dict(row) for row in found.rows] if found else []
 
 
-def _first(values: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((values[name] for name in names if values.get(name)), "")
+def copied(folder: Path) -> dict[str, str]:
+    """Write the imported lists that hold into a folder; gives their paths by name."""
+    lists = (current(name) for name in versions())
+    return copies((one for one in lists if one is not None), folder)
+
+
+def mark(used: Iterable[str], newest: Mapping[str, tuple[int, str]]) -> str:
+    """What a verdict says about the lists it was judged by: nothing while all of them are the shipped ones."""
+    wanted = {*used, *OF_EVERY_CHECK}
+    own = [(name, digest) for name, (_, digest) in newest.items() if name in wanted]
+    return f"; kode {digest_of(own)[:16]}" if own else ""
+
+
+def imported_at(moment: datetime) -> dict[str, CodeList]:
+    """The imported lists that held at a moment, by name: what was frozen then is shown with the names of then."""
+    found = wiring.registry().newest(moment)
+    lists = {name: _imported(name, number, digest) for name, (number, digest) in found.items()}
+    return {name: one for name, one in lists.items() if one is not None}
+
+
+def _code(found: CodeList, row: Row) -> Code:
+    indonesian = _first(row, NAME_COLUMNS) or row[found.key]
+    english = _first(row, ENGLISH_COLUMNS) or indonesian
+    known = {found.key, *NAME_COLUMNS, *ENGLISH_COLUMNS}
+    return Code(row[found.key], indonesian, english, {k: v for k, v in row.items() if k not in known})
+
+
+def _first(row: Row, columns: tuple[str, ...]) -> str:
+    return next((row[name] for name in columns if row.get(name)), "")

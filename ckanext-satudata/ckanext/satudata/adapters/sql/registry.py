@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,10 +34,16 @@ class Head:
 
 
 class SqlRegistry:
-    """Imported code lists. The newest version of a list is the one that holds."""
+    """Imported code lists. The newest version of a list is the one that holds; ``shipped`` gives those of the files."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session | sa.Connection, shipped: Callable[[str], CodeList | None]) -> None:
         self.session = session
+        self.shipped = shipped
+
+    def present(self, name: str) -> CodeList | None:
+        """The version that holds; None when there is no such list."""
+        newest = self.newest().get(name)
+        return self.get(name, newest[0]) if newest else self.shipped(name)
 
     def alone(self) -> None:
         """Importers wait for each other until the transaction ends."""

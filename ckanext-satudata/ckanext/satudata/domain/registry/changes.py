@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from ..digest import canonical_json, sha256_hex
@@ -228,7 +229,7 @@ def _beside(result: CodeList, fresh: Mapping[str, tuple[int, Mapping[str, str]]]
             if row.get(column):
                 holders[row[column]].append(row)
         for code, rows in holders.items():
-            for one, other in zip(rows, rows[1:], strict=False):
+            for one, other in pairwise(rows):
                 if _together(one, other):
                     facts = {"code": code, "one": result.name(one), "other": result.name(other)}
                     place = fresh.get(other[result.key], (0, {}))[0]

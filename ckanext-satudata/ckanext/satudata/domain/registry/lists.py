@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ..digest import canonical_json, sha256_hex
@@ -59,7 +60,7 @@ class CodeList:
         """The column that holds the Indonesian name; that of the code when there is none."""
         return next((name for name in NAME_COLUMNS if name in self.columns), self.key)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of columns, rows and codings: two lists with one digest judge alike."""
         parts = {
