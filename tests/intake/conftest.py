@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,26 @@ class Desk:
         result = fence.check(self.lay(content, name), name, recipe, schema, known, self.folder / out, limits)
         shapes.fits("check", result.to_dict())
         return result
+
+
+ANEW = ("test_fence", "test_cli", "test_orphans")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def children(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fork children from a nursery, which saves loading their libraries; what is about the fence starts them anew."""
+    if request.module.__name__.rpartition(".")[2] in ANEW:
+        fence.cool()
+    else:
+        fence.warm()
+    yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def last() -> Iterator[None]:
+    """Close the nursery behind the last test."""
+    yield
+    fence.cool()
 
 
 @pytest.fixture

@@ -60,9 +60,14 @@ def wait_for(condition: Any, seconds: float = 40) -> None:
 
 
 def child_of(pid: int) -> int | None:
-    """The process that reads the file for this worker."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return int(listed[0]) if listed else None
+    """The process that reads the file for this worker: forked from the nursery that the worker opened."""
+    forked = [child for nursery in _children(pid) for child in _children(nursery)]
+    return forked[0] if forked else None
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in listed.split()]
 
 
 def test_a_worker_killed_while_its_child_reads(ckan_config: dict[str, Any]) -> None:

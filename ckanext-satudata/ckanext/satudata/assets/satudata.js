@@ -52,16 +52,18 @@
 
   /* A page that waits: its panel is fetched again, and the page is opened anew when the work is done. */
   each("[data-sd-poll]", function (panel) {
+    var pause = 250;
     function again() {
       fetch(window.location.href, { credentials: "same-origin" }).then(function (answer) { return answer.text(); })
         .then(function (text) {
           var fresh = new DOMParser().parseFromString(text, "text/html").getElementById(panel.id);
           if (!fresh || !fresh.hasAttribute("data-sd-poll")) { window.location.reload(); return; }
           if (fresh.innerHTML !== panel.innerHTML) { panel.innerHTML = fresh.innerHTML; }
-          window.setTimeout(again, 2000);
+          pause = Math.min(2000, pause * 1.25);
+          window.setTimeout(again, pause);
         }).catch(function () { window.setTimeout(again, 5000); });
     }
-    window.setTimeout(again, 1500);
+    window.setTimeout(again, pause);
   });
 
   /* Fields save themselves when they are left: one save after the other, and the form is sent after the last. */

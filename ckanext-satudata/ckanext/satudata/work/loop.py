@@ -13,8 +13,10 @@ from typing import Any
 
 import ckan.model as model
 
+from ..adapters.intake import fence
 from ..adapters.sql import beside
 from ..adapters.sql import work as rows
+from ..adapters.sql.bell import Bell
 from ..app.ports import Work
 from ..domain.errors import Refused
 from . import archive, bundles, intake, notices, publication
@@ -139,8 +141,11 @@ def run(queue: str) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    bell = Bell()
     while not stopping.is_set():
         try:
+            if set(LONG) & set(QUEUES[queue]):
+                fence.warm()
             busy = step(QUEUES[queue])
         except Exception:
             log.exception("the worker could not take work; it tries again")
@@ -148,4 +153,5 @@ def run(queue: str) -> None:
             busy = False
             stopping.wait(3)
         if not busy:
-            stopping.wait(PAUSE_SECONDS)
+            bell.wait(PAUSE_SECONDS)
+    fence.cool()

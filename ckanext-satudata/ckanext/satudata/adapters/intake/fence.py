@@ -6,16 +6,11 @@ never good and never bad data.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
-import subprocess
-import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,12 +21,9 @@ from ...domain.intake.limits import Limits
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
 from .child import OUT_OF_MEMORY, RULES
+from .children import STOPPED, OnProgress, Started, Unwanted, door, watch
 
 CHILD = "ckanext.satudata.adapters.intake.child"
-OnProgress = Callable[[dict[str, Any]], None]
-Unwanted = Callable[[], bool]
-STOPPED = "DIHENTIKAN"
-LOOK_EVERY_SECONDS = 1.0
 _PASSED_ON = ("PYTHONPATH", "LD_LIBRARY_PATH", "SATUDATA_SHADOW")
 
 
@@ -58,6 +50,19 @@ class CheckResult:
     def to_dict(self) -> dict[str, Any]:
         """Give the whole result as JSON."""
         return self.data
+
+
+def warm() -> None:
+    """Open this process's nursery, so that children need not load their libraries; for processes that check many files.
+
+    Open again what has ended; without one, every child is started anew, and nothing else is different.
+    """
+    door.open(_environment(Path(tempfile.gettempdir())))
+
+
+def cool() -> None:
+    """Close the nursery of this process."""
+    door.close()
 
 
 def inspect(
@@ -235,78 +240,21 @@ def _run(
     """Run the child; give its result, or the code of what went wrong."""
     place = folder / "job.json"
     place.write_text(json.dumps(job), encoding="utf-8")
+    environment = _environment(folder)
     with (folder / "stderr").open("wb") as errors:
-        process = subprocess.Popen(
-            [sys.executable, "-m", CHILD, str(place)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=folder,
-            env=_environment(folder),
-            start_new_session=True,
-            close_fds=True,
-        )
-        ended = _wait(process, limits, on_progress, unwanted)
+        child = door.fork(place, errors, environment) or Started(CHILD, place, errors, environment)
+        ended = watch(child, limits.wall_seconds, on_progress, unwanted)
     if ended == STOPPED:
         return STOPPED
-    if ended or process.returncode == -signal.SIGXCPU:
+    if ended or child.returncode == -signal.SIGXCPU:
         return "WAKTU_HABIS"
-    if process.returncode == OUT_OF_MEMORY or "MemoryError" in _tail(folder / "stderr"):
+    if child.returncode == OUT_OF_MEMORY or "MemoryError" in _tail(folder / "stderr"):
         return "MEMORI_HABIS"
     result = folder / "result.json"
-    if process.returncode != 0 or not result.exists():
+    if child.returncode != 0 or not result.exists():
         return "TERHENTI"
     loaded: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     return loaded
-
-
-def _wait(
-    process: subprocess.Popen[bytes],
-    limits: Limits,
-    on_progress: OnProgress | None,
-    unwanted: Unwanted | None,
-) -> str:
-    """Hear the child's progress until it ends; kill its whole group when time is up or nobody wants it any more.
-
-    Gives ``""`` when it ended by itself, else why it was killed.
-    """
-    listener = threading.Thread(target=_listen, args=(process, on_progress), daemon=True)
-    listener.start()
-    deadline = time.monotonic() + limits.wall_seconds
-    try:
-        while True:
-            left = deadline - time.monotonic()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=max(0.1, min(LOOK_EVERY_SECONDS, left)))
-                return ""
-            if left <= 0:
-                return "WAKTU_HABIS"
-            if unwanted is not None and unwanted():
-                return STOPPED
-    finally:
-        _kill(process)
-        listener.join(timeout=5)
-        if process.stdout:
-            process.stdout.close()
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the child and all that it may have started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _listen(process: subprocess.Popen[bytes], on_progress: OnProgress | None) -> None:
-    for line in process.stdout or ():
-        if on_progress is None or len(line) > 1000:
-            continue
-        try:
-            told = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(told, dict) and "stage" in told:
-            on_progress(told)
 
 
 def _tail(path: Path) -> str:

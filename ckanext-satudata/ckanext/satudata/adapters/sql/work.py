@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from ...app.ports import Work
 from ...domain.errors import Conflict
 from ...model import tables as t
+from .bell import RING
 
 LEASE = timedelta(seconds=60)
 FIRST_PAUSE = timedelta(seconds=5)
@@ -47,6 +48,7 @@ class SqlWork:
             created_at=sa.func.now(),
         )
         self.session.execute(row.on_conflict_do_nothing(constraint="satudata_work_once"))
+        self.session.execute(RING)
 
     def finish(self, work: Work) -> None:
         """Close the row in the transaction of its effect; raises ``Conflict("lease_lost")`` when it is not ours."""
