@@ -96,6 +96,20 @@
     });
   });
 
+  /* A field that is asked for only by another answer goes away while the answer is another one. */
+  each("[data-sd-when]", function (field) {
+    var form = field.closest("form");
+    var parts = field.dataset.sdWhen.split("&").map(function (part) { return part.match(/^(\w+)(!?=)(.*)$/); });
+    function holds(part) {
+      var given = new FormData(form).getAll(part[1]).filter(Boolean);
+      var within = given.some(function (value) { return part[3].split("|").indexOf(value) >= 0; });
+      return given.length > 0 && within === (part[2] === "=");
+    }
+    function look() { field.hidden = !parts.every(holds); }
+    form.addEventListener("change", look);
+    look();
+  });
+
   /* Copy a text: the button is shown only where it can do its work. */
   each("[data-sd-copy]", function (button) {
     if (!navigator.clipboard) { return; }

@@ -7,9 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan.plugins.toolkit import _
+
+from ..describing import form
+from ..domain.description.keep import same
+from ..domain.description.model import Field, parts_of
 
 DRAFT_TYPE = "rancangan"
-HIDDEN = {"name", "kode_dataset", "edisi", "edisi_tanggal", "content_digest"}
+HIDDEN = {"name", "edisi", "edisi_tanggal", "content_digest"}
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 AREAS = {"markdown", "large_text", "textarea"}
 
@@ -33,28 +38,96 @@ def type_fields() -> list[dict[str, Any]]:
 def describe(
     field: Mapping[str, Any], draft: Mapping[str, Any], typed: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    """Give ``{name, label, help, example, kind, choices, value, display, missing, remarks, origin}`` of one field."""
+    """One field as the pages show it: words, kind and choices, value, what is missing or could be better, its origin.
+
+    ``only_when``: the condition in words, and ``when`` as the script reads it, for a field that is not always asked for.
+    """
     name = field["field_name"]
     value = typed[name] if typed is not None and name in typed else stored_value(name, draft)
     shape = kind(field)
     value = as_list(value) if shape == "multi" else as_text(value)
+    shape = "text" if shape == "date" and value and not DATE.fullmatch(value) else shape
+    rule = form().field(name)
+    holder = {**(draft.get("package") or {}), **(typed or {})}
     options = with_stored(choices(field), value) if shape in ("select", "multi") else []
     suggestion = (draft.get("suggested") or {}).get(name) or {}
     return {
         "name": name,
         "label": text(field.get("label", name)),
         "help": text(field.get("help_text", "")),
-        "example": text(field.get("form_placeholder", "")),
+        "law": text(field.get("satudata_law", "")),
+        "example": text(field.get("satudata_example", "")) or text(field.get("form_placeholder", "")),
+        "group": rule.group if rule else "",
+        "required": rule is not None and rule.is_required(holder),
+        "applies": rule is None or rule.applies(holder),
+        "after": rule.when.parts[0][0] if rule and rule.when else "",
+        "when": when_of(rule),
+        "only_when": only_when(rule),
         "kind": shape if options or shape not in ("select", "multi") else "text",
         "choices": options,
         "value": value,
         "display": display(value, options),
         "missing": next((m["message"] for m in draft.get("missing") or [] if m["field"] == name), ""),
+        "advice": [one["message"] for one in draft.get("advice") or [] if one["field"] == name],
         "remarks": [
             r for r in draft.get("remarks") or [] if r.get("field") == name and not r.get("resolved")
         ],
-        "origin": suggestion.get("from", "") if same(suggestion.get("value"), value) else "",
+        "origin": suggestion.get("from", "") if value and same(suggestion.get("value"), value) else "",
     }
+
+
+def when_of(rule: Field | None) -> str:
+    """A condition for the script: ``field=value|value`` or ``field!=value``, parted by ``&``."""
+    parts = rule.when.parts if rule and rule.when else ()
+    return "&".join(f"{name}{'=' if within else '!='}{'|'.join(values)}" for name, values, within in parts)
+
+
+def only_when(rule: Field | None) -> str:
+    """A condition in words: *Only when Access class is Restricted or Excluded.*"""
+    told = []
+    for name, values, within in rule.when.parts if rule and rule.when else ():
+        other = next(field for field in type_fields() if field["field_name"] == name)
+        labels = {one["value"]: one["label"] for one in choices(other)}
+        facts = {
+            "field": text(other["label"]),
+            "values": _(" or ").join(labels.get(value, value) for value in values),
+        }
+        told.append(
+            (
+                _("Only when %(field)s is %(values)s.")
+                if within
+                else _("Only when %(field)s is not %(values)s.")
+            )
+            % facts
+        )
+    return " ".join(told)
+
+
+def in_groups(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Fields by the parts of the page, as ``{name, label, fields, filled, asked}``; parts without fields are left out."""
+    found = []
+    for name, label in (*form().groups, ("", {"id": "Lainnya", "en": "Others"})):
+        held = [one for one in fields if one["group"] == name]
+        if held:
+            asked = [one for one in held if one["applies"]]
+            filled = sum(1 for one in asked if one["value"])
+            found.append(
+                {
+                    "name": name,
+                    "label": text(dict(label)),
+                    "fields": held,
+                    "filled": filled,
+                    "asked": len(asked),
+                }
+            )
+    return found
+
+
+def with_followers(chosen: list[dict[str, Any]], fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The chosen fields, each with those behind it that are asked for only by its answer."""
+    names = {one["name"] for one in chosen}
+    wanted = names | {one["name"] for one in fields if one["after"] in names}
+    return [one for one in fields if one["name"] in wanted]
 
 
 def stored_value(name: str, draft: Mapping[str, Any]) -> Any:
@@ -70,26 +143,18 @@ def stored_value(name: str, draft: Mapping[str, Any]) -> Any:
 
 def as_list(value: Any) -> list[str]:
     """A multiple choice as a list, whatever it was kept as."""
-    values = value if isinstance(value, (list, tuple)) else [value]
-    return [str(one) for one in values if one not in (None, "")]
+    return list(parts_of(value))
 
 
 def as_text(value: Any) -> str:
     """A single value as text; parts of a list are joined."""
-    return ", ".join(as_list(value))
+    return value if isinstance(value, str) else ", ".join(as_list(value))
 
 
 def with_stored(options: list[dict[str, str]], value: Any) -> list[dict[str, str]]:
     """The choices, and what is stored though the list does not know it: opening a form takes nothing away."""
     known = {one["value"] for one in options}
     return options + [{"value": one, "label": one} for one in as_list(value) if one not in known]
-
-
-def same(one: Any, other: Any) -> bool:
-    """Tell whether two values read the same, a list as the set of its parts."""
-    if isinstance(one, list) or isinstance(other, list):
-        return bool(one) and sorted(map(str, one or [])) == sorted(map(str, other or []))
-    return one not in (None, "") and str(one) == str(other)
 
 
 def text(value: Any) -> str:
@@ -140,6 +205,8 @@ def display(value: Any, options: list[dict[str, str]]) -> str:
     """A value in words: the labels of its choices, a date as people write it, or itself."""
     labels = {one["value"]: one["label"] for one in options}
     values = value if isinstance(value, (list, tuple)) else [value]
+    if labels and isinstance(value, str) and value not in labels:
+        values = parts_of(value)
     return ", ".join(labels.get(str(one), in_words(str(one))) for one in values if one not in (None, ""))
 
 

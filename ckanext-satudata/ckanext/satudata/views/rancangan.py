@@ -10,7 +10,7 @@ from ckan.plugins.toolkit import _
 from flask import Blueprint, Response
 
 from .common import Errors, call, download, errors_of, new_key, offer, signed_in
-from .fields import form_fields, typed_fields
+from .fields import form_fields, in_groups, typed_fields, with_followers
 from .files import chunks, draft_of
 from .reading import columns_of, typed_columns
 
@@ -137,7 +137,15 @@ def lengkapi(id: str) -> Any:
         return Response(saved_words(), mimetype="text/plain")
     if "simpan" in tk.request.form:
         return tk.redirect_to("satudata_kerja.index")
+    if now_asked(draft):
+        return tk.redirect_to("satudata_rancangan.lengkapi", id=draft["id"])
     return tk.redirect_to("satudata_rancangan.ajukan", id=draft["id"])
+
+
+def now_asked(draft: dict[str, Any]) -> bool:
+    """Tell whether something is missing that is asked for only by another answer: it was perhaps not seen before."""
+    fields = {one["name"]: one for one in form_fields(draft)}
+    return any(fields.get(lack["field"], {}).get("when") for lack in draft["missing"])
 
 
 def not_saved(id: str, typed: dict[str, Any], columns: dict[str, str], errors: Errors) -> Any:
@@ -164,7 +172,9 @@ def describe_page(
         return sending_page(draft, {}, errors or [])
     fields = form_fields(draft, typed)
     wrong = {error["field"] for error in errors or []}
-    first = [f for f in fields if f["missing"] or f["remarks"] or f["name"] in wrong]
+    to_mend = [f for f in fields if f["missing"] or f["remarks"] or f["name"] in wrong]
+    first = with_followers(to_mend, fields)
+    doubtful = with_followers([f for f in fields if f["advice"] and f not in first], fields)
     names = {f["name"] for f in fields}
     columns = columns_of(draft, typed_columns)
     return step_page(
@@ -172,7 +182,9 @@ def describe_page(
         draft,
         errors=errors,
         open_fields=first,
-        filled_fields=[f for f in fields if f not in first],
+        open_count=len(to_mend),
+        doubtful_fields=[f for f in doubtful if f not in first],
+        groups=in_groups([f for f in fields if f not in first and f not in doubtful]),
         columns=columns,
         open_columns=[one for one in columns if one["asked"] and not one["description"]],
         general_remarks=[r for r in draft["remarks"] if r["field"] not in names and not column_remark(r)],

@@ -50,4 +50,8 @@ def changed_by_person(kept: Mapping[str, Any], names: Iterable[str]) -> dict[str
 
 def same(one: Any, other: Any) -> bool:
     """Tell whether two values read the same, a list as the set of its parts."""
-    return sorted(parts_of(one)) == sorted(parts_of(other))
+    return _parts(one) == _parts(other)
+
+
+def _parts(value: Any) -> list[str]:
+    return sorted(part.replace("\r\n", "\n") for part in parts_of(value))

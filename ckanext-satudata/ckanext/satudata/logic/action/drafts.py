@@ -69,7 +69,12 @@ def satudata_draft_update(context: dict[str, Any], data: dict[str, Any]) -> dict
         before = unit.drafts.package(draft_id)
         unit.packages.patch_draft(draft_id, {**fields, **_unasked({**before, **fields})}, who.name)
         after = unit.drafts.package(draft_id)
-        changed = [name for name in fields if not same(before.get(name), after.get(name))]
+        changed = [
+            name
+            for name in fields
+            if not same(before.get(name), after.get(name))
+            and not same(after.get(name), draft.suggested.get(name, {}).get("value"))
+        ]
         if definitions or changed:
             notes = changed_by_person(draft.suggested, changed)
             described = replace(draft, columns={**draft.columns, **definitions}, suggested=notes)

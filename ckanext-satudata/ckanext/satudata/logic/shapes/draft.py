@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import ckan.model as model
@@ -10,6 +11,8 @@ import sqlalchemy as sa
 from ... import wiring
 from ...adapters.sql import work as work_rows
 from ...app.drafts.intake import reading_at_hand
+from ...domain.description.check import advice
+from ...domain.description.model import Form
 from ...domain.draft import Draft, Intake, Lack, Report, lacks, open_confirmations
 from ...domain.review.model import Actor, Review, Status
 from ...model import tables as t
@@ -51,6 +54,7 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
         "columns": _columns(draft),
         "suggested": dict(draft.suggested),
         "missing": [_lack(lack) for lack in missing],
+        "advice": [] if draft.fixed else [_lack(one) for one in _advice(unit.form, package)],
         "remarks": remarks_of(review, sop, actor) if review else [],
         "review": _review(review),
         "offers": offers_of(running, sop, actor),
@@ -119,6 +123,11 @@ def _lack(lack: Lack) -> dict[str, str]:
         "code": lack.code,
         "message": lack_message(lack),
     }
+
+
+def _advice(form: Form, package: Mapping[str, Any]) -> list[Lack]:
+    """What could be better in the description and stops nothing."""
+    return [Lack(one.name, one.code, one.facts) for one in advice(form, package)]
 
 
 def _step(missing: tuple[Lack, ...]) -> str:
