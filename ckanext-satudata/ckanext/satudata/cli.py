@@ -6,7 +6,7 @@ import time
 
 import click
 
-from . import cli_assignment, cli_calendar, cli_demo, cli_event, cli_review, cli_sop
+from . import cli_assignment, cli_calendar, cli_demo, cli_draft, cli_event, cli_review, cli_sop
 
 
 @click.group(short_help="Satu Data: reviews, publication and their upkeep.")
@@ -17,6 +17,7 @@ def satudata() -> None:
 satudata.add_command(cli_assignment.assignment)
 satudata.add_command(cli_calendar.calendar)
 satudata.add_command(cli_demo.demo)
+satudata.add_command(cli_draft.draft)
 satudata.add_command(cli_event.event)
 satudata.add_command(cli_event.event, "events")
 satudata.add_command(cli_review.review)

@@ -30,7 +30,7 @@ def review() -> None:
     """Reviews: list, show, submit, decide, claim, release, assign, withdraw, as a named user."""
 
 
-def _as_user(command: Command) -> Command:
+def as_user(command: Command) -> Command:
     """Give a command its user, a request's surroundings (language, addresses) and JSON or lines as output."""
 
     @click.option(
@@ -110,7 +110,7 @@ def _lines(shown: dict[str, Any]) -> list[str]:
 @review.command("list")
 @click.option("--status", default="", help="Only reviews with this status.")
 @click.option("--limit", default=50, show_default=True, help="At most so many.")
-@_as_user
+@as_user
 def review_list(acting: Acting, status: str, limit: int) -> None:
     """Reviews that the user may read, the newest first."""
     found = acting.call("satudata_review_list", status=status, limit=limit)
@@ -125,7 +125,7 @@ def review_list(acting: Acting, status: str, limit: int) -> None:
 
 @review.command("show")
 @click.argument("number")
-@_as_user
+@as_user
 def review_show(acting: Acting, number: str) -> None:
     """One review (id or P-0001): where it stands, its digest, and what the user may do, with the reasons why not."""
     acting.tell(acting.call("satudata_review_show", id=number), _lines)
@@ -133,7 +133,7 @@ def review_show(acting: Acting, number: str) -> None:
 
 @review.command("submit")
 @click.argument("draft_id")
-@_as_user
+@as_user
 def review_submit(acting: Acting, draft_id: str) -> None:
     """Submit a draft (id or name), or say what is missing."""
     acting.tell(acting.call("satudata_review_submit", draft_id=draft_id), _lines)
@@ -162,7 +162,7 @@ def review_submit(acting: Acting, draft_id: str) -> None:
 @click.option(
     "--key", default="", help="Idempotency key; a repetition with the same key is no second decision."
 )
-@_as_user
+@as_user
 def review_decide(
     acting: Acting, number: str, reasons: tuple[str, ...], key: str, checks: tuple[str, ...], **given: str
 ) -> None:
@@ -178,14 +178,14 @@ def review_decide(
 @review.command("assign")
 @click.argument("number")
 @click.argument("to_user")
-@_as_user
+@as_user
 def review_assign(acting: Acting, number: str, to_user: str) -> None:
     """Give the task to a named holder of its post."""
     acting.tell(acting.call("satudata_review_assign", id=number, user=to_user), _lines)
 
 
 def _simple(name: str, what: str) -> click.Command:
-    @_as_user
+    @as_user
     def command(acting: Acting, number: str) -> None:
         acting.tell(acting.call(f"satudata_review_{name}", id=number), _lines)
 
