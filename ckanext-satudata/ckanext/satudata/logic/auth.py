@@ -14,6 +14,7 @@ from ..domain.review.policy import Act
 from . import draft_auth, post_auth, review_auth
 from .auth_basis import Answer, Auth, everybody, logged_in
 from .remark_auth import remark_functions
+from .structure_auth import structure_functions
 
 
 def _called(name: str, auth: Auth) -> Auth:
@@ -41,6 +42,7 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_preference_update": logged_in,
         "satudata_draft_create": draft_auth.start_draft,
         "satudata_draft_show": draft_auth.show_draft,
+        "satudata_draft_check": draft_auth.show_draft,
         "satudata_draft_update": draft_auth.edit_draft,
         "satudata_draft_delete": draft_auth.edit_draft,
         "satudata_intake_upload": draft_auth.edit_draft,
@@ -73,6 +75,7 @@ def _functions() -> Mapping[str, Auth]:
         **remark_functions(review_auth.show_review),
         "satudata_bundle_list": review_auth.list_bundles,
         "satudata_bundle_show": review_auth.show_bundle,
+        "satudata_bundle_build": review_auth.build_bundle,
         "satudata_bundle_register": review_auth.register,
         "satudata_bps_answer": review_auth.answer,
         "satudata_edition_list": draft_auth.reads_dataset,
@@ -95,6 +98,12 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_sop_impact": post_auth.administer,
         "satudata_sop_choose": post_auth.chooses_sops,
         "satudata_sop_activate": post_auth.chooses_sops,
+        "satudata_codelist_list": everybody,
+        "satudata_codelist_show": everybody,
+        "satudata_codelist_match": everybody,
+        "satudata_codelist_import": post_auth.keeps_codes,
+        "satudata_region_crosswalk": everybody,
         "satudata_sop_list": everybody,
         "satudata_sop_show": everybody,
+        **structure_functions(),
     }

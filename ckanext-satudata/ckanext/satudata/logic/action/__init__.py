@@ -8,6 +8,7 @@ from typing import Any
 from ...refused import recorded
 from . import (
     bundles,
+    descriptions,
     drafts,
     editions,
     events,
@@ -17,12 +18,14 @@ from . import (
     notices,
     people,
     queue,
+    registry,
     remarks,
     review_content,
     reviews,
     sop_choice,
     sops,
     statistics,
+    structures,
     subjects,
 )
 
@@ -33,6 +36,7 @@ def actions() -> Mapping[str, Action]:
     """Every action of ours."""
     modules = (
         bundles,
+        descriptions,
         drafts,
         editions,
         events,
@@ -42,12 +46,14 @@ def actions() -> Mapping[str, Action]:
         notices,
         people,
         queue,
+        registry,
         remarks,
         review_content,
         reviews,
         sop_choice,
         sops,
         statistics,
+        structures,
         subjects,
     )
     return {name: recorded(name, action) for module in modules for name, action in module.ACTIONS.items()}
