@@ -37,6 +37,12 @@ def chooses_sops(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     return YES if held else no(_("SOPs are chosen by the administrator of the walidata."))
 
 
+def keeps_codes(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    """The administrator of the walidata; a sysadmin when the portal is set up."""
+    held = asking.actor(context).holding("admin_walidata", "")
+    return YES if held else no(_("Code lists are kept by the administrator of the walidata."))
+
+
 def reads_refusals(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     """The administrator of the walidata and the Kadis."""
     who = asking.actor(context)
