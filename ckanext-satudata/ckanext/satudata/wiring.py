@@ -19,6 +19,7 @@ from .adapters.bps.builder import Maker
 from .adapters.calendar import OfficeCalendar
 from .adapters.calendar import load as load_calendar
 from .adapters.datastore import DataStore
+from .adapters.dcat.bundle import entries as dcat_entries
 from .adapters.packages import Packages
 from .adapters.registry import shipped as shipped_codes
 from .adapters.registry.stamp import Stamp
@@ -45,7 +46,7 @@ from .domain.sop import Sop
 log = logging.getLogger(__name__)
 
 # What is added to every dataset's folder of a bundle, in this order.
-BUNDLE_MAKERS: tuple[Maker, ...] = ()
+BUNDLE_MAKERS: tuple[Maker, ...] = (dcat_entries,)
 
 
 def now() -> datetime:

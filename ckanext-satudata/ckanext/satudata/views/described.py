@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -40,8 +39,9 @@ def portal() -> Portal:
 def dataset(published: Published) -> Dataset:
     """Describe a dataset by its current edition."""
     here = addresses.OnPortal(site(), published.name)
-    sample = files.sample_url(site(), published.resource_id)
-    current = files.current(published, site())
+    is_open = published.edition.is_open
+    sample = files.sample_url(site(), published.resource_id) if is_open else ""
+    current = files.current(published, site()) if is_open else ()
     return describe.dataset(published, portal(), here, code_lists(), current, sample)
 
 
@@ -51,7 +51,7 @@ def edition(published: Published, number: int) -> Dataset | None:
     if asked is None:
         return None
     here = addresses.OnPortal(site(), published.name)
-    is_open = published.edition.is_open
+    is_open = published.edition.is_open and asked.edition.is_open
     own = files.of_edition(published.name, asked.edition, site()) if is_open else ()
     return describe.edition_alone(describe.dataset(asked, portal(), here, code_lists(), own), number)
 
@@ -114,9 +114,3 @@ def every_dataset() -> tuple[Dataset, ...]:
         if len(rows) < ROWS:
             break
     return tuple(found)
-
-
-def frequencies() -> Mapping[str, str]:
-    """EU codes of our frequencies."""
-    rows = code_lists().lists.get("frekuensi", ())
-    return {str(row["kode"]): str(row.get("eu") or "") for row in rows}

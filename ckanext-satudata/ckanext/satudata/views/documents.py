@@ -11,21 +11,21 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from flask import Response
 
-MINUTES_IN_CACHES = 5
 JSON = "application/json"
+CSVW = "application/csvm+json"
+NEGOTIATED = {"text/turtle": "ttl", "application/ld+json": "jsonld", "application/rdf+xml": "rdf"}
+SEE_OTHER = 303
+Link = dict[str, str]
+"""A link of a page: ``href``, ``rel``, ``type`` and ``title``."""
 
 
-def answer(content: bytes, media_type: str, changed: datetime | None, links: str = "") -> Response:
+def answer(content: bytes, media_type: str, changed: datetime | None) -> Response:
     """Send a document, or 304 to whoever has it already. ``changed``: when what it tells changed last."""
     response = Response(content, mimetype=media_type)
     if media_type.startswith("text/") or media_type == JSON:
         response.headers["Content-Type"] = f"{media_type}; charset=utf-8"
     response.set_etag(hashlib.sha256(content).hexdigest()[:32])
     response.last_modified = changed
-    response.cache_control.public = True
-    response.cache_control.max_age = MINUTES_IN_CACHES * 60
-    if links:
-        response.headers["Link"] = links
     return from_anywhere(response.make_conditional(tk.request))
 
 
@@ -41,6 +41,20 @@ def as_json(told: Mapping[str, Any]) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def link_header(links: list[dict[str, str]]) -> str:
+def link_header(links: list[Link]) -> str:
     """Write links as the header of that name has them."""
     return ", ".join(f'<{one["href"]}>; rel="{one["rel"]}"; type="{one["type"]}"' for one in links)
+
+
+def wanted_form() -> str:
+    """Give the RDF notation that the asker prefers to a page; empty for a page."""
+    best = tk.request.accept_mimetypes.best_match(["text/html", *NEGOTIATED], "text/html")
+    return NEGOTIATED.get(best or "", "")
+
+
+def see_other(address: str) -> Response:
+    """Lead to the document that was asked for by its kind."""
+    response: Response = tk.redirect_to(address)
+    response.status_code = SEE_OTHER
+    response.vary.add("Accept")
+    return from_anywhere(response)

@@ -24,20 +24,17 @@ from ckanext.satudata.domain.dcat.package import package
 
 from . import described
 from .common import page_number
-from .documents import JSON, answer, as_json, from_anywhere
+from .documents import CSVW, JSON, answer, as_json, from_anywhere, see_other, wanted_form
 from .subjects import standing
 
 blueprint = Blueprint("satudata_mesin", __name__)
 FORMS = "any(ttl, jsonld, rdf, xml)"
-NEGOTIATED = {"text/turtle": "ttl", "application/ld+json": "jsonld", "application/rdf+xml": "rdf"}
-CSVW = "application/csvm+json"
-SEE_OTHER = 303
 
 
 @blueprint.route("/catalog")
 def catalog() -> Any:
     """Lead to the catalogue in the notation that is asked for."""
-    return _see_other(f"/catalog.{wanted_form() or 'ttl'}")
+    return see_other(f"/catalog.{wanted_form() or 'ttl'}")
 
 
 @blueprint.route(f"/catalog.<{FORMS}:form>")
@@ -48,7 +45,7 @@ def catalog_page(form: str) -> Any:
     told = described.catalogue(page_number(), since, address, keep)
     if told is None:
         return base.abort(404, _("The catalogue has no such page."))
-    graph = dcat.graph_of(dcat.catalogue(told, dict(described.frequencies())))
+    graph = dcat.graph_of(dcat.catalogue(told))
     return answer(WRITERS[form](graph), MEDIA_TYPES[form], told.modified)
 
 
@@ -160,8 +157,7 @@ def data_package(found: Published, number: int) -> Any:
 def rdf(one: Dataset, form: str) -> Any:
     """Send a dataset as RDF."""
     shared = f"{catalogue(described.site())}#"
-    frequency = described.frequencies().get(one.frequency, "")
-    graph = dcat.graph_of(dcat.dataset(one, shared, frequency))
+    graph = dcat.graph_of(dcat.dataset(one, shared))
     return answer(WRITERS[form](graph), MEDIA_TYPES[form], one.modified)
 
 
@@ -180,12 +176,6 @@ def closed() -> Any:
     return base.abort(403, _("The data of this dataset are not open to the public; its description is."))
 
 
-def wanted_form() -> str:
-    """Give the RDF notation that the asker prefers to a page; empty for a page."""
-    best = tk.request.accept_mimetypes.best_match(["text/html", *NEGOTIATED], "text/html")
-    return NEGOTIATED.get(best or "", "")
-
-
 def published_since() -> tuple[datetime | None, str]:
     """Read ``modified_since``; give it with the part of the query that further pages keep."""
     asked = tk.request.args.get("modified_since", "")
@@ -200,10 +190,3 @@ def published_since() -> tuple[datetime | None, str]:
         return base.abort(400, told)
     moment = since if since.tzinfo else since.replace(tzinfo=UTC)
     return moment, f"&modified_since={moment.isoformat().replace('+', '%2B')}"
-
-
-def _see_other(address: str) -> Any:
-    response = tk.redirect_to(address)
-    response.status_code = SEE_OTHER
-    response.vary.add("Accept")
-    return from_anywhere(response)

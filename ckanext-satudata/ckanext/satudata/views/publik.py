@@ -11,8 +11,9 @@ from ckan.plugins.toolkit import _
 from ckan.views.dataset import read as ckan_dataset_read
 from flask import Blueprint, Response, jsonify
 
-from . import figures, template
+from . import figures, links, template
 from .common import answer_or_page, call, download, maybe
+from .documents import CSVW, from_anywhere, see_other, wanted_form
 from .fields import choices, display, text, type_fields
 from .files import chunks, edition_of, package_of, rows_of
 from .subjects import standing
@@ -57,6 +58,8 @@ def dataset(id: str) -> Any:
         return ckan_dataset_read((package or {}).get("type") or "dataset", id)
     if id != package["name"]:
         return tk.redirect_to("dataset.read", id=package["name"])
+    if form := wanted_form():
+        return see_other(f"/dataset/{package['name']}.{form}")
     return answer_or_page(edition_page, package, int(package["edisi"]))
 
 
@@ -72,7 +75,10 @@ def edition_csv(name: str, number: int) -> Any:
 
     def give() -> Any:
         package, stored = open_edition(name, number)
-        return download(chunks(stored.canonical_sha), f"{package['name']}-edisi-{number}.csv", "text/csv")
+        file = download(chunks(stored.canonical_sha), f"{package['name']}-edisi-{number}.csv", "text/csv")
+        file.set_etag(stored.canonical_sha)
+        file.headers["Link"] = f'<{tk.request.base_url}-metadata.json>; rel="describedby"; type="{CSVW}"'
+        return from_anywhere(file)
 
     return answer_or_gone(name, give)
 
@@ -174,8 +180,9 @@ def is_open(package: dict[str, Any]) -> bool:
     return package.get("klasifikasi_akses", "terbuka") in ("terbuka", "", None)
 
 
-def edition_page(package: dict[str, Any], number: int, past: bool = False) -> str:
+def edition_page(package: dict[str, Any], number: int, past: bool = False) -> Response:
     """Render the current or an earlier edition."""
+    machines = links.of_edition(package["name"], number, past)
     shown_edition = call("satudata_edition_show", dataset_id=package["id"], number=number)
     stored = edition_of(package["id"], number)
     described = {**package, **(shown_edition.get("metadata") or {})} if past else package
@@ -202,8 +209,9 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> st
         "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],
         "can_revise": can_revise(package) and package["state"] == "active",
         "down": standing(package["name"]) if package["state"] != "active" else None,
+        "machines": machines,
     }
-    return tk.render("satudata/publik/dataset.html", shown)
+    return links.with_links(tk.render("satudata/publik/dataset.html", shown), machines.get("links", []))
 
 
 def can_revise(package: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
 
 from ckanext.satudata.domain.dcat import vocabulary
 from ckanext.satudata.domain.dcat.model import Catalogue, Dataset, Paging, Version
@@ -16,11 +16,13 @@ from ckanext.satudata.domain.dcat.model import Catalogue, Dataset, Paging, Versi
 from . import parts
 from .terms import (
     ADMS,
+    DCAT,
     HYDRA,
     PREFIXES,
     Triple,
     Triples,
     concept,
+    language,
     license_,
     moment,
     of_list,
@@ -43,8 +45,8 @@ def graph_of(triples: Iterable[Triple]) -> Graph:
     return graph
 
 
-def dataset(one: Dataset, shared: str, frequency: str) -> Triples:
-    """Describe a dataset. ``shared`` begins the addresses of what datasets share; ``frequency`` is the EU code."""
+def dataset(one: Dataset, shared: str) -> Triples:
+    """Describe a dataset. ``shared`` begins the addresses of what datasets share."""
     node = URIRef(one.uri)
     yield node, RDF.type, DCAT.Dataset
     yield from words(node, DCTERMS.title, one.title)
@@ -52,12 +54,12 @@ def dataset(one: Dataset, shared: str, frequency: str) -> Triples:
     yield from text(node, DCTERMS.identifier, one.identifier)
     for keyword in one.keywords:
         yield node, DCAT.keyword, Literal(keyword, lang="id")
-    yield from term(node, DCTERMS.language, vocabulary.INDONESIAN, DCTERMS.LinguisticSystem)
+    yield from language(node)
     if one.page:
         yield from term(node, DCAT.landingPage, one.page, FOAF.Document)
     yield from _when(node, one)
     yield from _who(node, one)
-    yield from _about(node, one, shared, frequency)
+    yield from _about(node, one, shared)
     yield from _files(node, one)
     yield from _versions(node, one, shared)
 
@@ -85,7 +87,7 @@ def _who(node: URIRef, one: Dataset) -> Triples:
     yield from words(statement, RDFS.label, one.provenance)
 
 
-def _about(node: URIRef, one: Dataset, shared: str, frequency: str) -> Triples:
+def _about(node: URIRef, one: Dataset, shared: str) -> Triples:
     for theme in one.themes:
         yield node, DCAT.theme, URIRef(theme.uri)
         yield from concept(theme)
@@ -98,7 +100,8 @@ def _about(node: URIRef, one: Dataset, shared: str, frequency: str) -> Triples:
     access = vocabulary.ACCESS_OF_CLASS.get(one.access, "NON_PUBLIC")
     rights = (node, DCTERMS.accessRights, access, vocabulary.ACCESS_RIGHTS, DCTERMS.RightsStatement)
     yield from of_list(*rights)
-    yield from of_list(node, DCTERMS.accrualPeriodicity, frequency, vocabulary.FREQUENCIES, DCTERMS.Frequency)
+    often = (node, DCTERMS.accrualPeriodicity, one.eu_frequency, vocabulary.FREQUENCIES, DCTERMS.Frequency)
+    yield from of_list(*often)
     if one.other_identifier:
         other = URIRef(f"{one.uri}#dssd")
         yield from term(node, ADMS.identifier, str(other), ADMS.Identifier)
@@ -146,14 +149,14 @@ def _version(one: Version, whole: URIRef, kind: URIRef) -> Triples:
         yield node, DCAT.previousVersion, URIRef(one.previous)
 
 
-def catalogue(one: Catalogue, frequencies: dict[str, str]) -> Triples:
-    """Describe a page of the catalogue. ``frequencies``: EU code by ours."""
+def catalogue(one: Catalogue) -> Triples:
+    """Describe a page of the catalogue."""
     node, shared = URIRef(one.uri), f"{one.uri}#"
     yield node, RDF.type, DCAT.Catalog
     yield from words(node, DCTERMS.title, one.title)
     yield from words(node, DCTERMS.description, one.description)
     yield from term(node, FOAF.homepage, one.home, FOAF.Document)
-    yield from term(node, DCTERMS.language, vocabulary.INDONESIAN, DCTERMS.LinguisticSystem)
+    yield from language(node)
     yield node, DCTERMS.publisher, URIRef(one.publisher.uri)
     yield from parts.agent(one.publisher)
     if one.place is not None:
@@ -166,7 +169,7 @@ def catalogue(one: Catalogue, frequencies: dict[str, str]) -> Triples:
         yield from scheme(taxonomy)
     for held in one.datasets:
         yield node, DCAT.dataset, URIRef(held.uri)
-        yield from dataset(held, shared, frequencies.get(held.frequency, ""))
+        yield from dataset(held, shared)
     if one.paging is not None:
         yield from _paging(one.paging)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, RDF, SKOS, XSD
 
 from ckanext.satudata.domain.dcat.model import Agent, Distribution, License, Period, Place
 
 from .terms import (
+    DCAT,
     FILE_TYPES,
     LOCN,
     MEDIA_TYPES,
@@ -17,6 +18,7 @@ from .terms import (
     VCARD,
     Triples,
     license_,
+    of_list,
     term,
     words,
 )
@@ -77,7 +79,7 @@ def distribution(one: Distribution, license: License | None) -> Triples:
     if one.download_url:
         yield node, DCAT.downloadURL, URIRef(one.download_url)
     yield from term(node, DCAT.mediaType, MEDIA_TYPES + one.media_type, DCTERMS.MediaType)
-    yield from term(node, DCTERMS["format"], FILE_TYPES + one.file_type, DCTERMS.MediaTypeOrExtent)
+    yield from of_list(node, DCTERMS["format"], one.file_type, FILE_TYPES, DCTERMS.MediaTypeOrExtent)
     yield from license_(node, license)
     if one.size:
         yield node, DCAT.byteSize, Literal(one.size, datatype=XSD.nonNegativeInteger)

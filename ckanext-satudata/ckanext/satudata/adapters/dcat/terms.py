@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from rdflib import Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
+from ckanext.satudata.domain.dcat import vocabulary
 from ckanext.satudata.domain.dcat.model import Concept, License, Scheme
 
+DCAT = Namespace("http://www.w3.org/ns/dcat#")  # rdflib's own knows no DCAT 3
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 LOCN = Namespace("http://www.w3.org/ns/locn#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
+FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type"
 
 PREFIXES = {
     "adms": str(ADMS),
@@ -76,6 +78,12 @@ def of_list(subject: Node, predicate: URIRef, code: str, scheme: str, kind: URIR
     if code:
         yield from term(subject, predicate, f"{scheme}/{code}", kind)
         yield URIRef(f"{scheme}/{code}"), SKOS.inScheme, URIRef(scheme)
+
+
+def language(subject: Node) -> Triples:
+    """Say that something is in Indonesian."""
+    kind = DCTERMS.LinguisticSystem
+    yield from of_list(subject, DCTERMS.language, vocabulary.INDONESIAN, vocabulary.LANGUAGES, kind)
 
 
 def concept(one: Concept) -> Triples:

@@ -33,7 +33,8 @@ def dataset(
     files: Sequence[Distribution],
     sample: str = "",
 ) -> Dataset:
-    """Describe a dataset. ``files`` are those of its current edition; none where the data are not open."""
+    """Describe a dataset. ``files`` are those of its current edition, and ``sample`` its first rows, where those who read
+    the description may have them."""
     edition = published.edition
     return Dataset(
         uri=addresses.dataset,
@@ -47,6 +48,7 @@ def dataset(
         place=place(edition.text("cakupan_wilayah") or portal.kemendagri, portal, addresses, codes),
         period=covered(edition.text("cakupan_awal"), edition.text("cakupan_akhir")),
         frequency=edition.text("frekuensi"),
+        eu_frequency=eu_frequency(edition.text("frekuensi"), codes),
         access=edition.text("klasifikasi_akses"),
         license=vocabulary.license_of(edition.text("license_id")),
         publisher=walidata(portal, addresses),
@@ -61,8 +63,8 @@ def dataset(
         current=addresses.edition(edition.number),
         provenance=provenance(published, portal),
         other_identifier=edition.text("kode_dssd"),
-        distributions=tuple(files) if edition.is_open else (),
-        sample=sample if edition.is_open else "",
+        distributions=tuple(files),
+        sample=sample,
         versions=versions(published, addresses),
         variables=variables(edition.schema),
     )
@@ -143,6 +145,11 @@ def themes(edition: Edition, addresses: Addresses, codes: CodeLists) -> tuple[Co
     urusan = edition.text("urusan")
     own = [concept(name, edition.text(name), addresses, codes) for name in ("urusan", "sektor_kegiatan")]
     return (eu_theme(urusan), *(one for one in own if one))
+
+
+def eu_frequency(code: str, codes: CodeLists) -> str:
+    """Give the EU code of one of our frequencies; empty for one that has none."""
+    return str(row_of(codes, "frekuensi", code).get("eu") or "")
 
 
 def eu_theme(urusan: str) -> Concept:

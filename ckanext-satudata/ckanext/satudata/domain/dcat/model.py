@@ -110,6 +110,7 @@ class Dataset:
     place: Place | None
     period: Period | None
     frequency: str
+    eu_frequency: str
     access: str
     license: License | None
     publisher: Agent

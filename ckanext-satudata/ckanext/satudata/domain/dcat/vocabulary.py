@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from .model import License
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
-INDONESIAN = AUTHORITY + "language/IND"
+LANGUAGES = AUTHORITY + "language"
+INDONESIAN = "IND"
 THEMES = AUTHORITY + "data-theme"
 FREQUENCIES = AUTHORITY + "frequency"
 ACCESS_RIGHTS = AUTHORITY + "access-right"
