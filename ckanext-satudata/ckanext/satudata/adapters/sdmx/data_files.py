@@ -1,0 +1,100 @@
+"""Data of one edition as SDMX-ML 2.1 generic data and as SDMX-CSV 2.0, written row by row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from ckanext.satudata.domain.bps.texts import printable
+from ckanext.satudata.domain.sdmx.model import Structure
+from ckanext.satudata.domain.sdmx.reading import Cell, Row
+
+from .structure_xml import Sender, reference, write_sender
+from .xml_writer import NAMESPACES, XmlWriter, attribute
+
+ACTION = "I"
+
+
+def write_generic(
+    stream: TextIO, sender: Sender, structure: Structure, rows: Iterable[Row], attributes: bool = True
+) -> None:
+    """Write a generic data message, all dimensions at the observation; ``attributes`` false leaves them out."""
+    xml = XmlWriter(stream)
+    with xml.element("mes:GenericData", {k: v for k, v in NAMESPACES.items() if k != "xmlns:str"}):
+        with xml.element("mes:Header"):
+            write_sender(xml, sender)
+            at = {"structureID": structure.dsd, "dimensionAtObservation": "AllDimensions"}
+            with xml.element("mes:Structure", at), xml.element("com:Structure"):
+                reference(
+                    xml, structure.dsd, structure.version, structure.agency, "datastructure", "DataStructure"
+                )
+            xml.leaf("mes:DataSetAction", "Information")
+        with xml.element("mes:DataSet", {"structureRef": structure.dsd, "action": "Information"}):
+            if attributes:
+                write_dataset_values(xml, structure)
+            write_observations(stream, structure, rows, attributes)
+
+
+def write_dataset_values(xml: XmlWriter, structure: Structure) -> None:
+    """Write the attributes of the whole dataset."""
+    values = {key: text for key, text in structure.dataset_values.items() if printable(text).strip()}
+    if values:
+        with xml.element("gen:Attributes"):
+            for key, text in values.items():
+                xml.leaf("gen:Value", attributes={"id": key, "value": text})
+
+
+class Fragments:
+    """Pieces of XML by component and value, made once each."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, str], str] = {}
+
+    def value(self, key: str, text: str) -> str:
+        """Write one value; those of codes are kept."""
+        found = self.made.get((key, text))
+        if found is None:
+            found = f'<gen:Value id="{key}" value={attribute(text)}/>'
+            if len(self.made) < 50_000:
+                self.made[key, text] = found
+        return found
+
+
+def write_observations(stream: TextIO, structure: Structure, rows: Iterable[Row], attributes: bool) -> None:
+    """Write every observation."""
+    value = Fragments().value
+    names = [part.id for part in structure.dimensions]
+    for row in rows:
+        head = value("FREQ", row.head[0]) + value("REF_AREA", row.head[1])
+        tail = "".join([value(key, code) for key, code in zip(names[3:], row.tail, strict=True)])
+        tail += value("TIME_PERIOD", row.period)
+        for cell in row.cells:
+            said = "".join([value(key, text) for key, text in cell.attributes]) if attributes else ""
+            key = f"{head}{value('INDICATOR', cell.indicator)}{tail}"
+            figure = f'<gen:ObsValue value="{cell.value}"/>' if cell.value else ""
+            noted = f"<gen:Attributes>{said}</gen:Attributes>" if said else ""
+            stream.write(f"<gen:Obs><gen:ObsKey>{key}</gen:ObsKey>{figure}{noted}</gen:Obs>\n")
+
+
+def write_csv(stream: TextIO, structure: Structure, rows: Iterable[Row], attributes: bool = True) -> None:
+    """Write SDMX-CSV 2.0: comma, line feed, one observation a line."""
+    writer = csv.writer(stream, lineterminator="\n")
+    names = [part.id for part in structure.attributes] if attributes else []
+    more = list(structure.dataset_values) if attributes else []
+    dimensions = [part.id for part in structure.dimensions]
+    writer.writerow(
+        ["STRUCTURE", "STRUCTURE_ID", "ACTION", *dimensions, "TIME_PERIOD", "OBS_VALUE", *names, *more]
+    )
+    start = ["dataflow", structure.structure_id, ACTION]
+    end = [printable(text) for text in structure.dataset_values.values()] if attributes else []
+    for row in rows:
+        for cell in row.cells:
+            key = [*row.head, cell.indicator, *row.tail, row.period]
+            writer.writerow([*start, *key, cell.value, *values(cell, names), *end])
+
+
+def values(cell: Cell, names: Iterable[str]) -> list[str]:
+    """Give a cell's attributes in the order of the columns."""
+    given = dict(cell.attributes)
+    return [printable(given.get(name, "")) for name in names]

@@ -1,0 +1,58 @@
+"""Writes XML element by element, never the whole document in memory; the bytes depend on what is written alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+from ckanext.satudata.domain.bps.texts import printable
+from ckanext.satudata.domain.sdmx.model import Words
+
+BASE = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/"
+NAMESPACES = {
+    "xmlns:mes": BASE + "message",
+    "xmlns:str": BASE + "structure",
+    "xmlns:com": BASE + "common",
+    "xmlns:gen": BASE + "data/generic",
+}
+Attributes = Mapping[str, str]
+
+
+def attribute(text: str) -> str:
+    """Write a text as an attribute's value, in quotation marks."""
+    return quoteattr(printable(text), {"\n": "&#10;", "\t": "&#9;"})
+
+
+class XmlWriter:
+    """Writes to a text stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.write = stream.write
+        self.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+
+    @contextmanager
+    def element(self, tag: str, attributes: Attributes | None = None) -> Iterator[None]:
+        """Open an element, and close it at the end of the block."""
+        self.write(f"<{tag}{written(attributes)}>")
+        yield
+        self.write(f"</{tag}>\n")
+
+    def leaf(self, tag: str, text: str = "", attributes: Attributes | None = None) -> None:
+        """Write an element that holds text alone, or nothing."""
+        if text:
+            self.write(f"<{tag}{written(attributes)}>{escape(printable(text))}</{tag}>\n")
+        else:
+            self.write(f"<{tag}{written(attributes)}/>\n")
+
+    def words(self, tag: str, words: Words) -> None:
+        """Write a name once per language; nothing where there is none."""
+        for language, text in (("id", words.id), ("en", words.en)):
+            if printable(text).strip():
+                self.leaf(tag, text.strip(), {"xml:lang": language})
+
+
+def written(attributes: Attributes | None) -> str:
+    """Write attributes in the order given."""
+    return "".join(f" {name}={attribute(text)}" for name, text in (attributes or {}).items())
