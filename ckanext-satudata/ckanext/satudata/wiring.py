@@ -108,7 +108,7 @@ def datastore() -> DataStore:
 
 def published() -> SqlPublished:
     """Published datasets as everybody may see them."""
-    return SqlPublished(model.Session)
+    return SqlPublished(model.Session, zone())
 
 
 def packages() -> Packages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 from rdflib import Literal, URIRef
@@ -91,10 +92,11 @@ def distribution(one: Distribution, license: License | None) -> Triples:
 
 
 def checksum(node: URIRef, one: Distribution) -> Triples:
-    """Say the file's SHA-256; its address is made of it, so that it needs no blank node."""
+    """Say the file's SHA-256; its name is made of it (RFC 6920), so that it needs no blank node."""
     if not one.sha256:
         return
-    sum_ = URIRef(f"urn:sha256:{one.sha256}")
+    name = base64.urlsafe_b64encode(bytes.fromhex(one.sha256)).rstrip(b"=").decode()
+    sum_ = URIRef(f"ni:///sha-256;{name}")
     yield from term(node, SPDX.checksum, str(sum_), SPDX.Checksum)
     yield from term(sum_, SPDX.algorithm, SPDX.checksumAlgorithm_sha256, SPDX.ChecksumAlgorithm)
     yield sum_, SPDX.checksumValue, Literal(one.sha256, datatype=XSD.hexBinary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,21 +46,22 @@ class Standing:
 
 
 class SqlPublished:
-    """What the public may see of published datasets. Nothing else is ever read here."""
+    """What the public may see of published datasets, its moments by the offices' clock. Nothing else is ever read here."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, zone: tzinfo) -> None:
+        self.session, self.zone = session, zone
 
     def standing(self, since: datetime | None = None) -> Standing:
         """Count what is public and was published ``since``."""
         row = self.session.execute(_STANDING, {"since": since, "name": None}).one()
         moments = [moment for moment in (row.newest, row.retracted) if moment is not None]
-        return Standing(row.total, max(moments, default=None))
+        newest = max(moments, default=None)
+        return Standing(row.total, newest.astimezone(self.zone) if newest else None)
 
     def page(self, limit: int, offset: int, since: datetime | None = None) -> list[Published]:
         """Give datasets by name with their current editions."""
         given = {"since": since, "name": None, "limit": limit, "offset": offset}
-        return [_published(row) for row in self.session.execute(_PAGE, given).mappings()]
+        return [_published(row, self.zone) for row in self.session.execute(_PAGE, given).mappings()]
 
     def one(self, name: str) -> Published | None:
         """Give a dataset by name or id with all of its editions; None where the public sees none."""
@@ -69,10 +70,10 @@ class SqlPublished:
         if row is None:
             return None
         past = self.session.execute(_PAST, {"id": row["package_id"]}).mappings()
-        return _published(row, tuple(_edition(one, None) for one in past))
+        return _published(row, self.zone, tuple(_edition(one, None, self.zone) for one in past))
 
 
-def _published(row: Mapping[str, Any], past: tuple[Edition, ...] = ()) -> Published:
+def _published(row: Mapping[str, Any], zone: tzinfo, past: tuple[Edition, ...] = ()) -> Published:
     office = Office(
         row["office_name"] or row["owner_org"],
         row["office_title"] or "",
@@ -84,13 +85,19 @@ def _published(row: Mapping[str, Any], past: tuple[Edition, ...] = ()) -> Publis
         name=row["package_name"],
         resource_id=row["resource_id"],
         office=office,
-        edition=_edition(row, row["file_size"]),
-        first_at=row["first_at"],
+        edition=_edition(row, row["file_size"], zone),
+        first_at=row["first_at"].astimezone(zone),
         past=past,
     )
 
 
-def _edition(row: Mapping[str, Any], size: int | None) -> Edition:
-    same = ("number", "metadata", "rows", "published_at", "kind", "reason", "restored_from", "schema")
+def _edition(row: Mapping[str, Any], size: int | None, zone: tzinfo) -> Edition:
+    same = ("number", "metadata", "rows", "kind", "reason", "restored_from", "schema")
     rest = {name: row[name] for name in same}
-    return Edition(sha256=row["canonical_sha"], size=size or 0, digest=row["content_digest"], **rest)
+    return Edition(
+        sha256=row["canonical_sha"],
+        size=size or 0,
+        published_at=row["published_at"].astimezone(zone),
+        digest=row["content_digest"],
+        **rest,
+    )
