@@ -186,6 +186,41 @@ def test_a_round_has_one_bundle(store: Store) -> None:
         unit.bundles.add(replace(bundle, id=store.new_id()))
 
 
+def test_a_set_of_equal_members_is_there_once(store: Store) -> None:
+    unit, key, scope = store.unit(), store.new_id(), store.new_id()
+    members = ({"review_id": "r", "round": 1, "digest": "c"},)
+    with unit:
+        bundle = Bundle(store.new_id(), unit.bundles.next_number(), 1, "", 0, kind="cycle", scope=scope)
+        bundle = replace(bundle, members=members, members_key=key, entries=[])
+        unit.bundles.add(bundle)
+        unit.bundles.add(replace(bundle, id=store.new_id(), members_key=""))
+        unit.commit()
+    bundles = store.unit().bundles
+    assert bundles.of_members(key) == bundle == bundles.get(bundle.id)
+    assert (bundles.of_members(""), bundles.versions_of_scope("cycle", scope)) == (None, 2)
+    with pytest.raises(Exception), unit:  # noqa: B017 - each store has an error of its own
+        unit.bundles.add(replace(bundle, id=store.new_id()))
+
+
+def test_work_that_ended_is_done_again_and_work_that_runs_is_left_alone(store: Store) -> None:
+    unit, subject = store.unit(), store.new_id()
+    with unit:
+        unit.work.again("contract_again", subject, "k")
+        unit.commit()
+    first = store.take("contract_again")
+    assert first is not None
+    with unit:
+        unit.work.again("contract_again", subject, "k")
+        unit.commit()
+    assert store.take("contract_again") is None
+    with unit:
+        unit.work.finish(first)
+        unit.work.again("contract_again", subject, "k")
+        unit.commit()
+    second = store.take("contract_again")
+    assert second is not None and (second.id, second.attempt) == (first.id, 1)
+
+
 def test_a_notice_is_written_once(store: Store) -> None:
     unit, review_id = store.unit(), store.new_id()
     event_id = uuid.uuid4().int % 10**9 + 10**9

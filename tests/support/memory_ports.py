@@ -209,6 +209,13 @@ class MemoryWork(MemoryPort):
             if wanted and self.kept.states[work.id] in ("waiting", "running"):
                 self.kept.states[work.id] = "cancelled"
 
+    def again(self, kind: str, subject: str, key: str) -> None:
+        self.add(kind, subject, key)
+        work = self.kept.work[kind, subject, key]
+        if self.kept.states[work.id] in ("failed", "done", "cancelled"):
+            self.kept.work[kind, subject, key] = replace(work, attempt=0, token="")
+            self.kept.states[work.id] = "waiting"
+
 
 class MemoryEditions(MemoryPort):
     def _of(self, dataset_id: str) -> list[Edition]:
@@ -244,6 +251,13 @@ class MemoryBundles(MemoryPort):
         found = (b for b in self.kept.bundles.values() if (b.review_id, b.round) == (review_id, round_number))
         return next(found, None)
 
+    def of_members(self, members_key: str) -> Bundle | None:
+        found = (b for b in self.kept.bundles.values() if members_key and b.members_key == members_key)
+        return next(found, None)
+
+    def versions_of_scope(self, kind: str, scope: str) -> int:
+        return sum((b.kind, b.scope) == (kind, scope) for b in self.kept.bundles.values())
+
     def versions_of(self, review_id: str) -> int:
         return sum(bundle.review_id == review_id for bundle in self.kept.bundles.values())
 
@@ -251,7 +265,8 @@ class MemoryBundles(MemoryPort):
         return next(self.unit.world.numbers)
 
     def add(self, bundle: Bundle) -> None:
-        if self.of_round(bundle.review_id, bundle.round):
+        doubled = bundle.review_id and self.of_round(bundle.review_id, bundle.round)
+        if doubled or self.of_members(bundle.members_key):
             raise Doubled(bundle.id)
         self.kept.bundles[bundle.id] = bundle
 

@@ -82,6 +82,7 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     "satudata_review_claim": (OURS, [REVIEW]),
     "satudata_review_release": (OURS, [REVIEW]),
     "satudata_review_withdraw": (OURS, [REVIEW]),
+    "satudata_bundle_build": (OURS, [{"reviews": ["{review}"]}, {"cycle": "2026"}, {"organization": "{org}"}]),
     "satudata_bundle_register": (
         OURS,
         [{"id": "{bundle}", "letter_number": "1", "letter_date": "2026-11-21"}],

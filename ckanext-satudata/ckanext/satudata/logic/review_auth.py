@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ckan.plugins.toolkit import _
 
 from .. import wiring
+from ..app.bundles import sets
 from ..app.review.desk import decided_already
 from ..domain.review.model import WALIDATA_POSTS, Actor
 from ..domain.review.policy import Act, offer
@@ -19,6 +20,7 @@ from . import asking
 from .auth_basis import YES, Answer, Auth, logged_in, no
 from .draft_auth import edit_draft, reads_draft
 from .errors import sentence
+from .shapes.bundles import LISTED
 
 
 def _review_draft(data: Mapping[str, Any]) -> str:
@@ -32,6 +34,13 @@ def show_review(context: dict[str, Any], data: dict[str, Any]) -> Answer:
         return reads_draft(context, _review_draft(data))
     except tk.ObjectNotFound:
         raise tk.ObjectNotFound(_("This submission does not exist.")) from None
+
+
+def show_forms(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    """Who reads the draft named ``id``, or the submission named ``review_id``."""
+    if asking.text(data, "review_id"):
+        return show_review(context, {"id": data["review_id"]})
+    return reads_draft(context, asking.text(data, "id", needed=True))
 
 
 @tk.auth_sysadmins_check
@@ -77,21 +86,27 @@ def _offered(act: Act, review_id: str, who: Actor, digest: str) -> Answer:
     return no(sentence(answer.refusal, answer.facts))
 
 
-def _bundle_review(data: Mapping[str, Any], name: str = "id") -> str:
+def _bundle_review(data: Mapping[str, Any], name: str = "id") -> str | None:
+    """The review of a bundle; None when it holds several."""
     query = sa.select(t.bundle.c.review_id).where(t.bundle.c.id == asking.text(data, name, needed=True))
-    found = model.Session.execute(query).scalar()
+    found = model.Session.execute(query).first()
     if found is None:
         raise tk.ObjectNotFound(_("This bundle does not exist."))
-    return found
+    return found[0]
 
 
 def show_bundle(context: dict[str, Any], data: dict[str, Any]) -> Answer:
-    """The walidata and BPS, once they read its submission."""
+    """The walidata and BPS, once they read its submission; a bundle of several BPS reads when it is built."""
     review_id = _bundle_review(data)
     who = asking.actor(context)
     if not _reads_bundles(who):
         raise tk.ObjectNotFound(_("This bundle does not exist."))
-    return show_review(context, {"id": review_id})
+    if review_id is not None:
+        return show_review(context, {"id": review_id})
+    state = sa.select(t.bundle.c.state).where(t.bundle.c.id == asking.text(data, "id"))
+    if not sets.may_build(who) and model.Session.execute(state).scalar() not in LISTED:
+        raise tk.ObjectNotFound(_("This bundle does not exist."))
+    return YES
 
 
 def _reads_bundles(who: Actor) -> bool:
@@ -101,6 +116,12 @@ def _reads_bundles(who: Actor) -> bool:
 def list_bundles(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     """The walidata and BPS."""
     return YES if _reads_bundles(asking.actor(context)) else no(_("Bundles are for the walidata and BPS."))
+
+
+@tk.auth_sysadmins_check
+def build_bundle(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    """The walidata's posts."""
+    return YES if sets.may_build(asking.actor(context)) else no(sentence("not_walidata", {}))
 
 
 @tk.auth_sysadmins_check
@@ -115,11 +136,14 @@ def register(context: dict[str, Any], data: dict[str, Any]) -> Answer:
 def answer(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     """Who the policy lets answer for BPS now."""
     show_bundle(context, {"id": data.get("bundle_id")})
-    review = {"id": _bundle_review(data, "bundle_id"), "idempotency_key": data.get("idempotency_key")}
+    review_id = _bundle_review(data, "bundle_id")
+    if review_id is None:
+        return no(sentence("bundle_of_several", {}))
+    review = {"id": review_id, "idempotency_key": data.get("idempotency_key")}
     if _seen_before(context, review):
         return YES
     act = Act.RETURN if data.get("answer") == "remarks" else Act.APPROVE
-    return _offered(act, review["id"], asking.actor(context), asking.text(data, "digest"))
+    return _offered(act, review_id, asking.actor(context), asking.text(data, "digest"))
 
 
 def show_events(context: dict[str, Any], data: dict[str, Any]) -> Answer:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,11 @@ import sqlalchemy as sa
 from .. import wiring
 from ..adapters import pdf
 from ..adapters.bps.builder import build as build_file
-from ..app.bundles import cases
+from ..app.bundles import cases, sets
 from ..app.ports import Event, Round, Work
-from ..domain.bps.content import BundleContent
+from ..domain.bps.content import BundleContent, BundleError
+from ..domain.bps.names import slug
 from ..domain.errors import Missing
-from ..domain.review.model import Review
 from ..domain.sop import Sop
 from ..model import tables as t
 from .progress import Progress
@@ -30,35 +29,52 @@ def build(work: Work, progress: Progress) -> None:
     bundle = cases.begin(wiring.unit(), work, wiring.new_id)
     if bundle is None:
         return
-    with tempfile.TemporaryDirectory() as folder:
-        content = _content(work.subject, bundle.round, Path(folder))
-        result = build_file(
-            [content],
-            Path(folder),
-            lambda done, of, path: progress({"stage": path, "rows": done, "of": of}),
-            makers=wiring.BUNDLE_MAKERS,
-            to_pdf=pdf.render,
-        )
-        path = Path(folder) / result.filename
-        wiring.blobs().put_path(path)
-    entries = [{"path": entry} for entry in result.entries]
-    done = cases.Built(result.sha256, result.bytes, result.filename, entries)
+    done = _build([(work.subject, bundle.round)], progress)
     cases.built(wiring.unit(), work, bundle.id, done, wiring.now())
 
 
-def _content(review_id: str, round_number: int, folder: Path) -> BundleContent:
+def build_set(work: Work, progress: Progress) -> None:
+    """Build the bundle of several reviews, each from the content that its own round froze."""
+    bundle = sets.begin(wiring.unit(), work)
+    if bundle is None:
+        return
+    done = _build([(one.review_id, one.round) for one in sets.members_of(bundle)], progress, bundle.version)
+    sets.built(wiring.unit(), work, done, wiring.now())
+
+
+def _build(rounds: Sequence[tuple[str, int]], progress: Progress, version: int | None = None) -> cases.Built:
+    """Build and keep the file; a table lies on disk, never in memory."""
+    with tempfile.TemporaryDirectory(prefix="paket-") as name:
+        folder = Path(name)
+        contents = [
+            _content(review_id, number, folder / f"kanonik-{place}.csv")
+            for place, (review_id, number) in enumerate(rounds)
+        ]
+        result = build_file(
+            contents,
+            folder,
+            lambda done, of, path: progress({"stage": path, "rows": done, "of": of}),
+            makers=wiring.BUNDLE_MAKERS,
+            to_pdf=pdf.render,
+            version=version,
+        )
+        wiring.blobs().put_path(folder / result.filename)
+    entries = [{"path": entry} for entry in result.entries]
+    return cases.Built(result.sha256, result.bytes, result.filename, entries)
+
+
+def _content(review_id: str, round_number: int, path: Path) -> BundleContent:
     unit = wiring.unit()
     review = unit.reviews.get(review_id)
     sop = unit.sops.get(review.sop_ids)
     round_ = next(r for r in unit.reviews.rounds(review_id) if r.number == round_number)
     report = _report(round_)
     gates = _gates(unit.events.of_review(review_id), round_number)
-    path = folder / "canonical.csv"
     wiring.blobs().copy_to(round_.snapshot["canonical_sha"], path)
     return BundleContent(
         review_number=f"P-{review.number:04d}",
         round=round_number,
-        dataset=_dataset(review, round_),
+        dataset=_dataset(round_),
         organization=_organization(review.owner_org),
         walidata=_walidata(),
         kabupaten=_region(),
@@ -114,10 +130,10 @@ def _approval(event: Event, sop: Sop) -> dict[str, Any]:
     }
 
 
-def _dataset(review: Review, round_: Round) -> dict[str, Any]:
+def _dataset(round_: Round) -> dict[str, Any]:
+    """The frozen metadata; the name of the files is made of the frozen title, not of the address of today."""
     metadata = dict(round_.snapshot["metadata"])
-    known = model.Package.get(review.dataset_id)
-    return {**metadata, "name": known.name if known else metadata.get("kode_dataset", "")}
+    return {**metadata, "name": slug(str(metadata.get("title") or ""), "tabel")}
 
 
 def _organization(org_id: str) -> dict[str, Any]:
@@ -153,5 +169,18 @@ def gave_up(work: Work, error: Mapping[str, Any]) -> None:
         review = unit.reviews.get(work.subject)
         bundle = unit.bundles.of_round(review.id, review.round)
         if bundle is not None:
-            unit.bundles.save(replace(bundle, state="failed", error=str(error.get("code", ""))))
+            unit.bundles.save(sets.failed(bundle, _told(error)))
         unit.commit()
+
+
+def set_gave_up(work: Work, error: Mapping[str, Any]) -> None:
+    """Say in the register that the bundle of several reviews could not be built; what was built before stays."""
+    unit = wiring.unit()
+    with unit:
+        unit.bundles.save(sets.failed(unit.bundles.get(work.subject, lock=True), _told(error)))
+        unit.commit()
+
+
+def _told(error: Mapping[str, Any]) -> str:
+    """What a person is told of the error: the sentence of a refused table, else the error's code."""
+    return str(error.get("text") if error.get("type") == BundleError.__name__ else error.get("code", ""))

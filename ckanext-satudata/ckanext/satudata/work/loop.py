@@ -42,6 +42,7 @@ LONG: Mapping[str, Handler] = {
     "inspect": intake.inspect,
     "check": intake.check,
     "bundle": bundles.build,
+    "bundle_set": bundles.build_set,
     "publish": publication.publish,
     "archive": archive.archive,
 }
@@ -53,9 +54,10 @@ GAVE_UP: Mapping[str, GaveUp] = {
     "inspect": intake.gave_up,
     "check": intake.gave_up,
     "bundle": bundles.gave_up,
+    "bundle_set": bundles.set_gave_up,
 }
 
-ATTEMPTS: Mapping[str, int] = {"inspect": 3, "check": 3, "bundle": 5}
+ATTEMPTS: Mapping[str, int] = {"inspect": 3, "check": 3, "bundle": 5, "bundle_set": 5}
 """Kinds that are given up and said so; what is not listed is tried until it is done."""
 
 HEARTBEAT_SECONDS = 15.0

@@ -43,7 +43,7 @@ class SqlEditions:
 
 
 class SqlBundles:
-    """Bundles in ``satudata_bundle``: one line per review and round."""
+    """Bundles in ``satudata_bundle``: one line per review and round, per set of reviews, per retraction."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -60,9 +60,20 @@ class SqlBundles:
         row = self.session.execute(query).mappings().first()
         return mapping.bundle(row) if row else None
 
+    def of_members(self, members_key: str) -> Bundle | None:
+        query = sa.select(t.bundle).where(t.bundle.c.members_key == members_key)
+        row = self.session.execute(query).mappings().first()
+        return mapping.bundle(row) if row and members_key else None
+
     def versions_of(self, review_id: str) -> int:
         query = sa.select(sa.func.count()).select_from(t.bundle).where(t.bundle.c.review_id == review_id)
         return self.session.execute(query).scalar_one()
+
+    def versions_of_scope(self, kind: str, scope: str) -> int:
+        where = sa.and_(t.bundle.c.kind == kind, t.bundle.c.scope == scope)
+        return self.session.execute(
+            sa.select(sa.func.count()).select_from(t.bundle).where(where)
+        ).scalar_one()
 
     def next_number(self) -> int:
         return self.session.execute(t.bundle_number.next_value()).scalar_one()
@@ -75,4 +86,5 @@ class SqlBundles:
 
 
 def _row(bundle: Bundle) -> dict[str, object]:
-    return {**vars(bundle), "entries": list(bundle.entries)}
+    lists = {"entries": list(bundle.entries), "members": list(bundle.members)}
+    return {**vars(bundle), **lists, "review_id": bundle.review_id or None}

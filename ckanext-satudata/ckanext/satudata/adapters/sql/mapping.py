@@ -90,7 +90,7 @@ def edition(row: RowMapping) -> Edition:
 
 
 def bundle(row: RowMapping) -> Bundle:
-    return _plain(Bundle, row)
+    return _plain(Bundle, {**row, "review_id": row["review_id"] or "", "members": tuple(row["members"])})
 
 
 def event(row: RowMapping) -> Event:

@@ -63,6 +63,22 @@ class SqlWork:
         closed = {"state": CANCELLED, "token": "", "lease_until": None, "finished_at": sa.func.now()}
         self.session.execute(t.work.update().where(wanted, running).values(**closed))
 
+    def again(self, kind: str, subject: str, key: str) -> None:
+        """Queue a piece of work; one that was given up or done is done again from the start."""
+        self.add(kind, subject, key)
+        c = t.work.c
+        ended = sa.and_(
+            c.kind == kind, c.subject == subject, c.key == key, c.state.in_(["failed", "done", CANCELLED])
+        )
+        fresh = {
+            "state": "waiting",
+            "attempt": 0,
+            "token": "",
+            "run_after": sa.func.now(),
+            "finished_at": None,
+        }
+        self.session.execute(t.work.update().where(ended).values(**fresh))
+
 
 def _due() -> sa.ColumnElement[bool]:
     return sa.or_(

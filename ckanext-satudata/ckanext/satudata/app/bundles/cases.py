@@ -16,6 +16,8 @@ from ..review.desk import Decision, take_decision
 from ..review.recording import record
 
 REGISTRAR = "verifikator"
+SENDABLE = ("ready", "answered", "notice")
+"""States of a line in the register whose sending and answer are written down."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,8 @@ def register(unit: Unit, bundle_id: str, letter: Letter, actor: Actor) -> Bundle
     """Write the sending into the register (Buku Pengiriman BPS)."""
     with unit:
         bundle = unit.bundles.get(bundle_id, lock=True)
-        review = unit.reviews.get(bundle.review_id)
-        if actor.holding(REGISTRAR, review.owner_org) is None:
-            raise NotAllowed("not_registrar")
-        if bundle.state not in ("ready", "answered"):
+        registrar(unit, bundle, actor)
+        if bundle.state not in SENDABLE:
             raise NotAllowed("bundle_building")
         bundle = replace(
             bundle,
@@ -110,6 +110,13 @@ def register(unit: Unit, bundle_id: str, letter: Letter, actor: Actor) -> Bundle
         unit.bundles.save(bundle)
         unit.commit()
     return bundle
+
+
+def registrar(unit: Unit, bundle: Bundle, actor: Actor) -> None:
+    """Raise ``NotAllowed`` unless the actor keeps the register for the office of this line."""
+    owner = unit.reviews.get(bundle.review_id).owner_org if bundle.review_id else bundle.owner_org
+    if actor.holding(REGISTRAR, owner) is None:
+        raise NotAllowed("not_registrar")
 
 
 def answer(

@@ -44,13 +44,17 @@ def unique_slugs(texts: Sequence[str]) -> list[str]:
     return names
 
 
-def bundle_filename(items: Sequence[BundleContent]) -> str:
-    """Give ``bps_<kode_kab>_<kode_dataset>_<tahun>_v<edisi>.<putaran>.zip``; several items are a cycle."""
+def bundle_filename(items: Sequence[BundleContent], version: int | None = None) -> str:
+    """Give ``bps_<kode_kab>_<kode_dataset>_<tahun>_v<edisi>.<putaran>.zip``; several items are a cycle.
+
+    ``version`` is the cycle's own, which the register counts; without it the highest round stands for it.
+    """
     first = items[0]
     area = slug(str(first.kabupaten.get("kode_bps", "")), "0000")
     if len(items) == 1:
         return f"bps_{area}_{slug(first.code)}_{first.year}_v{first.version}.zip"
-    return f"bps_{area}_siklus-{max(item.year for item in items)}_v{max(item.round for item in items)}.zip"
+    number = version if version is not None else max(item.round for item in items)
+    return f"bps_{area}_siklus-{max(item.year for item in items)}_v{number}.zip"
 
 
 def sections(items: Sequence[BundleContent]) -> list[tuple[str, BundleContent]]:

@@ -35,11 +35,12 @@ def new_event(
     return NewEvent(action, review.step, post, held.standing if held else "", facts)
 
 
-def _names(sop: Sop, actor: Actor, slot: str) -> dict[str, str]:
+def _names(sop: Sop, actor: Actor, slot: str) -> dict[str, str | bool]:
     if actor is MACHINE:
         return {}
     titles = [post.name for post in sop.posts if post.slot == slot]
-    return {"by": actor.shown or actor.name, **({"post_name": titles[0]} if titles else {})}
+    behalf = {"behalf": True} if actor.writes_for == slot else {}
+    return {"by": actor.shown or actor.name, **behalf, **({"post_name": titles[0]} if titles else {})}
 
 
 def reach(review: Review, step: Step) -> tuple[str, ...]:

@@ -82,7 +82,8 @@ class Holding:
 class Actor:
     """Who acts: the user, the posts held today, and the offices whose drafts they prepare.
 
-    ``name`` is the login; ``shown`` is how the person is called today, which the record keeps.
+    ``name`` is the login; ``shown`` is how the person is called today, which the record keeps. ``writes_for`` is the post
+    whose answer on paper this person only writes down.
     """
 
     user_id: str
@@ -90,6 +91,7 @@ class Actor:
     holdings: tuple[Holding, ...] = ()
     prepares: frozenset[str] = frozenset()
     shown: str = ""
+    writes_for: str = ""
 
     def holding(self, post: str, org_id: str) -> Holding | None:
         """The holding of this post that serves this office; a definitive one before Plt. and Plh."""

@@ -89,7 +89,7 @@ def _gate_refusal(review: Review, sop: Sop, actor: Actor) -> tuple[str | None, d
         return "other_turn", {"step": step}
     if actor.user_id in review.contributors:
         return "four_eyes", {"step": step}
-    if step.distinct and _decided_elsewhere(review, step, actor):
+    if step.distinct and actor.writes_for != step.post.slot and _decided_elsewhere(review, step, actor):
         return "decided_other_gate", {"step": step}
     if review.claim_holds and review.claimed_by not in (None, actor.user_id):
         return "claimed", {"user_id": review.claimed_by}

@@ -10,88 +10,66 @@ import sqlalchemy as sa
 from ckan.plugins.toolkit import _
 
 from ... import wiring
-from ...app.bundles import cases
-from ...domain.review.model import Actor
+from ...app.bundles import cases, sets
 from ...model import tables as t
 from .. import asking
+from ..bundle_scope import wanted
 from ..errors import translated
-from ..shapes.review import bundle_row, review_shape
-from ..shapes.rows import office, package, readable
+from ..shapes import bundles
 from .reviews import decision
 
-STATES = {"waiting": ("ready",), "answered": ("answered",), "building": ("building", "failed")}
+STATES = {
+    "waiting": ("ready",),
+    "answered": ("answered",),
+    "building": ("building", "failed"),
+    "notice": ("notice",),
+}
 
 
 @tk.side_effect_free
 def satudata_bundle_list(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Bundles the asking person may read (``state``: waiting, answered, building), the newest first."""
+    """Bundles the asking person may read, the newest first. ``state``: waiting, answered, building, notice (lines of
+    retractions); ``kind``: review, reviews, cycle, organization, retraction; ``limit`` and ``offset``."""
     tk.check_access("satudata_bundle_list", context, data)
-    who, state = asking.actor(context), asking.text(data, "state")
+    who, state, kind = asking.actor(context), asking.text(data, "state"), asking.text(data, "kind")
     if state and state not in STATES:
-        raise tk.ValidationError({"state": [_("Choose waiting, answered or building.")]})
-    base = sa.select(
-        t.bundle,
-        package.c.title,
-        office.c.title.label("office_title"),
-        t.review.c.due_at,
-        t.review.c.owner_org,
-        t.review.c.number.label("review_number"),
-    )
-    query = _joined(base).where(readable(who)).order_by(t.bundle.c.number.desc(), t.bundle.c.version.desc())
+        raise tk.ValidationError({"state": [_("Choose waiting, answered, building or notice.")]})
+    query = bundles.rows().where(bundles.may_read(who))
+    query = query.order_by(t.bundle.c.number.desc(), t.bundle.c.version.desc())
     if state:
         query = query.where(t.bundle.c.state.in_(STATES[state]))
-    rows = model.Session.execute(query.limit(asking.whole(data, "limit", 50, 200))).mappings().all()
-    counted = (
-        _joined(sa.select(t.bundle.c.state, sa.func.count())).where(readable(who)).group_by(t.bundle.c.state)
-    )
-    by_state = dict(model.Session.execute(counted).tuples().all())
+    if kind:
+        query = query.where(t.bundle.c.kind == kind)
+    page = query.limit(asking.whole(data, "limit", 50, 200)).offset(asking.whole(data, "offset", 0, 10**6))
+    counted = bundles.joined(sa.select(t.bundle.c.state, sa.func.count())).where(bundles.may_read(who))
+    by_state = dict(model.Session.execute(counted.group_by(t.bundle.c.state)).tuples().all())
     counts = {name: sum(by_state.get(part, 0) for part in parts) for name, parts in STATES.items()}
-    return {"rows": [_row(row) for row in rows], "counts": counts}
-
-
-def _joined(select: sa.Select[Any]) -> sa.Select[Any]:
-    return (
-        select.join_from(t.bundle, t.review, t.review.c.id == t.bundle.c.review_id)
-        .join(package, package.c.id == t.review.c.draft_id)
-        .join(office, office.c.id == t.review.c.owner_org)
-    )
-
-
-def _row(row: sa.RowMapping) -> dict[str, Any]:
-    return {
-        **bundle_row(row, row["review_number"]),
-        "title": row["title"],
-        "organization": {"id": row["owner_org"], "title": row["office_title"]},
-        "due_at": row["due_at"].isoformat() if row["due_at"] else None,
-        "url": tk.url_for("satudata_bps.read", id=row["id"]),
-    }
+    found = model.Session.execute(page).mappings().all()
+    return {"rows": [bundles.line(row) for row in found], "counts": counts}
 
 
 @tk.side_effect_free
 def satudata_bundle_show(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """One bundle (``id``) with its register and the review it belongs to."""
+    """One bundle (``id``) with its register, how far it is built, and the review or reviews it holds."""
     tk.check_access("satudata_bundle_show", context, data)
     with translated():
-        return _shape(_bundle_id(data), asking.actor(context))
+        return bundles.shape(_bundle_id(data), asking.actor(context))
 
 
-def _shape(bundle_id: str, who: Actor) -> dict[str, Any]:
-    row = model.Session.execute(sa.select(t.bundle).where(t.bundle.c.id == bundle_id)).mappings().one()
-    unit = wiring.unit()
-    review = unit.reviews.get(row["review_id"])
-    shown = review_shape(review.id, who)
-    registrar = who.holding(cases.REGISTRAR, review.owner_org) is not None
-    return {
-        **bundle_row(row, review.number),
-        "title": shown["title"],
-        "organization": shown["organization"],
-        "review": shown,
-        "current": review.round == row["round"],
-        "may_register": registrar and row["state"] in ("ready", "answered"),
-        "offers": shown["offers"],
-        "whose_turn": shown["whose_turn"],
-        "due_at": shown["due_at"],
-    }
+def satudata_bundle_build(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Queue a bundle of several datasets: ``reviews`` (ids or numbers), ``cycle`` (a year) or ``organization``.
+
+    The same content asked again gives the bundle that is there; one that stopped is built again. One review alone is
+    its own bundle, which is built with its last gate.
+    """
+    tk.check_access("satudata_bundle_build", context, data)
+    who, asked = asking.actor(context), wanted(data)
+    with translated():
+        if isinstance(asked, str):
+            bundle = sets.ask_one(wiring.unit(), asked, who)
+        else:
+            bundle = sets.ask(wiring.unit(), asked, who, wiring.new_id)
+        return bundles.shape(bundle.id, who)
 
 
 def _bundle_id(data: dict[str, Any], name: str = "id") -> str:
@@ -114,7 +92,7 @@ def satudata_bundle_register(context: dict[str, Any], data: dict[str, Any]) -> d
     )
     with translated():
         cases.register(wiring.unit(), bundle_id, letter, who)
-    return _shape(bundle_id, who)
+    return bundles.shape(bundle_id, who)
 
 
 def satudata_bps_answer(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
@@ -128,10 +106,16 @@ def satudata_bps_answer(context: dict[str, Any], data: dict[str, Any]) -> dict[s
     asked = decision(data)
     with translated():
         cases.answer(wiring.unit(), bundle_id, answer == "received", asked, who, wiring.now())
-    return _shape(bundle_id, who)
+    return bundles.shape(bundle_id, who)
 
 
 ACTIONS = {
     action.__name__: action
-    for action in (satudata_bundle_list, satudata_bundle_show, satudata_bundle_register, satudata_bps_answer)
+    for action in (
+        satudata_bundle_list,
+        satudata_bundle_show,
+        satudata_bundle_build,
+        satudata_bundle_register,
+        satudata_bps_answer,
+    )
 }

@@ -151,6 +151,7 @@ def _event(event: Event, review: Review, sees_all: bool) -> dict[str, Any]:
         "actor": _who(event),
         "actor_post": held_post(event.post, event.standing, event.data.get("post_name", "")),
         "standing": event.standing,
+        "behalf": bool(event.data.get("behalf")),
         "action": event.action,
         "label": event_label(event.action),
         "round": event.data.get("round"),
@@ -187,14 +188,20 @@ def bundle_number(row: Mapping[str, Any]) -> str:
     return f"BPS-{tk.config['ckanext.satudata.region.bps']}-{row['number']:04d} v{row['version']}"
 
 
-def bundle_row(row: Mapping[str, Any], review_number: int) -> dict[str, Any]:
-    """A bundle and its line in the register, with the number of the review it belongs to."""
-    same = "id state sha256 size filename letter_number letter_date channel receiver answer receipt note error".split()
+SAME = (
+    "id kind scope state sha256 size filename letter_number letter_date channel receiver answer receipt note error "
+    "proof reply"
+).split()
+"""What a line of the register shows as it is kept."""
+
+
+def bundle_row(row: Mapping[str, Any], review_number: int | None) -> dict[str, Any]:
+    """A bundle and its line in the register, with the number of the review it belongs to, if to one alone."""
     return {
-        **{name: row[name] for name in same},
+        **{name: row[name] for name in SAME},
         "number": bundle_number(row),
         "review_id": row["review_id"],
-        "review_number": f"P-{review_number:04d}",
+        "review_number": f"P-{review_number:04d}" if review_number else "",
         "round": row["round"],
         "built_at": row["built_at"].isoformat() if row["built_at"] else None,
         "sent_at": row["built_at"].isoformat() if row["built_at"] else None,

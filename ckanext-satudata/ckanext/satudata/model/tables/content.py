@@ -103,7 +103,13 @@ bundle = sa.Table(
     sa.Column("id", Text, primary_key=True),
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("review_id", Text, nullable=False, index=True),
+    sa.Column("kind", Text, nullable=False, server_default="review"),
+    text_column("scope"),
+    text_column("title"),
+    text_column("owner_org"),
+    json_column("members", "[]"),
+    text_column("members_key"),
+    sa.Column("review_id", Text, index=True),
     sa.Column("round", sa.Integer, nullable=False),
     sa.Column("state", Text, nullable=False),
     text_column("sha256"),
@@ -122,7 +128,13 @@ bundle = sa.Table(
     text_column("answered_by"),
     text_column("receipt"),
     text_column("note"),
+    json_column("proof"),
+    json_column("reply"),
     sa.UniqueConstraint("review_id", "round", name="satudata_bundle_round"),
+    sa.Index(
+        "satudata_bundle_members", "members_key", unique=True, postgresql_where=sa.text("members_key <> ''")
+    ),
+    sa.CheckConstraint("(kind = 'review') = (review_id IS NOT NULL)", name="satudata_bundle_kind"),
 )
 
 retraction = sa.Table(
