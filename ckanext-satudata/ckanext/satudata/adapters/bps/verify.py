@@ -20,6 +20,8 @@ from ckanext.satudata.domain.bps.messages import Problem
 from ckanext.satudata.domain.bps.names import path_problem
 from ckanext.satudata.domain.bps.rowcheck import check_table
 
+from .verify_sdmx import sdmx_problems
+
 PACKAGE = "datapackage.json"
 MAX_ENTRIES = 10_000
 MAX_BYTES = 8 << 30
@@ -158,7 +160,8 @@ def table_problems(archive: zipfile.ZipFile, path: str, schema: Any) -> Iterator
         yield Problem("json-unreadable", path)
         return
     with archive.open(path) as stream, io.TextIOWrapper(stream, encoding="utf-8", newline="") as lines:
-        yield from check_table(path, lines, schema)
+        problems = check_table(path, lines, schema)
+    yield from problems or sdmx_problems(archive, path, schema)
 
 
 def approval_problems(archive: zipfile.ZipFile, path: str, resource: Mapping[str, Any]) -> Iterator[Problem]:

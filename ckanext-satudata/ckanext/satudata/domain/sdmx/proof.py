@@ -37,20 +37,14 @@ class Lists:
     dimensions: list[str] = field(default_factory=list)
 
 
-def elements(chunks: Iterable[bytes]) -> Iterator[tuple[str, Mapping[str, str], bool]]:
-    """Yield ``(name without prefix, attributes, begins)`` of each element; entities and broken XML raise Unreadable."""
-    waiting: list[tuple[str, Mapping[str, str], bool]] = []
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: waiting.append((local(name), attributes, True))
-    parser.EndElementHandler = lambda name: waiting.append((local(name), {}, False))
+def parsed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
+    """Feed a parser, and pause after each piece; broken XML and documents that declare a type raise Unreadable."""
     parser.StartDoctypeDeclHandler = refuse
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
-            yield from waiting
-            waiting.clear()
+            yield
         parser.Parse(b"", True)
-        yield from waiting
     except expat.ExpatError as broken:
         raise Unreadable(str(broken)) from broken
 
@@ -65,41 +59,71 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+class ListReader:
+    """Takes the elements of a structure message one by one."""
+
+    def __init__(self) -> None:
+        self.members: dict[str, set[str]] = {}
+        self.used: dict[str, str] = {}
+        self.dimensions: list[str] = []
+        self.codes: set[str] = set()
+        self.component = ""
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+        kind, key = local(name), attributes.get("id", "")
+        if kind == "Code":
+            self.codes.add(key)
+        elif kind == "Codelist":
+            self.codes = self.members.setdefault(key, set())
+        elif kind in CODED:
+            self.component = key
+            if kind == "Dimension":
+                self.dimensions.append(key)
+        elif kind == "Ref" and self.component and attributes.get("class") == "Codelist":
+            self.used[self.component] = key
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        if local(name) in CODED:
+            self.component = ""
+
+
 def read_lists(chunks: Iterable[bytes]) -> Lists:
     """Read the code lists and components of a structure message."""
-    members: dict[str, set[str]] = {}
-    used: dict[str, str] = {}
-    found = Lists()
-    lists, component = "", ""
-    for name, attributes, begins in elements(chunks):
-        if name == "Codelist":
-            lists = attributes.get("id", "") if begins else ""
-            members.setdefault(lists, set())
-        elif name == "Code" and begins and lists:
-            members[lists].add(attributes.get("id", ""))
-        elif name in CODED:
-            component = attributes.get("id", "") if begins else ""
-            if begins and name == "Dimension":
-                found.dimensions.append(component)
-        elif name == "Ref" and begins and component and attributes.get("class") == "Codelist":
-            used[component] = attributes.get("id", "")
-    found.codes = {key: frozenset(members.get(listed, ())) for key, listed in used.items()}
-    return found
+    reader, parser = ListReader(), expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = reader.begin, reader.end
+    for _ in parsed(parser, chunks):
+        pass
+    codes = {key: frozenset(reader.members.get(listed, ())) for key, listed in reader.used.items()}
+    return Lists(codes, reader.dimensions)
 
 
 def generic_observations(chunks: Iterable[bytes]) -> Iterator[Observation]:
     """Yield the observations of a generic data message: key, attributes, and OBS_VALUE where there is one."""
-    current: dict[str, str] | None = None
-    for name, attributes, begins in elements(chunks):
-        if name == "Obs":
-            if not begins and current is not None:
-                yield current
-            current = {} if begins else None
-        elif begins and current is not None:
-            if name == "ObsValue":
-                current["OBS_VALUE"] = attributes.get("value", "")
-            elif name == "Value":
-                current[attributes.get("id", "")] = attributes.get("value", "")
+    done: list[dict[str, str]] = []
+    ignored: dict[str, str] = {}
+    current = ignored
+
+    def begin(name: str, attributes: Mapping[str, str]) -> None:
+        nonlocal current
+        if name.endswith(":Value"):
+            current[attributes["id"]] = attributes["value"]
+        elif name.endswith(":ObsValue"):
+            current["OBS_VALUE"] = attributes["value"]
+        elif name.endswith(":Obs"):
+            current = {}
+            done.append(current)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    try:
+        for _ in parsed(parser, chunks):
+            yield from done[:-1]
+            del done[:-1]
+    except KeyError as lacking:
+        raise Unreadable(str(lacking)) from lacking
+    yield from done
 
 
 def csv_observations(lines: Iterable[str]) -> Iterator[Observation]:
