@@ -26,6 +26,7 @@ from support.memory_ports import (
     MemoryNotices,
     MemoryPackages,
     MemoryPeople,
+    MemoryRegistry,
     MemoryReports,
     MemoryReviews,
     MemorySops,
@@ -74,6 +75,7 @@ class MemoryUnit:
         self.bundles, self.sops, self.people = MemoryBundles(self), MemorySops(self), MemoryPeople(self)
         self.retractions = MemoryRetractions(self)
         self.form = form()
+        self.registry = MemoryRegistry()
         self.notices, self.packages, self.calendar = (
             MemoryNotices(self),
             MemoryPackages(self),

@@ -157,6 +157,13 @@ class MemoryReviews(MemoryPort):
         self.kept.keys[review_id, actor_id, key] = digest
 
 
+class MemoryRegistry:
+    """No code list was imported."""
+
+    def newest(self) -> dict[str, tuple[int, str]]:
+        return {}
+
+
 class MemoryEvents(MemoryPort):
     def append(self, subject: str, event: NewEvent, actor: Actor, now: datetime, review_id: str) -> Event:
         before = [(e, digest) for _, e, digest in self.kept.events if e.subject == subject]
@@ -254,6 +261,11 @@ class MemoryBundles(MemoryPort):
     def of_members(self, members_key: str) -> Bundle | None:
         found = (b for b in self.kept.bundles.values() if members_key and b.members_key == members_key)
         return next(found, None)
+
+    def of_dataset(self, dataset_id: str) -> Sequence[Bundle]:
+        reviews = {one.id for one in self.kept.reviews.values() if one.dataset_id == dataset_id}
+        found = [bundle for bundle in self.kept.bundles.values() if bundle.review_id in reviews]
+        return sorted(found, key=lambda bundle: bundle.number)
 
     def versions_of_scope(self, kind: str, scope: str) -> int:
         return sum((b.kind, b.scope) == (kind, scope) for b in self.kept.bundles.values())

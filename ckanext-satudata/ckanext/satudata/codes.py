@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from . import wiring
+from . import code_store
 from .adapters.registry import shipped
 from .adapters.registry.written import copies
 from .domain.registry.lists import ENGLISH_COLUMNS, NAME_COLUMNS, CodeList, Row, digest_of, in_force
 
 LOOK_EVERY_SECONDS = 1.0
-OF_EVERY_CHECK = ("satuan", "urusan", "wilayah", "wilayah_padanan")
-"""The lists that every check of a table reads."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +54,12 @@ class _Known:
 
     def _look(self) -> None:
         self.looked = time.monotonic()
-        word = wiring.code_word()
+        word = code_store.code_word()
         if word is None or word != self.word:
-            self.newest = wiring.imported_codes()
+            self.newest = code_store.imported_codes()
             self.word = word or digest_of((name, digest) for name, (_, digest) in self.newest.items())
             if word is None:
-                wiring.tell_codes(self.word, first=True)
+                code_store.tell_codes(self.word, first=True)
 
     def forget(self) -> None:
         with self.lock:
@@ -73,8 +71,8 @@ _KNOWN = _Known()
 
 def changed() -> None:
     """Tell every process that a list was imported, or only that the lists are to be read again."""
-    newest = wiring.imported_codes()
-    wiring.tell_codes(digest_of((name, digest) for name, (_, digest) in newest.items()))
+    newest = code_store.imported_codes()
+    code_store.tell_codes(digest_of((name, digest) for name, (_, digest) in newest.items()))
     _KNOWN.forget()
 
 
@@ -96,12 +94,12 @@ def current(name: str) -> CodeList | None:
 
 def version(name: str, number: int) -> CodeList | None:
     """One version of a list, 0 for the shipped one; None when there is none of that number."""
-    return wiring.registry().get(name, number) if number else shipped.get(name)
+    return code_store.registry().get(name, number) if number else shipped.get(name)
 
 
 @lru_cache(maxsize=64)
 def _imported(name: str, number: int, digest: str) -> CodeList | None:
-    return wiring.registry().get(name, number)
+    return code_store.registry().get(name, number)
 
 
 def load(name: str) -> Mapping[str, Code]:
@@ -141,22 +139,15 @@ def rows(name: str) -> list[dict[str, str]]:
     return [dict(row) for row in found.rows] if found else []
 
 
-def copied(folder: Path) -> dict[str, str]:
-    """Write the imported lists that hold into a folder; gives their paths by name."""
-    lists = (current(name) for name in versions())
+def copied(folder: Path, newest: Mapping[str, tuple[int, str]]) -> dict[str, str]:
+    """Write these imported versions into a folder; gives their paths by name."""
+    lists = (_imported(name, *which) for name, which in newest.items())
     return copies((one for one in lists if one is not None), folder)
-
-
-def mark(used: Iterable[str], newest: Mapping[str, tuple[int, str]]) -> str:
-    """What a verdict says about the lists it was judged by: nothing while all of them are the shipped ones."""
-    wanted = {*used, *OF_EVERY_CHECK}
-    own = [(name, digest) for name, (_, digest) in newest.items() if name in wanted]
-    return f"; kode {digest_of(own)[:16]}" if own else ""
 
 
 def imported_at(moment: datetime) -> dict[str, CodeList]:
     """The imported lists that held at a moment, by name: what was frozen then is shown with the names of then."""
-    found = wiring.registry().newest(moment)
+    found = code_store.registry().newest(moment)
     lists = {name: _imported(name, number, digest) for name, (number, digest) in found.items()}
     return {name: one for name, one in lists.items() if one is not None}
 

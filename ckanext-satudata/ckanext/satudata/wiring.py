@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -11,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import ckan.model as model
 import ckan.plugins.toolkit as tk
-from sqlalchemy.exc import SQLAlchemyError
 
 from .adapters import sop_files
 from .adapters.blobs import Blobs
@@ -21,9 +19,8 @@ from .adapters.calendar import load as load_calendar
 from .adapters.datastore import DataStore
 from .adapters.dcat.bundle import entries as dcat_entries
 from .adapters.packages import Packages
-from .adapters.registry import shipped as shipped_codes
-from .adapters.registry.stamp import Stamp
-from .adapters.sql import beside, editions, events, people, reviews, sops
+from .adapters.sdmx.bundle import entries as sdmx_entries
+from .adapters.sql import editions, events, people, reviews, sops
 from .adapters.sql import work as sql_work
 from .adapters.sql.assignments import SqlAssignments
 from .adapters.sql.choices import SqlChoices
@@ -31,22 +28,20 @@ from .adapters.sql.drafts import SqlDrafts, SqlReports
 from .adapters.sql.notices import SqlDigests, SqlNotices
 from .adapters.sql.published import SqlPublished
 from .adapters.sql.record import Record
-from .adapters.sql.registry import SqlRegistry
 from .adapters.sql.remarks import SqlRemarks
 from .adapters.sql.retractions import SqlRetractions
 from .adapters.sql.structures import SqlStructures
 from .adapters.sql.turns import SqlTurns
 from .adapters.sql.unit import SqlUnit
+from .code_store import registry
 from .describing import form
 from .domain.anchors import signing_key
 from .domain.reminders import Clock, Rules
 from .domain.review.model import Actor
 from .domain.sop import Sop
 
-log = logging.getLogger(__name__)
-
 # What is added to every dataset's folder of a bundle, in this order.
-BUNDLE_MAKERS: tuple[Maker, ...] = (dcat_entries,)
+BUNDLE_MAKERS: tuple[Maker, ...] = (dcat_entries, sdmx_entries)
 
 
 def now() -> datetime:
@@ -127,6 +122,7 @@ def unit() -> SqlUnit:
     known_sops = sop_port()
     ports = {
         "form": form(),
+        "registry": registry(),
         "drafts": SqlDrafts(session),
         "reports": SqlReports(session),
         "reviews": reviews.SqlReviews(session, known_sops.get, directory().holders),
@@ -201,43 +197,10 @@ def record() -> Record:
     return Record([signing_key(secret) for secret in secrets])
 
 
-def registry() -> SqlRegistry:
-    """Code lists: imported versions, and the shipped ones."""
-    return SqlRegistry(model.Session, shipped_codes.get)
-
-
 def registry_unit() -> SqlUnit:
     """A unit of work over code lists and their record."""
     session = model.Session
     return SqlUnit(session, {"lists": registry(), "events": events.SqlEvents(session)})
-
-
-def imported_codes() -> Mapping[str, tuple[int, str]]:
-    """Number and digest of the newest imported version of each list, read beside whatever transaction is running.
-
-    None is imported where there is no database yet.
-    """
-    try:
-        with beside.transaction() as connection:
-            return SqlRegistry(connection, shipped_codes.get).newest()
-    except (RuntimeError, SQLAlchemyError) as absent:
-        log.info("no imported code lists are read: %s", absent)
-        return {}
-
-
-def code_word() -> str | None:
-    """The word by which processes know that code lists changed; None when nobody said it."""
-    return _stamp().read() if tk.config.get("ckan.site_id") else None
-
-
-def tell_codes(word: str, *, first: bool = False) -> None:
-    """Say which code lists hold."""
-    if tk.config.get("ckan.site_id"):
-        _stamp().write(word, first=first)
-
-
-def _stamp() -> Stamp:
-    return Stamp(tk.config["ckan.site_id"])
 
 
 def choice_unit() -> SqlUnit:

@@ -75,7 +75,7 @@ class Bundle:
     ``kind`` is ``review`` (one round of one review), ``reviews``, ``cycle`` or ``organization`` (several, listed in
     ``members`` with review, round and digest), or ``retraction`` (a line without a file: a dataset that BPS got was taken
     down). ``scope`` says which cycle or office; ``members_key`` is one for equal content. ``proof`` and ``reply`` are the
-    kept files of the sending and of BPS's answer: sha256, name, size, type and who gave it.
+    kept files of the last sending and of BPS's answer: sha256, name, size, type and who gave it; ``sendings`` are all.
     """
 
     id: str
@@ -108,6 +108,7 @@ class Bundle:
     members_key: str = ""
     proof: Mapping[str, Any] = field(default_factory=dict)
     reply: Mapping[str, Any] = field(default_factory=dict)
+    sendings: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,12 @@ class Reviews(Protocol):
     def remember(self, review_id: str, actor_id: str, key: str, digest: str) -> None: ...
 
 
+class Registry(Protocol):
+    """Imported code lists."""
+
+    def newest(self) -> Mapping[str, tuple[int, str]]: ...
+
+
 class Events(Protocol):
     """The append-only, hash-chained record."""
 
@@ -201,6 +208,7 @@ class Bundles(Protocol):
     def get(self, bundle_id: str, *, lock: bool = False) -> Bundle: ...
     def of_round(self, review_id: str, round_number: int) -> Bundle | None: ...
     def of_members(self, members_key: str) -> Bundle | None: ...
+    def of_dataset(self, dataset_id: str) -> Sequence[Bundle]: ...
     def versions_of(self, review_id: str) -> int: ...
     def versions_of_scope(self, kind: str, scope: str) -> int: ...
     def next_number(self) -> int: ...
@@ -265,6 +273,7 @@ class Unit(Protocol):
     packages: Packages
     calendar: Calendar
     form: Form
+    registry: Registry
 
     def __enter__(self) -> Self: ...
     def __exit__(

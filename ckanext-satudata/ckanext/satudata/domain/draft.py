@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from . import digest
 from .description.check import standing_in_the_way
 from .description.model import Form
+from .registry.marks import marked
 from .review.model import Subject
 
 PASTED = "tempelan.txt"
@@ -153,19 +154,24 @@ class Content(Protocol):
 
 
 def lacks(
-    draft: Draft, package: Mapping[str, Any], report: Report | None, form: Form, base: Content | None = None
+    draft: Draft,
+    package: Mapping[str, Any],
+    report: Report | None,
+    form: Form,
+    base: Content | None = None,
+    codes: str = "",
 ) -> tuple[Lack, ...]:
     """Everything that is missing for a submission, in the order of the producer's four steps.
 
     The description goes with the data (Perpres 39/2019 Ps. 33: standard and metadata); ``form`` says what it needs.
 
     What is republished or taken down was checked when it was published; it needs its reason alone. A correction differs
-    from the edition that it corrects (``base``).
+    from the edition that it corrects (``base``). ``codes`` marks the code lists that hold now (``registry.marks``).
     """
     if draft.fixed:
         return tuple(_reason_lacks(draft))
     return (
-        *_file_lacks(draft, report),
+        *_file_lacks(draft, report, codes),
         *_field_lacks(package, form),
         *_reason_lacks(draft),
         *_change_lacks(draft, package, base),
@@ -185,13 +191,15 @@ def _reason_lacks(draft: Draft) -> Iterable[Lack]:
         yield Lack("reason", "subject_reason_missing")
 
 
-def _file_lacks(draft: Draft, report: Report | None) -> Iterable[Lack]:
+def _file_lacks(draft: Draft, report: Report | None, codes: str) -> Iterable[Lack]:
     if not draft.canonical_sha and draft.intake is Intake.EMPTY:
         yield Lack("file", "file_missing")
     elif draft.intake is not Intake.CHECKED:
         yield Lack("file", f"file_{draft.intake}")
     elif report is None or report.table_digest != draft.table_digest:
         yield Lack("report", "report_stale")
+    elif marked(draft.validator) != codes:
+        yield Lack("report", "report_other_codes")
     elif report.verdict == "error":
         yield Lack("report", "report_error")
     elif report.verdict != "pass":

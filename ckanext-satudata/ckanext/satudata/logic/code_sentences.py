@@ -10,6 +10,7 @@ from ..said import marked as _
 def code_sentences() -> Mapping[str, str]:
     """Code of a refusal or problem to its sentence."""
     return {
+        "report_other_codes": _("A code list changed since the last check. Check the file again."),
         "codelist_name_wrong": _(
             "'%(name)s' cannot be the name of a list. Use small letters, figures and _, beginning with a letter."
         ),

@@ -13,7 +13,7 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
-from .. import wiring
+from .. import code_store, codes, wiring
 from ..adapters.intake import fence
 from ..adapters.validation_table import ValidationTable
 from ..app.drafts import intake as cases
@@ -27,6 +27,7 @@ from ..domain.forward import brought_forward
 from ..domain.intake.limits import Limits
 from ..domain.intake.refusals import refusal
 from ..domain.periods import ended_since
+from ..domain.registry.marks import mark
 from ..model import tables as t
 from . import known
 from .followed import judging
@@ -50,6 +51,7 @@ def inspect(work: Work, progress: Progress) -> None:
     hints |= judged.hints
     with tempfile.TemporaryDirectory() as folder:
         path = _original(draft, Path(folder))
+        hints["codes"] = codes.copied(Path(folder) / "kode", code_store.imported_codes())
         found = fence.inspect(path, draft.original_name, hints, _limits(), progress, progress.unwanted)
     if found.get("error"):
         raise _stopped(work, found["error"])
@@ -77,7 +79,8 @@ def check(work: Work, progress: Progress) -> None:
             context["base_csv"] = folder / "base.csv"
             context["periods_expected"] = _ended(base)
             wiring.blobs().copy_to(base.canonical_sha, folder / "base.csv")
-        path = _original(draft, folder)
+        path, lists = _original(draft, folder), code_store.imported_codes()
+        context["codes"] = codes.copied(folder / "kode", lists)
         result = fence.check(
             path,
             draft.original_name,
@@ -95,6 +98,7 @@ def check(work: Work, progress: Progress) -> None:
             return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
         wiring.blobs().release(draft.original_sha)
         kept = _keep(result)
+        kept = replace(kept, validator=kept.validator + mark(kept.schema, lists))
     return cases.checked(wiring.unit(), work, kept, wiring.now(), wiring.new_id)
 
 

@@ -19,7 +19,7 @@ from ...domain.intake.limits import Limits
 from ...domain.intake.refusals import refusal
 from . import sandbox
 from .cells import cells_of
-from .codes import reference
+from .codes import reference, use
 from .reader import FileReader
 from .shelf import FolderShelf, sha256_of
 from .unjudged import Unjudged
@@ -59,9 +59,12 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     if job["operation"] == "mark":
         return _mark(job, path, limits)
     arbiter = _arbiter(out, limits) if job["operation"] == "check" else None
+    copies = job["context"].get("codes") or {}
+    use(copies)
     lists = reference(job["context"].get("home") or "99.01")
     base = job["context"].get("base_csv")
-    sandbox.lock([out, Path(job["folder"])], [path, *([Path(base)] if base else [])])
+    given = [path, *([Path(base)] if base else []), *(Path(one) for one in copies.values())]
+    sandbox.lock([out, Path(job["folder"])], given)
     reader = FileReader(path, job["filename"], limits, job["context"].get("kind"))
     container = _container(path, job["filename"])
     if arbiter is None:

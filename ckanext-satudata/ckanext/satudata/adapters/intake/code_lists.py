@@ -5,25 +5,22 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from frictionless import Package, Resource, Schema
 
-from .codes import PACKAGE
+from .codes import path_of
 
 
-def folder() -> Path:
-    """Give the folder of the code lists."""
-    return Path(str(resources.files(PACKAGE).joinpath("codes")))
+def columns_of(name: str) -> tuple[str, ...]:
+    """Give the columns of a code list; none for a list that is not the portal's."""
+    return _columns(path_of(name)) if name.replace("_", "").isalnum() else ()
 
 
 @cache
-def columns_of(name: str) -> tuple[str, ...]:
-    """Give the columns of a code list; none for a list that is not the portal's."""
-    path = folder() / f"{name}.csv"
-    if not name.replace("_", "").isalnum() or not path.is_file():
+def _columns(path: Path) -> tuple[str, ...]:
+    if not path.is_file():
         return ()
     with path.open(encoding="utf-8", newline="") as stream:
         return tuple(next(csv.reader(stream), ()))
@@ -69,8 +66,8 @@ def _list(name: str) -> Resource:
     fields = [{"name": column, "type": "string"} for column in columns_of(name)]
     return Resource(
         name=name,
-        path=f"{name}.csv",
-        basepath=str(folder()),
+        path=path_of(name).name,
+        basepath=str(path_of(name).parent),
         format="csv",
         encoding="utf-8",
         schema=Schema.from_descriptor({"fields": fields, "missingValues": [""]}),

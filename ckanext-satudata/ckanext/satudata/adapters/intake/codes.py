@@ -1,21 +1,34 @@
-"""The code lists of ``config/codes`` that the intake needs."""
+"""The code lists that the intake needs: the shipped ones of ``config/codes``, or copies of imported ones."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from importlib import resources
+from pathlib import Path
 
 from ...domain.intake.reading import Reference
 from ...domain.intake.regions import Region, Regions
 from ...domain.intake.units import Unit, Units
 
 PACKAGE = "ckanext.satudata.defaults"
+_OWN: dict[str, Path] = {}
+
+
+def use(copies: Mapping[str, str]) -> None:
+    """Read these files instead of the shipped lists of the same names: a child does, before its one job."""
+    _OWN.update({name: Path(path) for name, path in copies.items()})
+
+
+def path_of(name: str) -> Path:
+    """Give the file of a code list."""
+    return _OWN.get(name) or Path(str(resources.files(PACKAGE).joinpath("codes", f"{name}.csv")))
 
 
 def read_codes(name: str) -> list[dict[str, str]]:
-    """Give the rows of a code list by its file name without the ending."""
-    text = resources.files(PACKAGE).joinpath("codes", f"{name}.csv").read_text(encoding="utf-8")
+    """Give the rows of a code list by its name."""
+    text = path_of(name).read_text(encoding="utf-8")
     return list(csv.DictReader(io.StringIO(text)))
 
 

@@ -11,6 +11,7 @@ from ...domain.description.check import is_priority
 from ...domain.digest import normalise_metadata
 from ...domain.draft import Draft, Report, lacks
 from ...domain.errors import Incomplete
+from ...domain.registry.marks import mark
 from ...domain.review.clean import is_clean
 from ...domain.review.decide import decide
 from ...domain.review.model import Actor, Review, Status, Submit
@@ -33,7 +34,8 @@ def submit(unit: Unit, draft_id: str, actor: Actor, now: datetime, new_id: NewId
         review, events = decide(review, sop, command, actor, now)
         report = unit.reports.latest(draft_id)
         base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
-        if missing := lacks(draft, package, report, unit.form, base):
+        codes = mark(draft.schema, unit.registry.newest())
+        if missing := lacks(draft, package, report, unit.form, base, codes):
             raise Incomplete("lacks", lacks=missing)
         review = _shown(unit, review, draft, package, report, base)
         unit.drafts.touched_by(draft_id, actor.user_id)

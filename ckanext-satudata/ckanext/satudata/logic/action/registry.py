@@ -8,7 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
-from ... import codes, wiring
+from ... import code_store, codes, wiring
 from ...app.registry import cases
 from ...domain.registry import crosswalk, matching
 from ...domain.registry.lists import About, CodeList, found
@@ -150,7 +150,7 @@ def satudata_codelist_import(context: dict[str, Any], data: dict[str, Any]) -> d
     dry = tk.asbool(data.get("dry_run", False))
     with translated():
         if dry:
-            planned = cases.preview(wiring.registry(), sent)
+            planned = cases.preview(code_store.registry(), sent)
         else:
             who = asking.actor(context)
             planned = cases.take_over(

@@ -8,12 +8,13 @@ from typing import Any
 import ckan.model as model
 import sqlalchemy as sa
 
-from ... import wiring
+from ... import codes, wiring
 from ...adapters.sql import work as work_rows
 from ...app.drafts.intake import reading_at_hand
 from ...domain.description.check import advice
 from ...domain.description.model import Form
 from ...domain.draft import Draft, Intake, Lack, Report, lacks, open_confirmations
+from ...domain.registry.marks import mark
 from ...domain.review.model import Actor, Review, Status
 from ...model import tables as t
 from ...words import field_label
@@ -21,6 +22,7 @@ from ...work.loop import QUEUES
 from ..errors import lack_message
 from .remarks import remarks_of
 from .review_facts import due_of
+from .structure import draft_structure
 from .subject import draft_subject
 from .turn import offers_of, whose_turn
 
@@ -33,7 +35,7 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
     report = unit.reports.latest(draft_id)
     review = unit.reviews.latest_of(draft_id)
     base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
-    missing = lacks(draft, package, report, unit.form, base)
+    missing = lacks(draft, package, report, unit.form, base, mark(draft.schema, codes.versions()))
     running = review or _unsubmitted(draft)
     sop = (
         unit.sops.get(running.sop_ids) if review else unit.sops.for_office(draft.owner_org, draft.dataset_id)
@@ -52,6 +54,7 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
         "step": _step(missing),
         "intake": intake_shape(draft, report),
         "columns": _columns(draft),
+        "structure": draft_structure(draft, base),
         "suggested": dict(draft.suggested),
         "missing": [_lack(lack) for lack in missing],
         "advice": [] if draft.fixed else [_lack(one) for one in _advice(unit.form, package)],

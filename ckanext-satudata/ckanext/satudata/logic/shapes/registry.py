@@ -7,7 +7,7 @@ from typing import Any
 
 from ckan.plugins.toolkit import _
 
-from ... import wiring
+from ... import code_store
 from ...adapters.registry import shipped
 from ...dates import day
 from ...domain.registry.changes import Plan
@@ -73,7 +73,7 @@ def versions(name: str) -> list[dict[str, Any]]:
             "changes": dict(one.counts),
             "digest": one.digest,
         }
-        for one in wiring.registry().history(name)
+        for one in code_store.registry().history(name)
     ]
     first = shipped.get(name)
     if first is not None:
