@@ -87,6 +87,7 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
         OURS,
         [{"id": "{bundle}", "letter_number": "1", "letter_date": "2026-11-21"}],
     ),
+    "satudata_bps_reply": (OURS, [{"bundle_id": "{bundle}", "answer": "received", "digest": "{digest}"}]),
     "satudata_bps_answer": (OURS, [{"bundle_id": "{bundle}", "answer": "received", "digest": "{digest}"}]),
     "satudata_edition_restore": (OURS, [{"dataset_id": "{package}", "number": 1}]),
     "satudata_assignment_create": (OURS, [{"user": "{self}", "post": "kadis"}]),

@@ -17,11 +17,13 @@ from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
 from ..said import Said
 from ..said import marked as _
 from ..words import field_label, language, post_label, status_label, step_label
+from .code_sentences import code_sentences
 from .description_sentences import description_sentences
 from .people_sentences import people_facts, people_sentences
 from .queue_sentences import queue_sentences
 from .recipe_words import expected_words
 from .remark_sentences import remark_sentences
+from .structure_sentences import structure_sentences
 from .subject_sentences import subject_sentences
 
 
@@ -66,8 +68,10 @@ def _sentences() -> Mapping[str, str]:
         **remark_sentences(),
         **queue_sentences(),
         **people_sentences(),
+        **code_sentences(),
         **description_sentences(),
         **subject_sentences(),
+        **structure_sentences(),
     }
 
 
@@ -97,6 +101,10 @@ def _turn_sentences() -> Mapping[str, str]:
         ),
         "bundle_superseded": _("A newer bundle of this submission exists. Open the newest one."),
         "bps_does_not_reject": _("BPS records receipt or sends remarks; it does not reject."),
+        "not_walidata": _("Bundles of several datasets are asked for by the walidata."),
+        "bundle_empty": _("Nothing of this has a bundle that BPS may read yet."),
+        "reply_needs_scan": _("Upload the scan of BPS's reply: a PDF, JPEG or PNG file."),
+        "bundle_of_several": _("Each dataset of this bundle is answered in its own bundle."),
         "not_registrar": _("The register of sendings is kept by the verifier."),
         "not_ready_to_publish": _("This submission has not passed every gate."),
         "frozen": _(

@@ -133,6 +133,12 @@ def register(context: dict[str, Any], data: dict[str, Any]) -> Answer:
 
 
 @tk.auth_sysadmins_check
+def register_reply(context: dict[str, Any], data: dict[str, Any]) -> Answer:
+    """Verifikators, for the bundle named ``bundle_id``."""
+    return register(context, {"id": data.get("bundle_id")})
+
+
+@tk.auth_sysadmins_check
 def answer(context: dict[str, Any], data: dict[str, Any]) -> Answer:
     """Who the policy lets answer for BPS now."""
     show_bundle(context, {"id": data.get("bundle_id")})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -65,6 +67,11 @@ class SqlBundles:
         row = self.session.execute(query).mappings().first()
         return mapping.bundle(row) if row and members_key else None
 
+    def of_dataset(self, dataset_id: str) -> Sequence[Bundle]:
+        query = sa.select(t.bundle).join(t.review, t.review.c.id == t.bundle.c.review_id)
+        query = query.where(t.review.c.dataset_id == dataset_id).order_by(t.bundle.c.number)
+        return [mapping.bundle(row) for row in self.session.execute(query).mappings()]
+
     def versions_of(self, review_id: str) -> int:
         query = sa.select(sa.func.count()).select_from(t.bundle).where(t.bundle.c.review_id == review_id)
         return self.session.execute(query).scalar_one()
@@ -86,5 +93,5 @@ class SqlBundles:
 
 
 def _row(bundle: Bundle) -> dict[str, object]:
-    lists = {"entries": list(bundle.entries), "members": list(bundle.members)}
+    lists = {name: list(getattr(bundle, name)) for name in ("entries", "members", "sendings")}
     return {**vars(bundle), **lists, "review_id": bundle.review_id or None}

@@ -90,7 +90,8 @@ def edition(row: RowMapping) -> Edition:
 
 
 def bundle(row: RowMapping) -> Bundle:
-    return _plain(Bundle, {**row, "review_id": row["review_id"] or "", "members": tuple(row["members"])})
+    lists = {name: tuple(row[name]) for name in ("members", "sendings")}
+    return _plain(Bundle, {**row, "review_id": row["review_id"] or "", **lists})
 
 
 def event(row: RowMapping) -> Event:

@@ -1,4 +1,4 @@
-"""The BPS bundle: built by the worker, registered by the verifikator, answered by BPS."""
+"""The BPS bundle of one review: built by the worker, answered by BPS."""
 
 from __future__ import annotations
 
@@ -82,36 +82,6 @@ def built(unit: Unit, work: Work, bundle_id: str, result: Built, now: datetime) 
         unit.commit()
 
 
-@dataclass(frozen=True)
-class Letter:
-    """How a bundle was sent: the signed letter's number and ISO date, the channel, the receiver."""
-
-    number: str
-    date: str
-    channel: str
-    receiver: str
-
-
-def register(unit: Unit, bundle_id: str, letter: Letter, actor: Actor) -> Bundle:
-    """Write the sending into the register (Buku Pengiriman BPS)."""
-    with unit:
-        bundle = unit.bundles.get(bundle_id, lock=True)
-        registrar(unit, bundle, actor)
-        if bundle.state not in SENDABLE:
-            raise NotAllowed("bundle_building")
-        bundle = replace(
-            bundle,
-            letter_number=letter.number,
-            letter_date=letter.date,
-            channel=letter.channel,
-            receiver=letter.receiver,
-            registered_by=actor.user_id,
-        )
-        unit.bundles.save(bundle)
-        unit.commit()
-    return bundle
-
-
 def registrar(unit: Unit, bundle: Bundle, actor: Actor) -> None:
     """Raise ``NotAllowed`` unless the actor keeps the register for the office of this line."""
     owner = unit.reviews.get(bundle.review_id).owner_org if bundle.review_id else bundle.owner_org
@@ -124,15 +94,23 @@ def answer(
 ) -> Review:
     """BPS's answer: receipt (the review goes on) or remarks (they go to the verifikator)."""
     with unit:
-        bundle = unit.bundles.get(bundle_id, lock=True)
-        review = unit.reviews.get(bundle.review_id, lock=True)
-        if review.round != bundle.round:
-            raise NotAllowed("bundle_superseded")
-        decision = replace(asked, decision="approve") if received else _remarked(asked)
-        after = take_decision(unit, review.id, decision, actor, now)
-        if bundle.state != "answered":
-            unit.bundles.save(_answered(bundle, received, asked, actor, now))
+        after = take_answer(unit, bundle_id, received, asked, actor, now)
         unit.commit()
+    return after
+
+
+def take_answer(
+    unit: Unit, bundle_id: str, received: bool, asked: Decision, actor: Actor, now: datetime
+) -> Review:
+    """The same inside a running transaction; does not commit."""
+    bundle = unit.bundles.get(bundle_id, lock=True)
+    review = unit.reviews.get(bundle.review_id, lock=True)
+    if review.round != bundle.round:
+        raise NotAllowed("bundle_superseded")
+    decision = replace(asked, decision="approve") if received else _remarked(asked)
+    after = take_decision(unit, review.id, decision, actor, now)
+    if bundle.state != "answered":
+        unit.bundles.save(_answered(bundle, received, asked, actor, now))
     return after
 
 

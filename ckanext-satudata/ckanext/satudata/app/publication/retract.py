@@ -8,6 +8,7 @@ from ...domain.errors import Conflict
 from ...domain.review.decide import decide
 from ...domain.review.events import MACHINE
 from ...domain.review.model import Publish, Review, Status
+from ..bundles.notice import notice
 from ..drafts.editing import close
 from ..ports import Edition, Work
 from ..review.recording import record
@@ -37,7 +38,9 @@ def _retract(unit: Unit, review: Review, now: datetime) -> None:
     today = draft.content_digest(unit.drafts.package(review.draft_id))
     after, events = decide(review, sop, Publish(today=today, edition=current.number), MACHINE, now)
     unit.packages.retract(review.dataset_id)
-    unit.retractions.add(_row(unit, after, current, now))
+    taken_down = _row(unit, after, current, now)
+    unit.retractions.add(taken_down)
+    notice(unit, taken_down)
     close(unit, draft.id, now)
     record(unit, after, events, sop, MACHINE, now)
     unit.work.add("retire", review.dataset_id, review.id)

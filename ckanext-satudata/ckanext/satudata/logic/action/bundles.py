@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from ckan.plugins.toolkit import _
 
 from ... import wiring
-from ...app.bundles import cases, sets
+from ...app.bundles import cases, paper, sets
 from ...model import tables as t
 from .. import asking
+from ..bundle_proof import proof_of
 from ..bundle_scope import wanted
 from ..errors import translated
 from ..shapes import bundles
@@ -81,17 +82,19 @@ def _bundle_id(data: dict[str, Any], name: str = "id") -> str:
 
 
 def satudata_bundle_register(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Write the sending into the register (``id``, ``letter_number``, ``letter_date``, ``channel``, ``receiver``)."""
+    """Write the sending into the register (``id``, ``letter_number``, ``letter_date``, ``channel``, ``receiver``, and as
+    ``proof``, multipart, a PDF, JPEG or PNG). The same letter again changes its line and adds none."""
     tk.check_access("satudata_bundle_register", context, data)
     who, bundle_id = asking.actor(context), _bundle_id(data)
-    letter = cases.Letter(
+    letter = paper.Letter(
         number=asking.text(data, "letter_number", needed=True),
         date=asking.day(data, "letter_date", needed=True).isoformat(),
         channel=asking.text(data, "channel"),
         receiver=asking.text(data, "receiver"),
+        proof=proof_of(data, "proof"),
     )
     with translated():
-        cases.register(wiring.unit(), bundle_id, letter, who)
+        paper.register(wiring.unit(), bundle_id, letter, who, wiring.now())
     return bundles.shape(bundle_id, who)
 
 
@@ -100,13 +103,31 @@ def satudata_bps_answer(context: dict[str, Any], data: dict[str, Any]) -> dict[s
     ``receipt_number``, ``note``, ``remarks``)."""
     tk.check_access("satudata_bps_answer", context, data)
     who, bundle_id = asking.actor(context), _bundle_id(data, "bundle_id")
-    answer = asking.text(data, "answer", needed=True)
-    if answer not in ("received", "remarks"):
-        raise tk.ValidationError({"answer": [_("Choose received or remarks.")]})
-    asked = decision(data)
+    answer, asked = _answer_word(data), decision(data)
     with translated():
         cases.answer(wiring.unit(), bundle_id, answer == "received", asked, who, wiring.now())
     return bundles.shape(bundle_id, who)
+
+
+def satudata_bps_reply(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Write down BPS's reply on paper: as satudata_bps_answer, with its scan as ``reply`` (multipart: PDF, JPEG, PNG).
+
+    For one review it is BPS's answer, marked as written down by the walidata; for several it is kept in the register.
+    """
+    tk.check_access("satudata_bps_reply", context, data)
+    who, bundle_id = asking.actor(context), _bundle_id(data, "bundle_id")
+    received = _answer_word(data) == "received"
+    asked, scan = decision(data), proof_of(data, "reply")
+    with translated():
+        paper.reply(wiring.unit(), bundle_id, received, asked, scan, who, wiring.now())
+    return bundles.shape(bundle_id, who)
+
+
+def _answer_word(data: dict[str, Any]) -> str:
+    answer = asking.text(data, "answer", needed=True)
+    if answer not in ("received", "remarks"):
+        raise tk.ValidationError({"answer": [_("Choose received or remarks.")]})
+    return answer
 
 
 ACTIONS = {
@@ -117,5 +138,6 @@ ACTIONS = {
         satudata_bundle_build,
         satudata_bundle_register,
         satudata_bps_answer,
+        satudata_bps_reply,
     )
 }

@@ -190,7 +190,7 @@ def bundle_number(row: Mapping[str, Any]) -> str:
 
 SAME = (
     "id kind scope state sha256 size filename letter_number letter_date channel receiver answer receipt note error "
-    "proof reply"
+    "proof reply sendings"
 ).split()
 """What a line of the register shows as it is kept."""
 

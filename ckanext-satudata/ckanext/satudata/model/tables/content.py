@@ -130,6 +130,7 @@ bundle = sa.Table(
     text_column("note"),
     json_column("proof"),
     json_column("reply"),
+    json_column("sendings", "[]"),
     sa.UniqueConstraint("review_id", "round", name="satudata_bundle_round"),
     sa.Index(
         "satudata_bundle_members", "members_key", unique=True, postgresql_where=sa.text("members_key <> ''")
