@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
 from ckanext.satudata.adapters import template_book
+from ckanext.satudata.adapters.bps.defaults import code_lists
 from ckanext.satudata.adapters.intake.codes import reference
 from ckanext.satudata.app.ports import Edition
 from ckanext.satudata.domain.intake.template import LISTS, SHEET, make_template
@@ -19,8 +21,24 @@ def excel(package: dict[str, Any], edition: Edition, *, with_rows: bool) -> byte
     their keys, and a row of the edition as example."""
     regions = reference(tk.config["ckanext.satudata.region.kemendagri"]).regions
     last = rows_of(edition.canonical_sha) if with_rows else ()
-    made = make_template(package["title"], edition.schema, regions, last)
+    made = make_template(package["title"], edition.schema, regions, last, code_choices(edition.schema))
     return template_book.written(made, guide(package))
+
+
+def code_choices(schema: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The codes that a column's code list allows, by the name of the column."""
+    found = {}
+    for key in schema.get("foreignKeys") or ():
+        own, target = _names(key.get("fields")), key.get("reference") or {}
+        codes = _names(target.get("fields"))
+        rows = code_lists().lists.get(str(target.get("resource") or ""), ())
+        if len(own) == len(codes) == 1 and rows and codes[0] in rows[0]:
+            found[own[0]] = list(dict.fromkeys(str(row[codes[0]]) for row in rows if row.get(codes[0])))
+    return found
+
+
+def _names(fields: Any) -> list[str]:
+    return [fields] if isinstance(fields, str) else [str(one) for one in fields or ()]
 
 
 def guide(package: dict[str, Any]) -> list[str]:

@@ -46,9 +46,13 @@ class Template:
 
 
 def make_template(
-    title: str, schema: Mapping[str, Any], regions: Regions | None, last: Sequence[Mapping[str, str]] = ()
+    title: str,
+    schema: Mapping[str, Any],
+    regions: Regions | None,
+    last: Sequence[Mapping[str, str]] = (),
+    codes: Mapping[str, Sequence[str]] | None = None,
 ) -> Template:
-    """Make the template of a Table Schema.
+    """Make the template of a Table Schema. ``codes``: what the code list of a column allows, by the column's name.
 
     ``last``: rows of the latest edition; those of its latest year come again with their keys, a year later, to be
     filled in. Status columns are left out: the intake makes them of the signs for missing values.
@@ -56,7 +60,10 @@ def make_template(
     names = {field["name"] for field in schema["fields"]}
     fields = [field for field in schema["fields"] if not _is_status(field["name"], names)]
     examples = last[-1] if last else {}
-    columns = tuple(_column(field, schema, regions, examples.get(field["name"], "")) for field in fields)
+    columns = tuple(
+        _column(field, schema, regions, examples.get(field["name"], ""), (codes or {}).get(field["name"], ()))
+        for field in fields
+    )
     return Template(title, columns, _rows(columns, schema, last))
 
 
@@ -65,7 +72,11 @@ def _is_status(name: str, names: set[str]) -> bool:
 
 
 def _column(
-    field: Mapping[str, Any], schema: Mapping[str, Any], regions: Regions | None, example: str
+    field: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    regions: Regions | None,
+    example: str,
+    codes: Sequence[str],
 ) -> TemplateColumn:
     limits = field.get("constraints") or {}
     return TemplateColumn(
@@ -74,7 +85,7 @@ def _column(
         type=field.get("type", "string"),
         unit=field.get("unit") or "",
         required=bool(limits.get("required")) or field["name"] in _key(schema),
-        choices=_choices(field["name"], limits, regions),
+        choices=_choices(field["name"], limits, regions) or _listed(codes),
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
         example=example,
@@ -96,6 +107,11 @@ def _choices(name: str, limits: Mapping[str, Any], regions: Regions | None) -> t
     if regions is not None and name in _REGION_CODES:
         return tuple(region.code for region in regions.level(_REGION_CODES[name]))[:MOST_CHOICES]
     return ()
+
+
+def _listed(codes: Sequence[str]) -> tuple[str, ...]:
+    """The codes of a list, none where a drop-down would be too long."""
+    return tuple(codes) if len(codes) <= MOST_CHOICES else ()
 
 
 def _rows(

@@ -16,6 +16,7 @@ from ...describing import form, known_at_start
 from ...domain.description.check import skipped
 from ...domain.description.keep import changed_by_person, same
 from ...domain.digest import METADATA_FIELDS
+from ...domain.structure.model import Structure
 from .. import asking
 from ..errors import translated
 from ..shapes.draft import draft_shape
@@ -24,7 +25,10 @@ FIXED = ("owner_org",)
 
 
 def satudata_draft_create(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Start a draft of a new dataset (``owner_org``, ``title``) or of a published one (``dataset_id``)."""
+    """Start a draft of a new dataset (``owner_org``, ``title``) or of a published one (``dataset_id``).
+
+    ``structure``: the table structure (id or name) that a new dataset follows, in its ``structure_version`` or newest.
+    """
     tk.check_access("satudata_draft_create", context, data)
     who = asking.actor(context)
     with translated():
@@ -41,9 +45,26 @@ def satudata_draft_create(context: dict[str, Any], data: dict[str, Any]) -> dict
             known = known_at_start(office.id, title)
             package_dict = {**{name: each.value for name, each in known.items()}, **title}
             draft = create_draft(
-                wiring.unit(), office.id, package_dict, who, wiring.now(), wiring.new_id, known=known
+                wiring.unit(),
+                office.id,
+                package_dict,
+                who,
+                wiring.now(),
+                wiring.new_id,
+                known=known,
+                follows=_structure(data),
             )
     return draft_shape(draft.id, who)
+
+
+def _structure(data: dict[str, Any]) -> Structure | None:
+    """The structure that was chosen for a new draft."""
+    name, version = asking.text(data, "structure"), asking.text(data, "structure_version")
+    if not name:
+        return None
+    kept = wiring.structures()
+    entry = kept.get(name)
+    return entry.structure(kept.version(entry.id, version) if version else None)
 
 
 @tk.side_effect_free

@@ -20,6 +20,7 @@ from ...domain.worddiff import words
 from ...words import field_label
 from .metadata import display
 from .tables import RowNames, table_of, titles
+from .structure import change_shapes, form_changes
 
 SHOWN = 100
 """Rows and cells of each kind that the page lists; the download lists all."""
