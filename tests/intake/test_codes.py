@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from data.offices import table
 
 from ckanext.satudata.adapters.intake.codes import read_codes, reference
 
@@ -73,3 +76,11 @@ def test_units_know_their_other_names() -> None:
         assert found is not None and found.code == code
     assert units.counts("orang") and not units.counts("ha")
     assert units.by_code["juta_rupiah"].power == 6
+
+
+def test_titles_with_underscores_say_what_they_are(desk: Any) -> None:
+    """Other portals' tables come with technical titles: codes of other places stay text, the year is a year."""
+    head = ("kode_provinsi", "kode_kabupaten_kota", "nama_kabupaten_kota", "jumlah_posyandu", "tahun_data")
+    rows = [(32, 3201 + n, f"KABUPATEN {n}", 100 + n, 2023) for n in range(9)]
+    columns = desk.inspect(table(head, rows))["tables"][0]["columns"]
+    assert [column["type"] for column in columns] == ["string", "string", "string", "integer", "year"]

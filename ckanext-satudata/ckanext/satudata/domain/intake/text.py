@@ -21,7 +21,8 @@ def squeeze(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the text for comparing: squeezed, lower case, without accents and end punctuation."""
+    """Give the text for comparing: squeezed, lower case, without accents and end punctuation, ``_`` as a space."""
+    text = text.replace("_", " ")
     if text.isascii():
         return " ".join(text.split()).lower().strip(" .:;,*")
     plain = unicodedata.normalize("NFKD", squeeze(text)).encode("ascii", "ignore").decode()
