@@ -206,6 +206,7 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> Re
         "widths": figures.WIDTHS,
         "sizes": figures.picture_sizes(stored, tk.h.satudata_lang()) if rows else [],
         "facts": metadata_facts(described),
+        "quality": maybe("satudata_quality_show", dataset_id=package["id"], number=number),
         "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],
         "can_revise": can_revise(package) and package["state"] == "active",
         "down": standing(package["name"]) if package["state"] != "active" else None,

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..intake.text import fold
+from ..periods import MONTHS
 from .model import is_empty, parts_of
 
 TITLE_TAIL = re.compile(r"\s+(menurut|per|berdasarkan|di|pada|tahun|dirinci)\s.*$", re.IGNORECASE)
@@ -58,15 +59,6 @@ RELEASE_DAYS = {
 }
 YEARLY_RELEASE_DAYS = 74
 """Days from the end of a period to its release; 74 after a year is 15 March, the end of the usual calendar."""
-MONTHS = {
-    "bulanan": 1,
-    "triwulanan": 3,
-    "empat_bulanan": 4,
-    "semesteran": 6,
-    "tahunan": 12,
-    "tahun_ajaran": 12,
-}
-YEARS = {"dua_tahunan": 2, "tiga_tahunan": 3, "empat_tahunan": 4, "lima_tahunan": 5}
 UPDATES = {
     "harian": "Setiap hari",
     "mingguan": "Setiap minggu",
@@ -262,8 +254,7 @@ def following_end(end: date, frequency: str) -> date:
     """The last day of the period after the one that ends at ``end``."""
     if frequency in ("harian", "mingguan"):
         return end + timedelta(days=1 if frequency == "harian" else 7)
-    months = 12 * YEARS[frequency] if frequency in YEARS else MONTHS.get(frequency, 12)
-    month = end.year * 12 + end.month - 1 + months
+    month = end.year * 12 + end.month - 1 + MONTHS.get(frequency, 12)
     return _month_end(month // 12, month % 12 + 1)
 
 
