@@ -59,7 +59,7 @@
           var fresh = new DOMParser().parseFromString(text, "text/html").getElementById(panel.id);
           if (!fresh || !fresh.hasAttribute("data-sd-poll")) { window.location.reload(); return; }
           if (fresh.innerHTML !== panel.innerHTML) { panel.innerHTML = fresh.innerHTML; }
-          pause = Math.min(2000, pause * 1.25);
+          pause = Math.min(2000, pause * 1.08);
           window.setTimeout(again, pause);
         }).catch(function () { window.setTimeout(again, 5000); });
     }

@@ -16,7 +16,10 @@ def children_by_code(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) 
     """Give, for each row whose code begins the codes of other rows, the rows right under it. The first of the columns
     that holds different codes on at least two levels counts; none does: nothing."""
     for column in columns:
-        codes = [code_key(sheet.get(row, column)) for row in rows]
+        values = [sheet.get(row, column) for row in rows]
+        if len({(type(value), value) for value in values}) < len(values):
+            continue
+        codes = [code_key(value) for value in values]
         fitting = sum(_CODE.fullmatch(code) is not None for code in codes)
         if fitting * 10 < len(rows) * MIN_SHARE or len(set(codes)) < len(codes):
             continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 
 from . import headers
 from .around import Around, read_around
@@ -37,7 +38,7 @@ class Reference:
 @dataclass
 class TableReading:
     """One table with all that was understood of it. ``heads`` are rows that carry the sum of the rows they stand over
-    (or under, ``heads_below``)."""
+    (or under, ``heads_below``). ``found``: the table as it was before it was read, which sets rows apart."""
 
     sheet: Sheet
     table: Table
@@ -51,6 +52,7 @@ class TableReading:
     heads_below: bool = False
     groups: Groups | None = None
     fills: dict[int, Fill] = field(default_factory=dict)
+    found: Table | None = None
 
     @property
     def data_rows(self) -> list[int]:
@@ -69,6 +71,8 @@ def read_sheet(sheet: Sheet, reference: Reference, filename: str) -> list[TableR
 
 def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) -> TableReading:
     """Read one table: labels, columns, conventions, totals, surroundings. Total rows leave ``data_rows``."""
+    rows, apart = list(table.data_rows), deepcopy(table.set_apart)
+    found = replace(table, header_rows=list(table.header_rows), data_rows=rows, set_apart=apart)
     labels = headers.labels(sheet, table)
     around = read_around(table, reference.units, filename)
     take_back_names(sheet, table, reference.regions)
@@ -76,7 +80,7 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     set_apart_tail(sheet, table, candidates)
     rows = [number for number in table.data_rows if number not in candidates]
     columns = read_columns(sheet, table.columns, labels, rows, reference.units, reference.regions)
-    reading = TableReading(sheet, table, labels, columns, around)
+    reading = TableReading(sheet, table, labels, columns, around, found=found)
     rows = _without_fillers(reading, rows)
     _spread_unit(reading, reference.units)
     Settler(reading, reference, candidates, rows).settle()

@@ -13,12 +13,17 @@ from .text import shape_of
 
 
 def same_table(reading: TableReading, recipe: Recipe, reference: Reference, filename: str) -> TableReading:
-    """Read again the very rows and columns that a person confirmed for this very file."""
+    """Read again the very rows and columns that a person confirmed for this very file.
+
+    Where they are what was found, and nothing in the sheet was corrected, the reading at hand is that reading.
+    """
     dropped = {item["row"] for item in recipe.drop_rows if item["reason"] != "total_row"}
     table = table_of(reading.sheet, list(recipe.header_rows), parse_area(recipe.range), dropped)
     table.set_apart = [
         item for item in reading.table.set_apart if item.kind not in ("total_row", "note", "sample")
     ]
+    if table == reading.found and not recipe.fixes:
+        return reading
     return read_table(reading.sheet, table, reference, filename)
 
 
