@@ -21,6 +21,7 @@ from ...words import field_label
 from .metadata import display
 from .tables import RowNames, table_of, titles
 from .structure import change_shapes, form_changes
+from .tables import RowNames, table_of, titles
 
 SHOWN = 100
 """Rows and cells of each kind that the page lists; the download lists all."""
@@ -124,6 +125,7 @@ def changes_against(review: Review, rounds: Sequence[Round], against: str = "") 
             field_label(name) for name in now.metadata if before.metadata.get(name) == now.metadata[name]
         ],
         "schema": schema,
+        "form": change_shapes(form_changes(before.schema, now.schema)),
         "table": table,
         "files": files(before, now),
     }
