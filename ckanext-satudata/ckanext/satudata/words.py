@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ckan.plugins.toolkit import _, h
 
+from . import ms_labels
 from .domain.review.model import REASONS
 from .domain.review.policy import Act
 from .domain.sop import Deed, Step
@@ -169,4 +170,4 @@ def field_label(name: str) -> str:
         "file": _("File"),
         "report": _("Findings"),
         "": _("The whole submission"),
-    }.get(name, name)
+    }.get(name) or ms_labels.label(name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ckan.plugins.toolkit import _
 
 from ..domain.bps.layout import FormColumn, Question
 from ..domain.bps.ms_values import TEXT_LIMIT, Reading
+from ..ms_labels import called
 from ..words import language
 
 Asked = Question | FormColumn | None
@@ -39,14 +41,6 @@ def message(problem: str) -> str:
     }[problem]
 
 
-def called(asked: Asked, key: str) -> str:
-    """What a question is called: its number and label."""
-    if asked is None:
-        return key
-    group = f"{asked.group}: " if isinstance(asked, FormColumn) and asked.group else ""
-    return f"{asked.number} {group}{asked.label}".strip()
-
-
 def choices(asked: Asked) -> str:
     """The labels to choose from."""
     options: Any = getattr(asked, "options", ()) or ()
@@ -70,3 +64,21 @@ def origin_label(origin: str) -> str:
 def said(sentence: Any) -> str:
     """A rule's sentence in the running language."""
     return str(sentence["en"] if language() == "en" else sentence["id"])
+
+
+def note_sentence(code: str, facts: Mapping[str, Any]) -> str:
+    """Say something to know about the reading of a workbook."""
+    return {
+        "moved": _(
+            "Rows or columns were moved in the workbook: %(count)s answers were read by their question, not by the official cell "
+            "(for example %(found)s instead of %(official)s)."
+        ),
+        "guessed": _(
+            "Cell %(cell)s was read as the answer to %(question)s by its position: the question beside it is worded otherwise."
+        ),
+        "missing": _("%(question)s was not found in the workbook; the portal's answer stays."),
+        "column-missing": _("%(form)s: the column %(column)s was not found; the portal's cells stay."),
+        "rows-left-out": _(
+            "%(form)s: %(count)s rows of the portal are not in the workbook (%(names)s); they stay."
+        ),
+    }[code] % facts

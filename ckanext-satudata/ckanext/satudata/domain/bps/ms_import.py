@@ -208,11 +208,9 @@ def read_rows(
     read: list[Read] = []
     known = list(portal)
     for row in lines:
-        key = matched.get(row)
-        if key is None:
-            key = next_added(known)
-            known.append(key)
-        read += line_reads(form, name, table, cells, formulas, row, key, portal.get(key, {}))
+        own = matched.get(row) or next_added(known)
+        known.append(own)
+        read += line_reads(form, name, table, cells, formulas, row, own, portal.get(own, {}))
     left_out = [key for key in portal if key not in matched.values()]
     if left_out:
         names = ", ".join(str(portal[key].get("nama") or key) for key in left_out[:5])

@@ -17,9 +17,9 @@ from ...domain.review.model import Review
 from ...domain.schemadiff import PropertyChange, SchemaDiff, schema_diff
 from ...domain.tablediff import RowAt, TableDiff, Values, diff
 from ...domain.worddiff import words
+from ...ms_labels import expand
 from ...words import field_label
 from .metadata import display
-from .tables import RowNames, table_of, titles
 from .structure import change_shapes, form_changes
 from .tables import RowNames, table_of, titles
 
@@ -50,7 +50,7 @@ def _side(name: str, label: str, content: Mapping[str, Any]) -> Side:
     return Side(
         id=name,
         label=label,
-        metadata=content.get("metadata", {}),
+        metadata=expand(content.get("metadata", {})),
         schema=content.get("schema", {}),
         canonical_sha=content.get("canonical_sha", ""),
         rows=content.get("rows", 0),

@@ -8,6 +8,7 @@ from typing import Any
 import ckan.model as model
 
 from ...codes import label as code_label
+from ...ms_labels import expand
 from ...words import field_label, language
 
 CODED = {
@@ -22,10 +23,10 @@ CODED = {
 
 
 def metadata_labels(metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Each metadata field with its label and the words for its code."""
+    """Each metadata field with its label and the words for its code; the answers of the BPS forms one by one."""
     return [
         {"field": name, "label": field_label(name), "value": value, "display": display(name, value)}
-        for name, value in metadata.items()
+        for name, value in expand(metadata).items()
     ]
 
 

@@ -1,0 +1,293 @@
+"""*Formulir BPS*: the answers to MS-Keg, MS-Var and MS-Ind, to look at, change, download and read back from a workbook."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.plugins.toolkit import _
+from flask import Blueprint
+
+from ..logic.shapes.ms import blocks
+from .common import Errors, call, download, errors_of, signed_in
+from .rancangan import step_page
+
+blueprint = Blueprint("satudata_formulir", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {"keg": "ms_keg", "var": "ms_var", "ind": "ms_ind"}
+LONG = {"b3r1", "b3r2", "b4r5", "konsep", "definisi", "interpretasi", "rumus", "klasifikasi"}
+ROWS = 20
+SHOWN = 500
+"""Differences that a page lists."""
+
+
+@blueprint.route("/rancangan/<id>/formulir", methods=["GET", "POST"])
+@signed_in
+def formulir(id: str) -> Any:
+    """Show one form with every answer; take changes."""
+    part = part_asked(tk.request.values.get("bagian", ""))
+    if tk.request.method == "GET":
+        return page(id, part)
+    try:
+        told = call("satudata_ms_update", id=id, **typed(part))
+    except (tk.ValidationError, tk.NotAuthorized) as refusal:
+        return page(id, part, errors_of(refusal))
+    words = (
+        _("The answers are saved.")
+        if not told["errors"]
+        else _("Saved. Some answers still break a rule of the form.")
+    )
+    tk.h.flash_success(words)
+    return tk.redirect_to(
+        "satudata_formulir.formulir", id=id, bagian=part, hal=tk.request.form.get("hal") or None
+    )
+
+
+def part_asked(part: str) -> str:
+    """Which of the three forms; MS-Keg where nothing is asked."""
+    return part if part in FORMS else "keg"
+
+
+def typed(part: str) -> dict[str, Any]:
+    """What was typed into one form, as the action takes it."""
+    form, name = tk.request.form, FORMS[part]
+    given: dict[str, Any] = {}
+    for field in form:
+        head, _dot, rest = field.partition(".")
+        if head != name or not rest or field.endswith("__shown"):
+            continue
+        place(given, part, rest, form[field])
+    for field in form:
+        head, _dot, rest = field.partition(".")
+        if head == name and rest.endswith("__shown"):
+            key = rest.removesuffix("__shown")
+            given[key] = form.getlist(f"{name}.{key}")
+    profile = form.get("profil_ms", "")
+    return {name: given, **({"profil_ms": profile} if profile else {})}
+
+
+def place(given: dict[str, Any], part: str, rest: str, value: str) -> None:
+    """Put a typed answer where it belongs: by key, or by row and key."""
+    if part == "keg":
+        given[rest] = value
+    else:
+        row, _dot, key = rest.rpartition(".")
+        given.setdefault(row, {})[key] = value
+
+
+def page(id: str, part: str, errors: Errors | None = None) -> Any:
+    """Render one form of a draft."""
+    draft = call("satudata_draft_show", id=id)
+    if draft["fixed"]:
+        return tk.redirect_to("satudata_rancangan.ajukan", id=draft["id"])
+    told = call("satudata_ms_show", id=id)
+    return step_page("formulir", draft, errors=errors, **shown(told, part, errors or []))
+
+
+def shown(told: dict[str, Any], part: str, errors: Errors) -> dict[str, Any]:
+    """What the page of one form shows."""
+    name, again = FORMS[part], bool(errors)
+    number = tk.request.values.get("hal", "1")
+    at = max(int(number), 1) if number.isdigit() and len(number) < 5 else 1
+    rows = told[name] if part != "keg" else []
+    pages = max(1, -(-len(rows) // ROWS))
+    at = min(at, pages)
+    return {
+        "told": told,
+        "part": part,
+        "blocks": [block_shape(one, errors, again) for one in blocks(told["ms_keg"])]
+        if part == "keg"
+        else [],
+        "rows": [row_fields(name, row, again) for row in rows[(at - 1) * ROWS : at * ROWS]],
+        "new_row": new_row(name, rows, told) if part != "keg" and at == pages else None,
+        "hal": at,
+        "pages": pages,
+        "faults": [*errors, *flaw_errors(told)],
+        "counts": {one: sum(flaw["form"] == FORMS[one] for flaw in told["flaws"]) for one in FORMS},
+    }
+
+
+def flaw_errors(told: dict[str, Any]) -> Errors:
+    """Broken rules as errors beside their fields; those that only warn are told by the fields themselves."""
+    return [
+        {"field": field_name(flaw), "label": "", "message": flaw["message"]}
+        for flaw in told["flaws"]
+        if flaw["severity"] == "salah"
+    ]
+
+
+def field_name(flaw: dict[str, str]) -> str:
+    """The name of the field that a broken rule is about."""
+    return ".".join(part for part in (flaw["form"], flaw["row"], flaw["key"]) if part)
+
+
+def block_shape(block: dict[str, Any], errors: Errors, again: bool) -> dict[str, Any]:
+    """One block of MS-Keg: its fields, what the form skips, and how many are wrong."""
+    fields = [question_field(one, again) for one in block["questions"] if not one["skipped"]]
+    refused = {error["field"] for error in errors}
+    wrong = sum(
+        bool(one["flaws"]) or f"ms_keg.{one['key']}" in refused
+        for one in block["questions"]
+        if not one["skipped"]
+    )
+    return {
+        **block,
+        "fields": fields,
+        "skipped": [one for one in block["questions"] if one["skipped"]],
+        "wrong": wrong,
+        "changed": sum(one["changed"] for one in block["questions"]),
+    }
+
+
+def question_field(one: dict[str, Any], again: bool) -> dict[str, Any]:
+    """A question of MS-Keg as the macro of fields takes it."""
+    kind = {"pilihan": "select", "pilihan_banyak": "multi", "tanggal": "date"}.get(one["kind"], "text")
+    name = f"ms_keg.{one['key']}"
+    value: Any = [str(code) for code in one["codes"]] if kind == "multi" else str(one["value"])
+    if again:
+        value = tk.request.form.getlist(name) if kind == "multi" else tk.request.form.get(name, value)
+    return {
+        "name": name,
+        "label": f"{one['number']} {one['label']}".strip(),
+        "help": help_text(one),
+        "example": "",
+        "kind": "area" if one["key"] in LONG else kind,
+        "choices": [{"value": str(option["code"]), "label": option["label"]} for option in one["options"]],
+        "value": value,
+        "display": one["answer"],
+        "remarks": [],
+        "origin": one["source_label"],
+        "warnings": [flaw["message"] for flaw in one["flaws"] if flaw["severity"] != "salah"],
+        "computed": one["computed"] if one["changed"] else "",
+        "changed": one["changed"],
+    }
+
+
+def help_text(one: dict[str, Any]) -> str:
+    """The form's own hint, and why an answer is empty."""
+    hint = str(one.get("hint", ""))
+    empty = _("Empty: %(reason)s") % {"reason": one["reason"]} if not one["answer"] and one["reason"] else ""
+    return ". ".join(text.rstrip(".") for text in (hint, empty) if text) + ("." if hint or empty else "")
+
+
+def row_fields(name: str, row: dict[str, Any], again: bool) -> dict[str, Any]:
+    """One row of MS-Var or MS-Ind with its fields."""
+    cells = row["cells"]
+    title = next((cell["answer"] for cell in cells if cell["key"] == "nama"), "")
+    return {
+        **row,
+        "title": title or row["row"],
+        "fields": [cell_field(name, row["row"], cell, again) for cell in cells if not cell["skipped"]],
+        "skipped": [cell for cell in cells if cell["skipped"]],
+        "wrong": sum(bool(cell["flaws"]) for cell in cells),
+        "changed": sum(cell["changed"] for cell in cells),
+    }
+
+
+def cell_field(name: str, row: str, cell: dict[str, Any], again: bool) -> dict[str, Any]:
+    """A cell of a row as the macro of fields takes it."""
+    field = f"{name}.{row}.{cell['key']}"
+    kind = "select" if cell["options"] else "area" if cell["key"] in LONG else "text"
+    return {
+        "name": field,
+        "label": f"{cell['number']} {cell['label']}",
+        "help": help_text(cell),
+        "example": "",
+        "kind": kind,
+        "choices": [{"value": option, "label": option} for option in cell["options"]],
+        "value": tk.request.form.get(field, cell["answer"]) if again else cell["answer"],
+        "display": cell["answer"],
+        "remarks": [],
+        "origin": cell["source_label"],
+        "warnings": [flaw["message"] for flaw in cell["flaws"] if flaw["severity"] != "salah"],
+        "computed": cell["computed"] if cell["changed"] else "",
+        "changed": cell["changed"],
+    }
+
+
+def new_row(name: str, rows: list[dict[str, Any]], told: dict[str, Any]) -> dict[str, Any] | None:
+    """The empty row with which the office adds one of its own."""
+    if not rows:
+        return None
+    numbers = [int(row["row"][1:]) for row in rows if row["added"] and row["row"][1:].isdigit()]
+    blank = {"answer": "", "source_label": "", "reason": "", "flaws": [], "changed": False, "skipped": ""}
+    row = f"+{max(numbers, default=0) + 1}"
+    return {
+        "row": row,
+        "fields": [cell_field(name, row, {**cell, **blank}, False) for cell in rows[0]["cells"]],
+    }
+
+
+@blueprint.route("/rancangan/<id>/formulir/<any(keg, var, ind):part>.xlsx")
+@signed_in
+def buku(id: str, part: str) -> Any:
+    """Give one form as a workbook in the official layout."""
+    return given_book(call("satudata_ms_export", id=id, form=FORMS[part]))
+
+
+def given_book(told: dict[str, str]) -> Any:
+    """A workbook as a download."""
+    return download([base64.b64decode(told["content"])], told["filename"], XLSX)
+
+
+@blueprint.route("/rancangan/<id>/formulir/impor", methods=["GET", "POST"])
+@signed_in
+def impor(id: str) -> Any:
+    """Upload a filled-in workbook and see what it says otherwise."""
+    told, errors = None, []
+    if tk.request.method == "POST":
+        try:
+            told = call("satudata_ms_import", id=id, dry_run=True, upload=tk.request.files.get("upload"))
+        except (tk.ValidationError, tk.NotAuthorized) as refusal:
+            errors = [{**error, "field": "upload"} for error in errors_of(refusal)]
+    draft = call("satudata_draft_show", id=id)
+    return step_page("formulir_impor", draft, errors=errors, told=told, most=SHOWN)
+
+
+@blueprint.route("/rancangan/<id>/formulir/ambil", methods=["POST"])
+@signed_in
+def ambil(id: str) -> Any:
+    """Take the chosen answers of a workbook over."""
+    given: dict[str, Any] = {name: {} for name in FORMS.values()}
+    chosen = tk.request.form.getlist("ambil")
+    for one in chosen:
+        form, _dot, rest = one.partition(".")
+        row, _dot, key = rest.rpartition(".")
+        if form not in given:
+            continue
+        target = given[form].setdefault(row, {}) if row else given[form]
+        target[key] = tk.request.form.get(f"nilai.{one}", "")
+    try:
+        told = call("satudata_ms_update", id=id, **given)
+    except (tk.ValidationError, tk.NotAuthorized) as refusal:
+        draft = call("satudata_draft_show", id=id)
+        errors = [{**error, "field": ""} for error in errors_of(refusal)]
+        return step_page("formulir_impor", draft, errors=errors, told=None, most=SHOWN)
+    words = tk.ungettext(
+        "%(num)s answer taken over from the workbook.",
+        "%(num)s answers taken over from the workbook.",
+        len(chosen),
+    )
+    tk.h.flash_success(words % {"num": len(chosen)})
+    if told["errors"]:
+        tk.h.flash_notice(_("Some answers still break a rule of the form."))
+    return tk.redirect_to("satudata_formulir.formulir", id=id)
+
+
+@blueprint.route("/pengajuan/<number>/formulir")
+@signed_in
+def baca(number: str) -> Any:
+    """Show the three forms of a submission, to read."""
+    review = call("satudata_review_show", id=number)
+    told = call("satudata_ms_show", review_id=review["id"])
+    return tk.render(
+        "satudata/pengajuan/formulir.html", {"review": review, "told": told, "blocks": blocks(told["ms_keg"])}
+    )
+
+
+@blueprint.route("/pengajuan/<number>/formulir/<any(keg, var, ind):part>.xlsx")
+@signed_in
+def buku_pengajuan(number: str, part: str) -> Any:
+    """Give one form of a submission as a workbook."""
+    return given_book(call("satudata_ms_export", review_id=number, form=FORMS[part]))

@@ -1,0 +1,150 @@
+"""*Formulir BPS*: answers shown, changed, downloaded and read back from a workbook; what reviewers see and BPS gets."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import openpyxl
+import pytest
+from ckan.tests.helpers import CKANTestApp
+from werkzeug.datastructures import FileStorage
+
+from support import story
+from support.ms_books import changed, saved
+from support.offices import Person
+from support.pages import told
+from support.story import act
+from support.workbooks import population
+
+pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
+
+
+Made = tuple[story.Cast, str]
+kept: list[Made] = []
+
+
+@pytest.fixture
+def made(app: CKANTestApp) -> Made:
+    """A ready draft, the same one for the whole module."""
+    if not kept:
+        people = told(app, story.cast)
+        kept.append((people, told(app, story.ready_draft, people, population(2026))))
+    return kept[0]
+
+
+def shown(who: Person, draft_id: str) -> dict[str, Any]:
+    return act(who, "satudata_ms_show", id=draft_id)
+
+
+def question(told: dict[str, Any], key: str) -> dict[str, Any]:
+    return next(one for one in told["ms_keg"] if one["key"] == key)
+
+
+def book(who: Person, draft_id: str, form: str = "ms_keg") -> bytes:
+    return base64.b64decode(act(who, "satudata_ms_export", id=draft_id, form=form)["content"])
+
+
+def sent(who: Person, draft_id: str, content: bytes, **more: Any) -> dict[str, Any]:
+    upload = FileStorage(io.BytesIO(content), filename="formulir.xlsx")
+    return act(who, "satudata_ms_import", id=draft_id, upload=upload, **more)
+
+
+def stored(who: Person, draft_id: str, field: str) -> dict[str, Any]:
+    text = act(who, "satudata_draft_show", id=draft_id)["package"].get(field) or "{}"
+    return json.loads(text)
+
+
+def test_only_what_was_changed_is_kept(made: Made) -> None:
+    people, draft_id = made
+    before = shown(people.producer, draft_id)
+    telephone = question(before, "b1r2_1")
+    given = {"b1r1": question(before, "b1r1")["answer"], "b1r2_1": "(0999) 777", "b4r6": [8, 1]}
+    after = act(people.producer, "satudata_ms_update", id=draft_id, ms_keg=given)
+    assert stored(people.producer, draft_id, "ms_keg") == {"b1r2_1": "(0999) 777", "b4r6": 9}
+    assert question(after, "b1r2_1")["source"] == "kantor"
+    assert question(after, "b4r6")["answer"] == "Wawancara; Pengumpulan data sekunder"
+    back = {"b1r2_1": telephone["answer"], "b4r6": "Pengumpulan data sekunder"}
+    act(people.producer, "satudata_ms_update", id=draft_id, ms_keg=back)
+    assert stored(people.producer, draft_id, "ms_keg") == {}
+
+
+def test_what_the_form_skips_is_not_kept(made: Made) -> None:
+    people, draft_id = made
+    after = act(people.producer, "satudata_ms_update", id=draft_id, ms_keg={"b4r1": 1, "b4r2": 3, "b5r1": 1})
+    assert stored(people.producer, draft_id, "ms_keg") == {"b4r1": 1}
+    assert question(after, "b4r2")["skipped"] == "K-4.2-LEWAT"
+    act(people.producer, "satudata_ms_update", id=draft_id, ms_keg={"b4r1": 2})
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "word"),
+    [
+        ({"ms_keg": {"b0r4": "Sensus"}}, "ms_keg.b0r4", "Pencacahan Lengkap"),
+        ({"ms_keg": {"b3r3_1a": "31 Februari 2026"}}, "ms_keg.b3r3_1a", "2026-01-31"),
+        ({"ms_keg": {"b9": "x"}}, "ms_keg.b9", "b9"),
+        ({"ms_var": {"jumlah": {"akses": "Mungkin"}}}, "ms_var.jumlah.akses", "Ya; Tidak"),
+        ({"profil_ms": "sensus"}, "profil_ms", "kompilasi"),
+    ],
+)
+def test_what_the_form_does_not_take_is_refused(
+    made: Made, given: dict[str, Any], field: str, word: str
+) -> None:
+    people, draft_id = made
+    with pytest.raises(tk.ValidationError) as refused:
+        act(people.producer, "satudata_ms_update", id=draft_id, **given)
+    assert word in refused.value.error_dict[field][0]
+    if field != "profil_ms":
+        with pytest.raises(tk.ValidationError):
+            act(people.producer, "satudata_draft_update", id=draft_id, **given)
+
+
+def test_others_neither_see_nor_change(made: Made) -> None:
+    people, draft_id = made
+    with pytest.raises(tk.ObjectNotFound):
+        shown(people.outsider, draft_id)
+    for action in ("satudata_ms_update", "satudata_ms_import"):
+        with pytest.raises((tk.ObjectNotFound, tk.NotAuthorized)):
+            act(people.verifikator, action, id=draft_id)
+
+
+def test_a_workbook_is_looked_at_then_taken(made: Made) -> None:
+    people, draft_id = made
+    content = changed(
+        book(people.producer, draft_id),
+        {
+            "C14": "baru@sukamaju.example",
+            "C47": "3. Cross Sectional",
+            "C50": "1; 8",
+            "C7": "Surve",
+            "C5": "dua ribu",
+        },
+    )
+    seen = sent(people.producer, draft_id, content, dry_run=True)
+    kinds = {one["cell"]: one["kind"] for one in seen["differences"]}
+    assert kinds == {"C14": "added", "C47": "changed", "C50": "changed", "C7": "near", "C5": "unreadable"}
+    near = next(one for one in seen["differences"] if one["cell"] == "C7")
+    assert (near["offer"], near["takes"]) == ("Survei", False)
+    assert stored(people.producer, draft_id, "ms_keg") == {}
+    done = sent(people.producer, draft_id, content, take=["ms_keg..b1r2_2", "ms_keg..b4r6"])
+    assert done["taken"] == ["ms_keg..b1r2_2", "ms_keg..b4r6"]
+    assert stored(people.producer, draft_id, "ms_keg") == {"b1r2_2": "baru@sukamaju.example", "b4r6": 9}
+    act(
+        people.producer,
+        "satudata_ms_update",
+        id=draft_id,
+        ms_keg={"b4r6": 8, "b1r2_2": ""},
+    )
+
+
+def test_a_file_that_is_no_form_is_refused(made: Made) -> None:
+    people, draft_id = made
+    empty = openpyxl.Workbook()
+    empty.active["A1"] = "Bukan formulir"
+    for content in (saved(empty), b"PK\x03\x04 bukan zip", b"", population(2026)):
+        with pytest.raises(tk.ValidationError) as refused:
+            sent(people.producer, draft_id, content, dry_run=True)
+        assert refused.value.error_dict["upload"][0]
