@@ -16,7 +16,7 @@ from ckanext.satudata.domain.sdmx.errors import Inexpressible
 from ckanext.satudata.domain.sdmx.reading import Reading, Totals
 from ckanext.satudata.domain.sdmx.survey import Rows
 
-from .data_files import write_csv, write_generic
+from .data_files import csv_message, generic_message
 from .structure_xml import sender_of, whole, write_structure
 
 STRUCTURE, GENERIC, CSV = "sdmx/structure.xml", "sdmx/data.xml", "sdmx/data.csv"
@@ -82,9 +82,9 @@ def write_files(reading: Reading, rows: Rows, folder: Path) -> dict[str, Path]:
     with files[STRUCTURE].open("w", encoding="utf-8", newline="") as stream:
         write_structure(stream, sender_of(structure, "structure"), whole(structure))
     with files[GENERIC].open("w", encoding="utf-8", newline="") as stream:
-        write_generic(stream, sender_of(structure, "data"), structure, reading.rows(rows))
+        stream.writelines(generic_message(sender_of(structure, "data"), structure, reading.rows(rows)))
     with files[CSV].open("w", encoding="utf-8", newline="") as stream:
-        write_csv(stream, structure, reading.rows(rows))
+        stream.writelines(csv_message(structure, reading.rows(rows)))
     return files
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from typing import TextIO
+import io
+from collections.abc import Iterable, Iterator
 
 from ckanext.satudata.domain.bps.texts import printable
 from ckanext.satudata.domain.sdmx.model import Structure
@@ -16,24 +16,27 @@ from .xml_writer import NAMESPACES, XmlWriter, attribute
 ACTION = "I"
 
 
-def write_generic(
-    stream: TextIO, sender: Sender, structure: Structure, rows: Iterable[Row], attributes: bool = True
-) -> None:
-    """Write a generic data message, all dimensions at the observation; ``attributes`` false leaves them out."""
-    xml = XmlWriter(stream)
-    with xml.element("mes:GenericData", {k: v for k, v in NAMESPACES.items() if k != "xmlns:str"}):
-        with xml.element("mes:Header"):
-            write_sender(xml, sender)
-            at = {"structureID": structure.dsd, "dimensionAtObservation": "AllDimensions"}
-            with xml.element("mes:Structure", at), xml.element("com:Structure"):
-                reference(
-                    xml, structure.dsd, structure.version, structure.agency, "datastructure", "DataStructure"
-                )
-            xml.leaf("mes:DataSetAction", "Information")
-        with xml.element("mes:DataSet", {"structureRef": structure.dsd, "action": "Information"}):
-            if attributes:
-                write_dataset_values(xml, structure)
-            write_observations(stream, structure, rows, attributes)
+def generic_message(
+    sender: Sender, structure: Structure, rows: Iterable[Row], attributes: bool = True
+) -> Iterator[str]:
+    """Yield a generic data message, all dimensions at the observation; ``attributes`` false leaves them out."""
+    head = io.StringIO()
+    xml = XmlWriter(head)
+    xml.begin("mes:GenericData", {k: v for k, v in NAMESPACES.items() if k != "xmlns:str"})
+    with xml.element("mes:Header"):
+        write_sender(xml, sender)
+        at = {"structureID": structure.dsd, "dimensionAtObservation": "AllDimensions"}
+        with xml.element("mes:Structure", at), xml.element("com:Structure"):
+            reference(
+                xml, structure.dsd, structure.version, structure.agency, "datastructure", "DataStructure"
+            )
+        xml.leaf("mes:DataSetAction", "Information")
+    xml.begin("mes:DataSet", {"structureRef": structure.dsd, "action": "Information"})
+    if attributes:
+        write_dataset_values(xml, structure)
+    yield head.getvalue()
+    yield from observations(structure, rows, attributes)
+    yield "</mes:DataSet>\n</mes:GenericData>\n"
 
 
 def write_dataset_values(xml: XmlWriter, structure: Structure) -> None:
@@ -61,37 +64,50 @@ class Fragments:
         return found
 
 
-def write_observations(stream: TextIO, structure: Structure, rows: Iterable[Row], attributes: bool) -> None:
-    """Write every observation."""
+def observations(structure: Structure, rows: Iterable[Row], attributes: bool) -> Iterator[str]:
+    """Yield every observation as an element, those of one row together."""
     value = Fragments().value
     names = [part.id for part in structure.dimensions]
     for row in rows:
         head = value("FREQ", row.head[0]) + value("REF_AREA", row.head[1])
         tail = "".join([value(key, code) for key, code in zip(names[3:], row.tail, strict=True)])
         tail += value("TIME_PERIOD", row.period)
+        told = []
         for cell in row.cells:
             said = "".join([value(key, text) for key, text in cell.attributes]) if attributes else ""
             key = f"{head}{value('INDICATOR', cell.indicator)}{tail}"
             figure = f'<gen:ObsValue value="{cell.value}"/>' if cell.value else ""
             noted = f"<gen:Attributes>{said}</gen:Attributes>" if said else ""
-            stream.write(f"<gen:Obs><gen:ObsKey>{key}</gen:ObsKey>{figure}{noted}</gen:Obs>\n")
+            told.append(f"<gen:Obs><gen:ObsKey>{key}</gen:ObsKey>{figure}{noted}</gen:Obs>\n")
+        yield "".join(told)
 
 
-def write_csv(stream: TextIO, structure: Structure, rows: Iterable[Row], attributes: bool = True) -> None:
-    """Write SDMX-CSV 2.0: comma, line feed, one observation a line."""
-    writer = csv.writer(stream, lineterminator="\n")
+def csv_message(structure: Structure, rows: Iterable[Row], attributes: bool = True) -> Iterator[str]:
+    """Yield SDMX-CSV 2.0: comma, line feed, one observation a line."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
     names = [part.id for part in structure.attributes] if attributes else []
-    more = list(structure.dataset_values) if attributes else []
+    whole = dict(structure.dataset_values) if attributes else {}
     dimensions = [part.id for part in structure.dimensions]
     writer.writerow(
-        ["STRUCTURE", "STRUCTURE_ID", "ACTION", *dimensions, "TIME_PERIOD", "OBS_VALUE", *names, *more]
+        ["STRUCTURE", "STRUCTURE_ID", "ACTION", *dimensions, "TIME_PERIOD", "OBS_VALUE", *names, *whole]
     )
     start = ["dataflow", structure.structure_id, ACTION]
-    end = [printable(text) for text in structure.dataset_values.values()] if attributes else []
+    end = [printable(text) for text in whole.values()]
     for row in rows:
         for cell in row.cells:
             key = [*row.head, cell.indicator, *row.tail, row.period]
             writer.writerow([*start, *key, cell.value, *values(cell, names), *end])
+        yield taken(lines)
+    yield taken(lines)
+
+
+def taken(lines: io.StringIO) -> str:
+    """Give what was written so far, and begin anew."""
+    text = lines.getvalue()
+    lines.seek(0)
+    lines.truncate()
+    return text
 
 
 def values(cell: Cell, names: Iterable[str]) -> list[str]:

@@ -32,10 +32,14 @@ class XmlWriter:
         self.write = stream.write
         self.write('<?xml version="1.0" encoding="UTF-8"?>\n')
 
+    def begin(self, tag: str, attributes: Attributes | None = None) -> None:
+        """Open an element that stays open."""
+        self.write(f"<{tag}{written(attributes)}>")
+
     @contextmanager
     def element(self, tag: str, attributes: Attributes | None = None) -> Iterator[None]:
         """Open an element, and close it at the end of the block."""
-        self.write(f"<{tag}{written(attributes)}>")
+        self.begin(tag, attributes)
         yield
         self.write(f"</{tag}>\n")
 

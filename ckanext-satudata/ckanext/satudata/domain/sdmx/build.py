@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
@@ -84,6 +84,11 @@ def read_table(source: Source) -> Reading:
     return Builder(source, layout, found).reading()
 
 
+def outline(source: Source) -> Structure:
+    """Give the names of a table's structure, from its description alone."""
+    return Builder(source, layout_of({"fields": []}), Survey()).outline()
+
+
 def prove(reading: Reading, rows: Rows) -> Totals:
     """Read the table again: every key once, every value a number. Gives what each file must come to."""
     seen: set[bytes] = set()
@@ -125,7 +130,12 @@ class Builder:
         texts = self.texts(broken)
         times = code_times(self.layout, self.found, self.source.text("frekuensi"), self.coverage())
         measures = self.measures()
-        structure = self.structure(areas, broken, texts, times, measures)
+        structure = replace(
+            self.outline(),
+            dimensions=self.dimensions(areas, broken, measures),
+            attributes=self.attributes(areas, texts, times, measures),
+            notes=self.notes(areas),
+        )
         return Reading(
             structure,
             self.layout,
@@ -190,16 +200,9 @@ class Builder:
             for one in self.layout.measures
         )
 
-    def structure(
-        self,
-        areas: Areas,
-        broken: Sequence[tuple[str, Coded]],
-        texts: Sequence[tuple[str, Breakdown]],
-        times: Mapping[tuple[str, ...], Period],
-        measures: Sequence[MeasureCode],
-    ) -> Structure:
-        """Put the structural metadata together."""
-        source, walk = self.source, self.dimensions(areas, broken, measures)
+    def outline(self) -> Structure:
+        """Give the names of everything, without components."""
+        source = self.source
         office = str(source.organization.get("title") or "")
         return Structure(
             agency=agency_id(source.kabupaten),
@@ -209,15 +212,14 @@ class Builder:
             name=Words(source.text("title") or self.flow, source.text("title_en")),
             description=Words(source.text("notes"), source.text("notes_en")),
             prepared=moment(source.prepared),
-            dimensions=walk,
-            attributes=self.attributes(areas, texts, times, measures),
+            dimensions=(),
+            attributes=(),
             dataset_attributes=tuple(
                 Component(key, CONCEPTS[key], mandatory=False) for key in ("SOURCE_AGENCY", "DATA_PROVIDER")
             ),
             dataset_values={"SOURCE_AGENCY": source.text("sumber_data") or office, "DATA_PROVIDER": office},
             provider=Code(component_id(office or "PRODUSEN"), Words(office or "Produsen data")),
             category=self.category(),
-            notes=self.notes(areas),
         )
 
     def dimensions(
