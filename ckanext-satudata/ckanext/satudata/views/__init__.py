@@ -22,6 +22,7 @@ from . import (
     penugasan,
     periksa,
     publik,
+    sdmx,
     sop,
     sop_pilihan,
     struktur,
@@ -58,6 +59,7 @@ def get_blueprints() -> list[Blueprint]:
             surat,
             subjects,
             mesin,
+            sdmx,
             publik,
         )
     ]
