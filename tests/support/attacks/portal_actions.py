@@ -8,6 +8,8 @@ NUMBER: Payload = {"id": "{number}"}
 REVIEW: Payload = {"id": "{review}"}
 DECISION: Payload = {"decision": "approve", "digest": "{digest}", "idempotency_key": "k-{package}"}
 
+FIELDS = {"fields": [{"name": "a", "type": "string"}]}
+
 PORTAL: dict[str, tuple[str, list[Payload]]] = {
     "satudata_home_show": (READ, [NOTHING]),
     "satudata_notice_list": (READ, [NOTHING]),
@@ -51,6 +53,13 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     "satudata_sop_choice_list": (READ, [NOTHING, {"scope": "dataset", "scope_id": "{package}"}]),
     "satudata_sop_impact": (READ, [{"id": "bawaan"}]),
     "satudata_vacancy_list": (READ, [NOTHING]),
+    "satudata_structure_list": (READ, [NOTHING, {"owner_org": "{org}"}]),
+    "satudata_structure_show": (READ, [P, {"id": "zq"}]),
+    "satudata_structure_diff": (READ, [{"id": "zq", "before": "1.0.0"}]),
+    "satudata_structure_create": (OURS, [{"title": "x", "schema": FIELDS, "owner_org": "{org}"}]),
+    "satudata_structure_update": (OURS, [{"id": "zq", "seen": 1, "title": "x", "schema": FIELDS}]),
+    "satudata_structure_derive": (OURS, [{"dataset_id": "{package}"}, {"draft_id": "{package}"}]),
+    "satudata_structure_follow": (OURS, [{"id": "{package}", "structure_id": ""}]),
     "satudata_statistics_show": (READ, [NOTHING, {"org": "{org}", "by": "org"}]),
     "satudata_preference_update": (OWN, [{"language": "en"}]),
     "satudata_assignment_import": (OURS, [{"upload": "{file}"}]),
@@ -71,6 +80,16 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     ),
     "satudata_draft_create": (OURS, [{"owner_org": "{org}", "title": "x"}, {"dataset_id": "{package}"}]),
     "satudata_draft_update": (OURS, [{"id": "{package}", **FORGED}]),
+    "satudata_ms_show": (READ, [P, {"review_id": "{review}"}, {"review_id": "{number}"}]),
+    "satudata_ms_export": (
+        READ,
+        [{"id": "{package}", "form": "ms_keg"}, {"review_id": "{number}", "form": "ms_ind"}],
+    ),
+    "satudata_ms_update": (
+        OURS,
+        [{"id": "{package}", "profil_ms": "survei", "ms_keg": {"b1r2_1": "1"}, "ms_ind": {"+1": {"nama": "x"}}}],
+    ),
+    "satudata_ms_import": (OURS, [{"id": "{package}", "upload": "{file}"}]),
     "satudata_draft_delete": (OURS, [P]),
     "satudata_intake_upload": (OURS, [{"id": "{package}", "upload": "{file}"}]),
     "satudata_intake_inspect": (OURS, [P]),

@@ -119,7 +119,8 @@ def blanks(rule: Rule, made: Scene, target: Target, who: Person | None) -> dict[
     return {
         "id": identity,
         "name": target.slug,
-        "number": target.number if "pengajuan" in about else 1,
+        "number": target.number if "pengajuan" in rule.rule else 1,
+        "part": "keg",
         "resource_id": target.resource or known["own_resource"],
         "view_id": known["view"],
         "resource_view_id": known["view"],
