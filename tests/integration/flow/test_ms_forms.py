@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -13,6 +14,7 @@ import pytest
 from ckan.tests.helpers import CKANTestApp
 from werkzeug.datastructures import FileStorage
 
+from ckanext.satudata import cli_ms
 from support import story
 from support.ms_books import changed, saved
 from support.offices import Person
@@ -148,3 +150,38 @@ def test_a_file_that_is_no_form_is_refused(made: Made) -> None:
         with pytest.raises(tk.ValidationError) as refused:
             sent(people.producer, draft_id, content, dry_run=True)
         assert refused.value.error_dict["upload"][0]
+
+
+def ms(app: CKANTestApp, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """Run ``satudata ms`` with these arguments; its exit code and what it printed."""
+    with cli_ms.ms.make_context("ms", list(arguments)) as ctx:
+        ctx.meta["flask_app"] = app.flask_app
+        try:
+            cli_ms.ms.invoke(ctx)
+            code = 0
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return code, capsys.readouterr().out
+
+
+def test_commands_write_check_and_read_back(
+    made: Made, app: CKANTestApp, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people, draft_id = made
+    login = ("--as", people.producer.name)
+    code, out = ms(app, capsys, "export", draft_id, str(tmp_path), *login)
+    names = ["MS-Ind.xlsx", "MS-Keg.xlsx", "MS-Var.xlsx"]
+    assert (code, sorted(place.name for place in tmp_path.iterdir())) == (0, names)
+    code, out = ms(app, capsys, "check", draft_id, "--json", *login)
+    assert (code > 0) == bool(json.loads(out)["errors"])
+    for name in names:
+        code, out = ms(app, capsys, "import", draft_id, str(tmp_path / name), "--dry-run", "--json", *login)
+        assert (code, json.loads(out)["differences"]) == (0, []), name
+    wrong = tmp_path / "salah.xlsx"
+    wrong.write_bytes(
+        changed((tmp_path / "MS-Keg.xlsx").read_bytes(), {"C5": "dua ribu", "C14": "a@b.example"})
+    )
+    code, out = ms(app, capsys, "import", draft_id, str(wrong), "--dry-run", *login)
+    assert code == 1
+    assert "C5\tms_keg..b0r2\tunreadable" in out
+    assert "C14\tms_keg..b1r2_2" in out
