@@ -6,7 +6,18 @@ import time
 
 import click
 
-from . import cli_assignment, cli_calendar, cli_demo, cli_draft, cli_event, cli_review, cli_sop
+from . import (
+    cli_assignment,
+    cli_calendar,
+    cli_demo,
+    cli_draft,
+    cli_event,
+    cli_ms,
+    cli_registry,
+    cli_review,
+    cli_sop,
+    cli_structure,
+)
 
 
 @click.group(short_help="Satu Data: reviews, publication and their upkeep.")
@@ -20,8 +31,11 @@ satudata.add_command(cli_demo.demo)
 satudata.add_command(cli_draft.draft)
 satudata.add_command(cli_event.event)
 satudata.add_command(cli_event.event, "events")
+satudata.add_command(cli_registry.codelist)
+satudata.add_command(cli_ms.ms)
 satudata.add_command(cli_review.review)
 satudata.add_command(cli_sop.sop)
+satudata.add_command(cli_structure.structure)
 
 
 @satudata.command()

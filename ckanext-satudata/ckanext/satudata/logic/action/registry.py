@@ -78,7 +78,8 @@ def satudata_region_crosswalk(context: dict[str, Any], data: dict[str, Any]) -> 
     answer = crosswalk.cross(_places(), asking.text(data, "code", needed=True), system, at)
     if answer.place is None and not answer.otherwise:
         rival = (
-            _(" In %(system)s it is %(name)s.")
+            " "
+            + _("In %(system)s it is %(name)s.")
             % {
                 "system": title_of(crosswalk.OTHER[system]),
                 "name": answer.rival.name,
