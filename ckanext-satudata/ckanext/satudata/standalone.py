@@ -11,6 +11,7 @@ from ckanext.satudata import __version__
 GROUPS = {
     "bundle": ("ckanext.satudata.cli_bundle", "bundle"),
     "intake": ("ckanext.satudata.cli_intake", "intake"),
+    "structure": ("ckanext.satudata.cli_structure", "structure"),
     "sop": ("ckanext.satudata.cli_sop", "sop"),
 }
 
@@ -32,4 +33,4 @@ class LazyGroups(click.Group):
 @click.command(cls=LazyGroups)
 @click.version_option(__version__, prog_name="satudata")
 def main() -> None:
-    """Satu Data without a portal: look at tables, verify bundles, check and print SOPs."""
+    """Satu Data without a portal: look at tables and their structures, verify bundles, check and print SOPs."""

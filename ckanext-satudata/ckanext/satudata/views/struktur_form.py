@@ -9,7 +9,7 @@ from typing import Any
 from ckanext.satudata.codes import load
 from ckanext.satudata.domain.structure.model import Structure, from_schema
 from ckanext.satudata.domain.structure.typed import Row, limit_text, put_together
-from ckanext.satudata.logic.shapes.structure import known
+from ckanext.satudata.structure_codes import known
 
 _FIELD = re.compile(r"kolom-(\d{1,4})-(\w+)")
 PARTS = (

@@ -8,9 +8,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ckanext.satudata.adapters import template_book
-from ckanext.satudata.adapters.bps.defaults import code_lists
 from ckanext.satudata.adapters.intake.codes import reference
 from ckanext.satudata.app.ports import Edition
+from ckanext.satudata.codes import rows as list_rows
 from ckanext.satudata.domain.intake.template import LISTS, SHEET, make_template
 
 from .files import rows_of
@@ -31,7 +31,7 @@ def code_choices(schema: Mapping[str, Any]) -> dict[str, list[str]]:
     for key in schema.get("foreignKeys") or ():
         own, target = _names(key.get("fields")), key.get("reference") or {}
         codes = _names(target.get("fields"))
-        rows = code_lists().lists.get(str(target.get("resource") or ""), ())
+        rows = list_rows(str(target.get("resource") or ""))
         if len(own) == len(codes) == 1 and rows and codes[0] in rows[0]:
             found[own[0]] = list(dict.fromkeys(str(row[codes[0]]) for row in rows if row.get(codes[0])))
     return found

@@ -19,6 +19,7 @@ from ...app.structures.ports import Entry, Version
 from ...domain.structure.compare import changes
 from ...domain.structure.derive import derive
 from ...domain.structure.model import Shapeless, Structure, from_schema, to_schema
+from ...structure_codes import known
 from ...words import language
 from .. import asking
 from ..errors import translated
@@ -166,7 +167,7 @@ def _source(data: dict[str, Any]) -> tuple[model.Package, Mapping[str, Any]]:
 def _made(context: dict[str, Any], owner_org: str, wanted: Wanted) -> dict[str, Any]:
     who = asking.actor(context)
     unit = wiring.structure_unit()
-    entry = cases.create(unit, owner_org, wanted, shapes.known(), who, wiring.now(), wiring.new_id)
+    entry = cases.create(unit, owner_org, wanted, known(), who, wiring.now(), wiring.new_id)
     return shapes.head(entry, who, 0)
 
 
@@ -180,7 +181,7 @@ def satudata_structure_update(context: dict[str, Any], data: dict[str, Any]) -> 
     seen = asking.whole(data, "seen", 0, 10**6)
     with translated(), told():
         structure_id = wiring.structures().get(asking.text(data, "id", needed=True)).id
-        entry = cases.update(unit, structure_id, seen, _wanted(data), shapes.known(), who, wiring.now())
+        entry = cases.update(unit, structure_id, seen, _wanted(data), known(), who, wiring.now())
     followers = wiring.structures().followers([entry.id])
     return {**shapes.head(entry, who, len(followers)), "breaking": entry.newest.breaking}
 

@@ -9,23 +9,15 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 
 from ... import wiring
-from ...adapters.bps.defaults import code_lists
 from ...app.ports import Edition
 from ...app.structures.cases import may_keep
 from ...app.structures.ports import Entry, Version
-from ...codes import load
 from ...domain.draft import Draft
 from ...domain.review.model import Actor, Subject
-from ...domain.structure.check import Flaw, Known
+from ...domain.structure.check import Flaw
 from ...domain.structure.compare import Change, changes
 from ...domain.structure.model import Column, Structure
 from ...words import language
-
-
-def known() -> Known:
-    """The code lists and units that a definition may refer to."""
-    lists = {name: tuple(rows[0]) for name, rows in code_lists().lists.items() if rows}
-    return Known(lists, tuple(load("satuan")))
 
 
 def head(entry: Entry, actor: Actor, followers: int) -> dict[str, Any]:
