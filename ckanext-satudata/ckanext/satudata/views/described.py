@@ -106,10 +106,10 @@ def paging(page: int, last: int, total: int, address: str, keep: str) -> Paging:
     )
 
 
-def every_dataset() -> tuple[Dataset, ...]:
-    """Describe every public dataset, a page of rows at a time."""
+def every_dataset(since: datetime | None) -> tuple[Dataset, ...]:
+    """Describe every public dataset that was published ``since``, a page of rows at a time."""
     published, found = wiring.published(), []
-    while rows := published.page(ROWS, len(found)):
+    while rows := published.page(ROWS, len(found), since):
         found += [dataset(one) for one in rows]
         if len(rows) < ROWS:
             break

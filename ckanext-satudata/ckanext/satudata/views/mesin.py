@@ -51,9 +51,10 @@ def catalog_page(form: str) -> Any:
 
 @blueprint.route("/data.json")
 def data_json() -> Any:
-    """Give the whole catalogue as Project Open Data metadata 1.1."""
-    told = pod.document(f"{described.site()}/data.json", described.every_dataset())
-    return answer(as_json(told), JSON, wiring.published().standing().changed)
+    """Give the catalogue as Project Open Data metadata 1.1, whole or of what was published since a moment."""
+    since, _keep = published_since()
+    told = pod.document(f"{described.site()}/data.json", described.every_dataset(since))
+    return answer(as_json(told), JSON, wiring.published().standing(since).changed)
 
 
 @blueprint.route(f"/dataset/<name>.<{FORMS}:form>")
