@@ -17,13 +17,14 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 from flask import Blueprint, Response
+from werkzeug.http import parse_options_header
 
 from ckanext.satudata import wiring
-from ckanext.satudata.adapters.sdmx.data_files import csv_message, generic_message
+from ckanext.satudata.adapters.sdmx.data_files import csv_message, generic_message, specific_message
 from ckanext.satudata.adapters.sdmx.error_xml import error_message
 from ckanext.satudata.adapters.sdmx.structure_xml import Artefacts, Sender, sender_of, write_structure
 from ckanext.satudata.domain.sdmx.errors import Inexpressible
-from ckanext.satudata.domain.sdmx.model import Words
+from ckanext.satudata.domain.sdmx.model import Structure, Words
 from ckanext.satudata.domain.sdmx.query import BadQuestion, flow_reference, read_filter, reference
 from ckanext.satudata.domain.sdmx.reading import Row
 
@@ -33,9 +34,10 @@ from .documents import from_anywhere
 blueprint = Blueprint("satudata_sdmx", __name__, url_prefix="/sdmx/rest")
 STRUCTURE = "application/vnd.sdmx.structure+xml"
 GENERIC = "application/vnd.sdmx.genericdata+xml"
+SPECIFIC = "application/vnd.sdmx.structurespecificdata+xml"
 CSV = "application/vnd.sdmx.data+csv"
 PLAIN_XML = ("application/xml", "text/xml")
-VERSIONS = {STRUCTURE: "2.1", GENERIC: "2.1", CSV: "2.0.0"}
+VERSIONS = {STRUCTURE: "2.1", GENERIC: "2.1", SPECIFIC: "2.1", CSV: "2.0.0"}
 ERRORS = "application/vnd.sdmx.error+xml"
 SDMX_CODES = {400: "140", 404: "100", 406: "1406", 413: "130", 501: "501"}
 ATTRIBUTES = {"full": True, "dataonly": False, "": True}
@@ -92,7 +94,7 @@ def question_sentence(bad: BadQuestion) -> str:
 @blueprint.route(f"/<{PARTS}:kind>/<agency>/<ids>")
 @blueprint.route(f"/<{PARTS}:kind>/<agency>/<ids>/<version>")
 @sdmx_errors
-def structure(kind: str, agency: str = "all", ids: str = "all", version: str = "latest") -> Any:
+def structures(kind: str, agency: str = "all", ids: str = "all", version: str = "latest") -> Any:
     """Give structural metadata."""
     media_type = negotiated((STRUCTURE,))
     if tk.request.args.get("detail", "full") != "full":
@@ -132,7 +134,7 @@ def portal_sender(parts: Artefacts, changed: datetime | None) -> Sender:
 @sdmx_errors
 def data(flow: str, key: str = "all", provider: str = "all") -> Any:
     """Give the data of one edition, or the part of it that a key and periods name."""
-    media_type = negotiated((GENERIC, CSV))
+    media_type = negotiated((GENERIC, SPECIFIC, CSV))
     attributes = data_detail()
     found = sdmx_flows.asked(flow_reference(flow))
     if len(found) != 1:
@@ -146,15 +148,20 @@ def data(flow: str, key: str = "all", provider: str = "all") -> Any:
     args = tk.request.args
     chosen = read_filter(key, args.get("startPeriod", ""), args.get("endPeriod", ""), reading.structure)
     rows = first_of(chosen.rows(reading.rows(found[0].source.rows)))
-    if media_type.startswith(CSV):
-        told = csv_message(reading.structure, rows, attributes)
-    else:
-        told = generic_message(sender_of(reading.structure, "data"), reading.structure, rows, attributes)
+    told = message(media_type, reading.structure, rows, attributes)
     mark = hashlib.sha256(
         "\n".join([found[0].edition.digest, found[0].id, media_type, key, query()]).encode()
     )
     response = Response(text.encode("utf-8") for text in gathered(told))
     return sent(response, media_type, mark.hexdigest(), found[0].edition.published_at)
+
+
+def message(media_type: str, structure: Structure, rows: Iterable[Row], attributes: bool) -> Iterator[str]:
+    """Tell the data in the form that was chosen."""
+    if media_type.startswith(CSV):
+        return csv_message(structure, rows, attributes)
+    tell = specific_message if media_type.startswith(SPECIFIC) else generic_message
+    return tell(sender_of(structure, "data"), structure, rows, attributes)
 
 
 def data_detail() -> bool:
@@ -187,8 +194,8 @@ def negotiated(offered: tuple[str, ...]) -> str:
     if not accepted:
         return full(offered[0])
     for wanted, quality in sorted(accepted, key=lambda pair: -pair[1]):
-        kind, _sign, version = wanted.partition(";version=")
-        found = offer_of(kind.strip().lower(), version.strip().strip('"'), offered)
+        kind, options = parse_options_header(wanted)
+        found = offer_of(kind.lower(), options.get("version", ""), offered)
         if found and quality > 0:
             return found
     said = _("None of the forms asked for is given here. Given are: %(offered)s.")

@@ -1,19 +1,23 @@
-"""Data of one edition as SDMX-ML 2.1 generic data and as SDMX-CSV 2.0, written row by row."""
+"""Data of one edition as SDMX-ML 2.1 (generic, structure-specific) and as SDMX-CSV 2.0, told row by row."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ckanext.satudata.domain.bps.texts import printable
 from ckanext.satudata.domain.sdmx.model import Structure
 from ckanext.satudata.domain.sdmx.reading import Cell, Row
 
 from .structure_xml import Sender, reference, write_sender
-from .xml_writer import NAMESPACES, XmlWriter, attribute
+from .xml_writer import BASE, NAMESPACES, XmlWriter, attribute
 
 ACTION = "I"
+SPECIFIC = {
+    "xmlns:ss": BASE + "data/structurespecific",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
 
 
 def generic_message(
@@ -41,7 +45,7 @@ def generic_message(
 
 def write_dataset_values(xml: XmlWriter, structure: Structure) -> None:
     """Write the attributes of the whole dataset."""
-    values = {key: text for key, text in structure.dataset_values.items() if printable(text).strip()}
+    values = whole_values(structure, True)
     if values:
         with xml.element("gen:Attributes"):
             for key, text in values.items():
@@ -80,6 +84,51 @@ def observations(structure: Structure, rows: Iterable[Row], attributes: bool) ->
             noted = f"<gen:Attributes>{said}</gen:Attributes>" if said else ""
             told.append(f"<gen:Obs><gen:ObsKey>{key}</gen:ObsKey>{figure}{noted}</gen:Obs>\n")
         yield "".join(told)
+
+
+def specific_message(
+    sender: Sender, structure: Structure, rows: Iterable[Row], attributes: bool = True
+) -> Iterator[str]:
+    """Yield a structure-specific data message: the same as generic data, each observation one element."""
+    urn = (
+        "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure="
+        f"{structure.agency}:{structure.dsd}({structure.version}):ObsLevelDim:AllDimensions"
+    )
+    head = io.StringIO()
+    xml = XmlWriter(head)
+    xml.begin(
+        "mes:StructureSpecificData",
+        {**{key: NAMESPACES[key] for key in ("xmlns:mes", "xmlns:com")}, **SPECIFIC, "xmlns:own": urn},
+    )
+    with xml.element("mes:Header"):
+        write_sender(xml, sender)
+        at = {"structureID": structure.dsd, "namespace": urn, "dimensionAtObservation": "AllDimensions"}
+        with xml.element("mes:Structure", at), xml.element("com:Structure"):
+            reference(
+                xml, structure.dsd, structure.version, structure.agency, "datastructure", "DataStructure"
+            )
+        xml.leaf("mes:DataSetAction", "Information")
+    shape = {"ss:structureRef": structure.dsd, "xsi:type": "own:DataSetType", "ss:dataScope": "DataStructure"}
+    xml.begin("mes:DataSet", {**shape, "action": "Information", **(whole_values(structure, attributes))})
+    yield head.getvalue()
+    names = [part.id for part in structure.dimensions]
+    for row in rows:
+        yield "".join([specific_observation(names, row, cell, attributes) for cell in row.cells])
+    yield "</mes:DataSet>\n</mes:StructureSpecificData>\n"
+
+
+def whole_values(structure: Structure, attributes: bool) -> dict[str, str]:
+    """Give the attributes of the whole dataset that say anything."""
+    kept = structure.dataset_values.items() if attributes else ()
+    return {key: text for key, text in kept if printable(text).strip()}
+
+
+def specific_observation(names: Sequence[str], row: Row, cell: Cell, attributes: bool) -> str:
+    """Write one observation with everything about it as XML attributes."""
+    key = zip(names, (*row.head, cell.indicator, *row.tail), strict=True)
+    parts = [*key, ("TIME_PERIOD", row.period), *([("OBS_VALUE", cell.value)] if cell.value else [])]
+    parts += cell.attributes if attributes else ()
+    return f"<Obs {' '.join([f'{name}={attribute(text)}' for name, text in parts])}/>\n"
 
 
 def csv_message(structure: Structure, rows: Iterable[Row], attributes: bool = True) -> Iterator[str]:
