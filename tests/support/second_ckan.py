@@ -107,24 +107,26 @@ def prepare(sources: dict[str, list[str]]) -> list[str]:
 
 
 def harvest(source: str) -> dict[str, Any]:
-    """Run one job of a source, as ``ckan harvester run-test`` does."""
+    """Run one job of a source without queues: gather, then fetch and import each object of the job."""
     import ckan.model as model
     import ckan.plugins.toolkit as tk
     from ckanext.harvest import queue
-    from ckanext.harvest.model import HarvestGatherError, HarvestJob, HarvestObjectError
-    from ckanext.harvest.tests.lib import run_harvest_job
+    from ckanext.harvest.model import HarvestGatherError, HarvestJob, HarvestObject, HarvestObjectError
 
     context = {"user": tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"], "ignore_auth": True}
     shown = tk.get_action("harvest_source_show")(dict(context), {"id": source})
     made = tk.get_action("harvest_job_create")(dict(context), {"source_id": shown["id"]})
     job = HarvestJob.get(made["id"])
-    run_harvest_job(job, queue.get_harvester(job.source.type))
-    model.Session.commit()
-    errors = [
-        str(row.message)
-        for kind in (HarvestGatherError, HarvestObjectError)
-        for row in model.Session.query(kind)
-    ]
+    job.status = "Running"
+    job.save()
+    harvester = queue.get_harvester(job.source.type)
+    queue.gather_stage(harvester, job)
+    for (object_id,) in model.Session.query(HarvestObject.id).filter_by(harvest_job_id=job.id).all():
+        queue.fetch_and_import_stages(harvester, HarvestObject.get(object_id))
+    job.status = "Finished"
+    job.save()
+    kinds = (HarvestGatherError, HarvestObjectError)
+    errors = [str(row.message) for kind in kinds for row in model.Session.query(kind)]
     return {"errors": errors, "datasets": datasets(shown["id"], context)}
 
 
