@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,12 +12,14 @@ import ckan.plugins.toolkit as tk
 import yaml
 
 from . import codes
-from .domain.description.infer import Found, Known, infer
+from .domain.description.infer import Found, Known, Proposal, infer
 from .domain.description.keep import BY_PERSON
 from .domain.description.model import Form, read_form
+from .domain.figures.roles import table_shape
 from .domain.intake.suggest import suggest
 
 SCHEMAS = "ckanext.satudata.schemas"
+FOLLOWING = ("jadwal_rilis", "jadwal_pemutakhiran", "sektor_kegiatan", "ukuran")
 MOVING = ("cakupan_awal", "cakupan_akhir", "jadwal_rilis")
 """Fields that a new file of a revision tells anew."""
 
@@ -46,6 +48,29 @@ def known_from(
     again = {name for name in MOVING if not notes.get(name, {}).get(BY_PERSON)}
     settled = {name: value for name, value in package.items() if name not in again}
     return _of_form(infer(_known(owner_org, settled, told, _texts(inspection), code)))
+
+
+def known_after(owner_org: str, package: Mapping[str, Any]) -> Found:
+    """What follows from the other fields of a description: it moves with them until a person changes it."""
+    found = known_at_start(owner_org, package)
+    return {name: proposal for name, proposal in found.items() if name in FOLLOWING}
+
+
+def period_of(schema: Mapping[str, Any], header: Sequence[str], rows: Iterable[Sequence[str]]) -> Found:
+    """First and last period of the whole table as it was read; empty where its time tells no year."""
+    time = [one.name for one in table_shape(schema).time if one.name in header]
+    if not time:
+        return {}
+    at = header.index(time[0])
+    seen = {row[at] for row in rows}
+    years = sorted(value[:4] for value in seen if value[:4].isdigit())
+    if not years or time[0].split("_")[0] not in ("tahun", "tanggal"):
+        return {}
+    last = max(seen)[-4:] if "/" in max(seen) else years[-1]
+    return {
+        "cakupan_awal": Proposal(f"{years[0]}-01-01", "berkas", time[0]),
+        "cakupan_akhir": Proposal(f"{last}-12-31", "berkas", time[0]),
+    }
 
 
 def _known(

@@ -15,8 +15,8 @@ def brought_forward(
     """Fields of a draft whose value moves on to the period of the new file.
 
     ``last``: metadata of the edition that is revised; ``now``: those of the draft; ``told``: what the file tells. A
-    field moves when nobody changed it since that edition and the file tells the same in all but later years. The first
-    period of a series stays.
+    field moves when nobody changed it since that edition and the file tells the same in all but later years; where it is
+    a plain year, only the year counts. The first period of a series stays.
     """
     found = {}
     for name, value in told.items():
@@ -28,6 +28,7 @@ def brought_forward(
             or not isinstance(value, str)
         ):
             continue
+        value = value[:4] if YEAR.fullmatch(old) else value
         if YEAR.sub("", old) == YEAR.sub("", value) and YEAR.findall(value) > YEAR.findall(old):
             found[name] = value
     return found

@@ -43,9 +43,8 @@ LABELS: Mapping[str, str] = {
 
 SENTENCES: Mapping[str, str] = {
     "data_not_open": _("The figures are not open to the public, so they are not counted here."),
-    "cells": _(
-        "%(present)s of %(expected)s expected figures are there (%(told)s tell why they are missing)."
-    ),
+    "cells": _("%(present)s of %(expected)s expected figures are there."),
+    "told": _("%(count)s of them are missing for a reason that the table tells."),
     "periods": _("%(present)s of %(expected)s periods are there."),
     "places": _("%(present)s of %(expected)s areas are there."),
     "fill_column": _("Column %(column)s: fill in %(count)s empty cells, or tell why they are empty."),

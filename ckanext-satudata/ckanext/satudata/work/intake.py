@@ -18,18 +18,14 @@ from ..adapters.intake import fence
 from ..adapters.validation_table import ValidationTable
 from ..app.drafts import intake as cases
 from ..app.ports import Edition, Work
-from ..describing import known_from
-from ..domain.description.infer import Found
-from ..domain.description.keep import to_write
 from ..domain.draft import PASTED, Draft, Intake
 from ..domain.errors import Conflict
-from ..domain.forward import brought_forward
 from ..domain.intake.limits import Limits
 from ..domain.intake.refusals import refusal
 from ..domain.periods import ended_since
 from ..domain.registry.marks import mark
 from ..model import tables as t
-from . import known
+from . import describe, known
 from .followed import judging
 from .progress import Progress
 
@@ -59,7 +55,7 @@ def inspect(work: Work, progress: Progress) -> None:
         return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
     known_shape = bool(draft.recipe) or judged.own
     settled = known_shape and found.get("proposal") is not None and not found["questions"]
-    known = {} if found.get("refusal") else _fill(draft.id, found)
+    known = {} if found.get("refusal") else describe.from_file(draft.id, found)
     return cases.inspected(wiring.unit(), work, found, known, settled, wiring.now())
 
 
@@ -98,6 +94,7 @@ def check(work: Work, progress: Progress) -> None:
             return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
         wiring.blobs().release(draft.original_sha)
         kept = _keep(result)
+        kept = replace(kept, known=describe.from_table(draft.id, kept.schema, result.canonical))
         kept = replace(kept, validator=kept.validator + mark(kept.schema, lists))
     return cases.checked(wiring.unit(), work, kept, wiring.now(), wiring.new_id)
 
@@ -152,39 +149,6 @@ def _context(draft: Draft) -> dict[str, Any]:
         "today": wiring.today().isoformat(),
         **({"kind": "clipboard"} if draft.original_name == PASTED else {}),
     }
-
-
-def _fill(draft_id: str, inspection: Mapping[str, Any]) -> Found:
-    """Write what is known into the metadata that no person wrote, and bring those of a revision forward.
-
-    One bad value spoils no other. Gives what is known, with where it comes from.
-    """
-    unit = wiring.unit()
-    package, draft = unit.drafts.package(draft_id), unit.drafts.get(draft_id)
-    code = f"{tk.config['ckanext.satudata.region.kemendagri']}-{draft.dataset_id[:8]}"
-    known = known_from(draft.owner_org, package, draft.suggested, code, inspection)
-    told = {name: proposal.value for name, proposal in known.items()}
-    new = to_write(package, draft.suggested, known)
-    if draft.base_edition:
-        last = unit.editions.get(draft.dataset_id, draft.base_edition).metadata
-        new |= brought_forward(last, package, told)
-    if new and _refused(draft_id, new):
-        for name, value in new.items():
-            if told := _refused(draft_id, {name: value}):
-                log.info("draft %s: suggested %s not taken: %s", draft_id, name, told)
-    return known
-
-
-def _refused(draft_id: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Write metadata together; give what was wrong, and then nothing is written."""
-    unit = wiring.unit()
-    try:
-        with unit:
-            unit.packages.patch_draft(draft_id, fields, "")
-            unit.commit()
-    except tk.ValidationError as refused:
-        return refused.error_dict
-    return {}
 
 
 def _keep(result: fence.CheckResult) -> cases.Checked:

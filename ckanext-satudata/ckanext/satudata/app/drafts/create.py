@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ...domain.description.check import brought_up
 from ...domain.description.infer import Proposal
 from ...domain.description.keep import merged
 from ...domain.digest import as_package
@@ -59,7 +60,7 @@ def revise(
         make_room(unit, dataset_id, now)
         source = unit.editions.get(dataset_id, number) if number else current
         draft = _from_edition(source, current.number, new_id())
-        store(unit, draft, as_package(source.metadata), actor, now)
+        store(unit, draft, as_package(brought_up(source.metadata)), actor, now)
         unit.commit()
     return draft
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,10 @@ HINTS = frozenset({"table", "sheet", "year"})
 
 @dataclass(frozen=True)
 class Checked:
-    """What the check of one file gave. ``canonical_sha`` is empty when no table could be read."""
+    """What the check of one file gave. ``canonical_sha`` is empty when no table could be read.
+
+    ``known``: what the whole table tells about its description.
+    """
 
     verdict: str
     findings: tuple[Mapping[str, Any], ...]
@@ -34,6 +37,7 @@ class Checked:
     recipe: Mapping[str, Any]
     changes: Mapping[str, Any]
     error: Mapping[str, Any]
+    known: Mapping[str, Proposal] = field(default_factory=dict)
 
 
 def receive(
@@ -224,6 +228,7 @@ def _keep_check(unit: Unit, draft: Draft, result: Checked, now: datetime, new_id
         recipe=result.recipe or draft.recipe,
         changes=result.changes,
         validator=result.validator,
+        suggested=merged(draft.suggested, result.known),
         intake=state,
         intake_error=result.error,
     )

@@ -45,6 +45,15 @@ def is_priority(metadata: Mapping[str, Any]) -> bool:
     return str(metadata.get("data_prioritas") or "").strip().lower() not in NOT_PRIORITY
 
 
+def brought_up(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Metadata of an earlier edition as the form has them today: a decision that stood in ``data_prioritas`` moves to its
+    own field."""
+    told = str(metadata.get("data_prioritas") or "").strip()
+    if told.lower() in NOT_PRIORITY or told == "ya":
+        return dict(metadata)
+    return {"dasar_prioritas": told, **metadata, "data_prioritas": "ya"}
+
+
 def _of_field(one: Field, metadata: Mapping[str, Any]) -> Iterator[Problem]:
     if not one.applies(metadata):
         return

@@ -16,6 +16,8 @@ _TAIL_YEAR = re.compile(
 )
 _PER_DAY = re.compile(r"\bper \d{1,2} \w+ (?:19|20)\d{2}\b", re.IGNORECASE)
 _UNIT_TAIL = re.compile(r"\s*\([^)]{1,30}\)\s*$")
+_TABLE_NUMBER = re.compile(r"^\s*tabel\b[\s|:.]*(?:\d+(?:\.\d+)*)?[\s|:.\u2013-]*", re.IGNORECASE)
+_ENGLISH = re.compile(r"\s+[|/]?\s*table\b.*$", re.IGNORECASE)
 _LEVELS = (
     ("desa", "nama_desa"),
     ("desa", "kode_desa"),
@@ -97,11 +99,12 @@ def _told(value: Any, source: str, evidence: str) -> dict[str, Any]:
 
 
 def _title(found: dict[str, dict[str, Any]], table: Mapping[str, Any], home: str) -> None:
-    """Take the title without year and unit; *di Kabupaten ...* is kept once, in ordinary letters."""
+    """Take the title without table number, English words, year and unit; *di Kabupaten ...* is kept once, in ordinary letters."""
     raw = table["metadata"].get("title")
     if not raw:
         return
-    title = _PER_DAY.sub("", _UNIT_TAIL.sub("", raw))
+    indonesian = _ENGLISH.sub("", _TABLE_NUMBER.sub("", raw))
+    title = _PER_DAY.sub("", _UNIT_TAIL.sub("", indonesian))
     for _ in range(2):
         title = _UNIT_TAIL.sub("", _TAIL_YEAR.sub("", title)).strip(" ,.;:-\u2013")
     if title.isupper():

@@ -85,7 +85,9 @@ def completeness(edition: Published) -> Measure:
     width = len(edition.plan.measures)
     expected, empty = (table.rows + len(missing)) * width, sum(table.empty.values())
     present = table.rows * width - empty
-    facts = [Said("cells", {"present": present, "expected": expected, "told": table.told})]
+    facts = [Said("cells", {"present": present, "expected": expected})]
+    if table.told:
+        facts.append(Said("told", {"count": table.told}))
     if periods:
         facts.append(Said("periods", {"present": len(table.periods), "expected": len(periods)}))
     if places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +13,11 @@ from ckan.plugins.toolkit import _
 from ... import wiring
 from ...app.drafts.create import create_draft, revise
 from ...app.drafts.editing import discardable, editable, put_away
-from ...describing import form, known_at_start
+from ...describing import form, known_after, known_at_start
 from ...domain.description.check import skipped
-from ...domain.description.keep import changed_by_person, same
+from ...domain.description.keep import changed_by_person, merged, same, to_write
 from ...domain.digest import METADATA_FIELDS
+from ...domain.draft import Draft
 from ...domain.structure.model import Structure
 from .. import asking
 from ..errors import translated
@@ -90,20 +92,31 @@ def satudata_draft_update(context: dict[str, Any], data: dict[str, Any]) -> dict
         before = unit.drafts.package(draft_id)
         unit.packages.patch_draft(draft_id, {**fields, **_unasked({**before, **fields})}, who.name)
         after = unit.drafts.package(draft_id)
-        changed = [
-            name
-            for name in fields
-            if not same(before.get(name), after.get(name))
-            and not same(after.get(name), draft.suggested.get(name, {}).get("value"))
-        ]
-        if definitions or changed:
-            notes = changed_by_person(draft.suggested, changed)
-            described = replace(draft, columns={**draft.columns, **definitions}, suggested=notes)
+        notes = changed_by_person(draft.suggested, _changed(draft, fields, before, after))
+        following = known_after(draft.owner_org, after)
+        if moved := to_write(after, notes, following):
+            unit.packages.patch_draft(draft_id, moved, who.name)
+        described = replace(
+            draft, columns={**draft.columns, **definitions}, suggested=merged(notes, following)
+        )
+        if described != draft:
             unit.drafts.save(described, wiring.now(), moved=False)
         unit.drafts.touched_by(draft_id, who.user_id)
         unit.work.add("index_draft", draft_id, wiring.new_id())
         unit.commit()
     return draft_shape(draft_id, who)
+
+
+def _changed(
+    draft: Draft, fields: dict[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[str]:
+    """The fields that the person changed: what only repeats what was inferred is not theirs."""
+    return [
+        name
+        for name in fields
+        if not same(before.get(name), after.get(name))
+        and not same(after.get(name), draft.suggested.get(name, {}).get("value"))
+    ]
 
 
 def _unasked(metadata: dict[str, Any]) -> dict[str, str]:
