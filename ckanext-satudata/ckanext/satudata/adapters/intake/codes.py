@@ -11,9 +11,20 @@ from pathlib import Path
 from ...domain.intake.reading import Reference
 from ...domain.intake.regions import Region, Regions
 from ...domain.intake.units import Unit, Units
+from ...domain.registry.lists import About, CodeList
+from ...domain.registry.systems import BPS, KBLI_2020, KBLI_2025, KEMENDAGRI
 
 PACKAGE = "ckanext.satudata.defaults"
 _OWN: dict[str, Path] = {}
+_REGIONS = {"kode_kemendagri": KEMENDAGRI, "kode_bps": BPS}
+NATIONAL = {
+    "provinsi_kabupaten": {"kode": KEMENDAGRI, "kode_bps": BPS},
+    "wilayah": _REGIONS,
+    "wilayah_padanan": _REGIONS,
+    KBLI_2020: {"kode": KBLI_2020},
+    KBLI_2025: {"kode": KBLI_2025},
+}
+"""The lists by which codes of columns are told apart, with the system of each column."""
 
 
 def use(copies: Mapping[str, str]) -> None:
@@ -50,4 +61,10 @@ def reference(home: str) -> Reference:
         for row in (*read_codes("wilayah"), *read_codes("wilayah_padanan"))
     ]
     affairs = tuple((row["kode"], row["nama"]) for row in read_codes("urusan"))
-    return Reference(Units(units), Regions(regions, home), affairs)
+    return Reference(Units(units), Regions(regions, home), affairs, tuple(map(_list, NATIONAL)))
+
+
+def _list(name: str) -> CodeList:
+    """Give a list with the systems of its codes."""
+    rows = tuple(read_codes(name))
+    return CodeList(About(name, name, codings=NATIONAL[name]), tuple(rows[0]), rows)

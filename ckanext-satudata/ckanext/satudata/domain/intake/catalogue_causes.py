@@ -307,6 +307,18 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Kode Kemendagri dan BPS memakai angka yang sama.",
         "Kemendagri and BPS use the same figures.",
     ),
+    "KODE_DUA_SISTEM": (
+        "Kode Kemendagri dan BPS memakai angka yang sama.",
+        "Kemendagri and BPS use the same figures.",
+    ),
+    "KODE_KBLI": (
+        "Huruf yang sama berarti lain dalam KBLI 2020 dan 2025.",
+        "A letter means different things in KBLI 2020 and 2025.",
+    ),
+    "KODE_SISTEM_LAIN": (
+        "Kode disalin dari daftar yang lain.",
+        "The codes were copied from another list.",
+    ),
     "KODE_BERULANG": (
         "Kode desa ditulis tanpa kode kecamatannya.",
         "Village codes lack the code of their district.",

@@ -46,6 +46,49 @@ CODES = (
         {"columns": ["A"], "read": "9902010002", "cell": "A5", "dagri": "Sumber Rejo", "bps": "Wanasari"},
     ),
     Spec(
+        "KODE_DUA_SISTEM",
+        CONFIRM,
+        "Kode di kolom %(columns)s berlaku di dua sistem dengan arti berbeda, misalnya %(read)s di %(cell)s: %(one)s; "
+        "%(other)s.",
+        "The codes in column %(columns)s mean different things in two systems, e.g. %(read)s in %(cell)s: %(one)s; "
+        "%(other)s.",
+        "Pilih sistem yang dipakai kolom ini.",
+        "Choose the system that the column uses.",
+        {
+            "columns": ["A"],
+            "read": "91",
+            "cell": "A5",
+            "one": "Kemendagri: Papua",
+            "other": "BPS: Papua Barat",
+        },
+    ),
+    Spec(
+        "KODE_KBLI",
+        CONFIRM,
+        "Kode KBLI di kolom %(columns)s, misalnya %(read)s di %(cell)s, tidak menyebut versinya: %(one)s; %(other)s.",
+        "The KBLI codes in column %(columns)s, e.g. %(read)s in %(cell)s, do not say their version: %(one)s; %(other)s.",
+        "Pilih versi KBLI yang dipakai kolom ini. Untuk data sejak 2025 huruf saja tidak cukup.",
+        "Choose the version of KBLI that the column uses. For data from 2025 on a letter alone is not enough.",
+        {
+            "columns": ["B"],
+            "read": "K",
+            "cell": "B5",
+            "one": "KBLI 2020: Aktivitas Keuangan dan Asuransi",
+            "other": "KBLI 2025: Telekomunikasi",
+        },
+    ),
+    Spec(
+        "KODE_SISTEM_LAIN",
+        REJECT,
+        "Kolom %(columns)s menyebut kode %(declared)s, tetapi dari %(codes)s kode %(fitting)s ada dalam %(other)s dan "
+        "hanya %(known)s dalam %(declared)s.",
+        "Column %(columns)s says codes of %(declared)s, but of %(codes)s codes %(fitting)s are in %(other)s and only "
+        "%(known)s in %(declared)s.",
+        "Perbaiki judul kolomnya, atau ganti kodenya menurut daftar di /kode.",
+        "Mend the title of the column, or replace the codes by those of the list at /kode.",
+        {"columns": ["A"], "declared": "BPS", "other": "Kemendagri", "codes": 5, "fitting": 5, "known": 1},
+    ),
+    Spec(
         "KODE_BERULANG",
         CONFIRM,
         "Kode di kolom %(columns)s, misalnya '%(read)s' di %(cell)s, mulai lagi di tiap kecamatan, jadi bukan kode "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import checks_keys, checks_periods, checks_regions, checks_values
+from . import checks_codings, checks_keys, checks_periods, checks_regions, checks_values
 from .checks_content import unfilled
 from .checks_names import list_names
 from .checks_rules import rules
@@ -74,6 +74,7 @@ def examine(tested: Tested) -> list[Finding]:
         *checks_regions.region_names(recipe, canonical, reference, tested.sheet),
         *checks_keys.missing_regions(tested),
         *checks_periods.missing_periods(tested),
+        *checks_codings.codings(as_read),
         *checks_keys.offices(tested),
         *list_names(tested),
         *checks_periods.future_periods(tested),

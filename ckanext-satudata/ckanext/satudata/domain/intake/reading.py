@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
+from ..registry.lists import CodeList
 from . import headers
 from .around import Around, read_around
 from .column import DIMENSION, NUMBERING, Column
@@ -33,6 +34,7 @@ class Reference:
     units: Units
     regions: Regions
     affairs: tuple[tuple[str, str], ...] = ()
+    lists: tuple[CodeList, ...] = ()
 
 
 @dataclass

@@ -60,6 +60,8 @@ def _field(name: str, column: RecipeColumn | None, recipe: Recipe, units: Units)
     }
     if column.unit:
         field["unit"] = column.unit
+    if column.coding and not column.region:
+        field["satudata:coding"] = column.coding
     constraints: dict[str, Any] = {}
     if name in recipe.key:
         constraints["required"] = True

@@ -7,7 +7,15 @@ from typing import Any
 
 from .lists import digest_of
 
-OF_EVERY_CHECK = ("satuan", "urusan", "wilayah", "wilayah_padanan")
+OF_EVERY_CHECK = (
+    "satuan",
+    "urusan",
+    "wilayah",
+    "wilayah_padanan",
+    "provinsi_kabupaten",
+    "kbli_2020",
+    "kbli_2025",
+)
 """The lists that every check of a table reads."""
 SIGN = "; kode "
 
