@@ -14,10 +14,12 @@ from ckanext.satudata.adapters.bps.defaults import code_lists, ms_forms
 from ckanext.satudata.adapters.bps.ms_forms import column_workbook, keg_workbook
 from ckanext.satudata.adapters.intake.cells import cells_of
 from ckanext.satudata.adapters.intake.reader import FileReader
+from ckanext.satudata.demo import described
 from ckanext.satudata.domain.bps.content import BundleContent
 from ckanext.satudata.domain.bps.ms_import import Imported, compare
 from ckanext.satudata.domain.bps.ms_state import IND, VAR, Filled, fill
 from ckanext.satudata.domain.intake.limits import Limits
+from support.bundle_samples import SCHEMA, content
 
 FORMS = ms_forms()
 SOFFICE_SECONDS = 180
@@ -91,3 +93,32 @@ def saved_by_libreoffice(files: Mapping[str, bytes], folder: Path) -> dict[str, 
         timeout=SOFFICE_SECONDS,
     )
     return {name: after / f"{name}.xlsx" for name in files}
+
+
+def demo_contents() -> dict[str, BundleContent]:
+    """Every dataset of the demo as the forms see it: its metadata, its office, a schema of its columns."""
+    offices = {one.name: one for one in described.offices()}
+    return {one.slug: demo_content(one, offices[one.office]) for one in described.datasets()}
+
+
+def demo_content(dataset: described.Dataset, office: described.Office) -> BundleContent:
+    """One dataset of the demo."""
+    columns = dataset.layout.columns if dataset.layout else ()
+    fields = [demo_field(column, dataset) for column in columns if column.key != "no"]
+    return content(
+        dataset={"jadwal_rilis": "2026-12-01", "klasifikasi_akses": "terbuka", **dataset.metadata},
+        organization={"title": office.title, **office.extras},
+        schema={"fields": fields or SCHEMA["fields"]},
+    )
+
+
+def demo_field(column: described.Column, dataset: described.Dataset) -> dict[str, Any]:
+    """A column of the demo as a field of a schema; what has figures is a measure."""
+    figures = column.total or column.numbers or column.decimals
+    kind = (
+        {"type": "number", "unit": str(dataset.metadata.get("satuan", "orang"))}
+        if figures
+        else {"type": "string"}
+    )
+    title = f"{column.group}: {column.label}" if column.group else column.label
+    return {"name": column.key, "title": title, "description": dataset.columns.get(column.key, ""), **kind}

@@ -243,6 +243,30 @@ def match_lines(
             if same and (len(same) == 1 or key != "variabel_nama"):
                 found[row] = same[0]
                 del left[same[0]]
+    return found | nameless(
+        name, list(portal), left, table, [row for row in lines if row not in found], cells
+    )
+
+
+def nameless(
+    name: str,
+    order: Sequence[str],
+    left: Mapping[str, Mapping[str, Value]],
+    table: Table,
+    lines: Sequence[int],
+    cells: Cells,
+) -> dict[int, str]:
+    """Match rows that have neither alias nor name, in the workbook and in the portal, by where they stand."""
+    keys = ("alias", "nama") if name == VAR else ("nama",)
+    found = {}
+    for row in lines:
+        at = row - table.first_row
+        key = order[at] if 0 <= at < len(order) else ""
+        written_here = any(
+            clean(value_at(cells, row, table.columns[one])) for one in keys if one in table.columns
+        )
+        if key in left and not written_here and not any(left[key].get(one) for one in keys):
+            found[row] = key
     return found
 
 
