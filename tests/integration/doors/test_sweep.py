@@ -64,6 +64,16 @@ ADDRESSES = (
     "/rancangan/{id}/temuan.json",
     "/rancangan/{id}/temuan.xlsx",
     "/api/action/satudata_review_list?draft_id={id}",
+    "/catalog.ttl",
+    "/catalog.jsonld",
+    "/data.json",
+    "/dataset/{id}.ttl",
+    "/dataset/{name}.jsonld",
+    "/dataset/{id}/datapackage.json",
+    "/dataset/{id}/schemaorg.jsonld",
+    "/dataset/{name}/edisi/1.ttl",
+    "/dataset/{id}/edisi/1/skema.json",
+    "/dataset/{id}/edisi/1/data.csv-metadata.json",
 )
 WORD = "rahasianegara"
 
