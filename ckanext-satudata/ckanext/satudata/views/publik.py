@@ -22,7 +22,19 @@ blueprint = Blueprint("satudata_publik", __name__)
 SHOWN_ROWS = 200
 NEWEST = 6
 KEY_FIGURES = 4
-NOT_DESCRIBED = {"name", "title", "owner_org", "edisi", "edisi_tanggal", "content_digest", "tag_string"}
+NOT_DESCRIBED = {
+    "profil_ms",
+    "ms_keg",
+    "ms_var",
+    "ms_ind",
+    "name",
+    "title",
+    "owner_org",
+    "edisi",
+    "edisi_tanggal",
+    "content_digest",
+    "tag_string",
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -209,6 +221,8 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> Re
         "quality": maybe("satudata_quality_show", dataset_id=package["id"], number=number),
         "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],
         "can_revise": can_revise(package) and package["state"] == "active",
+        "may_derive": package["state"] == "active"
+        and tk.h.check_access("satudata_structure_derive", {"dataset_id": package["id"]}),
         "down": standing(package["name"]) if package["state"] != "active" else None,
         "machines": machines,
     }

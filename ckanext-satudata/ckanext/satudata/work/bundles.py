@@ -11,7 +11,7 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
-from .. import wiring
+from .. import office_facts, wiring
 from ..adapters import pdf
 from ..adapters.bps.builder import build as build_file
 from ..app.bundles import cases, sets
@@ -75,9 +75,9 @@ def _content(review_id: str, round_number: int, path: Path) -> BundleContent:
         review_number=f"P-{review.number:04d}",
         round=round_number,
         dataset=_dataset(round_),
-        organization=_organization(review.owner_org),
+        organization=office_facts.organization(review.owner_org),
         walidata=_walidata(),
-        kabupaten=_region(),
+        kabupaten=office_facts.region(),
         schema=round_.snapshot["schema"],
         canonical_csv=path,
         canonical_sha256=round_.snapshot["canonical_sha"],
@@ -136,29 +136,10 @@ def _dataset(round_: Round) -> dict[str, Any]:
     return {**metadata, "name": slug(str(metadata.get("title") or ""), "tabel")}
 
 
-def _organization(org_id: str) -> dict[str, Any]:
-    office = model.Group.get(org_id)
-    if office is None:
-        return {"title": org_id}
-    extras = {
-        name: office.extras.get(name, "") for name in ("alamat", "telepon", "email", "jabatan_pimpinan")
-    }
-    return {"title": office.title, **extras}
-
-
 def _walidata() -> dict[str, Any]:
     return {
         "title": tk.config["ckanext.satudata.walidata.name"],
         "email": tk.config["ckanext.satudata.walidata.email"],
-    }
-
-
-def _region() -> dict[str, Any]:
-    return {
-        "nama": tk.config["ckanext.satudata.region.name"],
-        "kode_kemendagri": tk.config["ckanext.satudata.region.kemendagri"],
-        "kode_bps": tk.config["ckanext.satudata.region.bps"],
-        "zona": wiring.zone_word(),
     }
 
 
