@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from ckanext.satudata.adapters.bps.defaults import load_yaml, ms_ind, ms_keg, ms
 from ckanext.satudata.domain.bps.content import BundleError
 from ckanext.satudata.domain.bps.layout import read_sheet
 from ckanext.satudata.domain.bps.ms_rules import Around, check, skipped
+from ckanext.satudata.domain.bps.ms_stored import carried
 
 SURVEY = {"b0r4": 2, "b0r6": 2}
 CASES: list[tuple[dict[str, Any], str, bool]] = [
@@ -102,3 +104,19 @@ def test_a_flawed_rule_is_told_with_its_place(rule: dict[str, Any], problem: str
     whole = {"kalimat": {"id": "a", "en": "b"}, **rule}
     with pytest.raises(BundleError, match=problem):
         read_sheet({**load_yaml("ms-keg.yaml"), "aturan": [whole]}, "ms-keg.yaml")
+
+
+def test_the_next_edition_keeps_what_the_office_changed_but_not_its_days() -> None:
+    keg = {"b1r2_1": "(0999) 1", "b3r3_1a": "2026-01-01", "b8r2_2": "2026-02-01", "b0r2": "2025"}
+    rows = {"jumlah": {"konsep": "x", "tahun": "2025"}, "tahun": {"tahun": "2025"}}
+    found = carried(
+        {"title": "Judul", "ms_keg": json.dumps(keg), "ms_var": json.dumps(rows), "profil_ms": "survei"}
+    )
+    assert found == {
+        "title": "Judul",
+        "ms_keg": '{"b1r2_1":"(0999) 1"}',
+        "ms_var": '{"jumlah":{"konsep":"x"}}',
+        "profil_ms": "survei",
+    }
+    assert carried({"title": "Judul"}) == {"title": "Judul"}
+    assert carried({"ms_keg": '{"b0r2": "2025"}'}) == {}

@@ -10,6 +10,7 @@ from typing import Any
 from ...domain.description.check import brought_up
 from ...domain.description.infer import Proposal
 from ...domain.description.keep import merged
+from ...domain.bps.ms_stored import carried
 from ...domain.digest import as_package
 from ...domain.draft import Draft, Intake
 from ...domain.errors import NotAllowed
@@ -60,7 +61,7 @@ def revise(
         make_room(unit, dataset_id, now)
         source = unit.editions.get(dataset_id, number) if number else current
         draft = _from_edition(source, current.number, new_id())
-        store(unit, draft, as_package(brought_up(source.metadata)), actor, now)
+        store(unit, draft, as_package(carried(brought_up(source.metadata))), actor, now)
         unit.commit()
     return draft
 

@@ -17,6 +17,8 @@ DEFAULT_PROFILE = PROFILES[0]
 ADDED = "+"
 """How the key of a row begins that the office added to those of the table."""
 MOST_ADDED = 200
+DATED = ("b0r2", "b3r3_", "b8r2_")
+"""How the keys of answers begin that are about one edition: its year, its schedule, its release."""
 Rows = Mapping[str, Mapping[str, Value]]
 
 
@@ -39,6 +41,22 @@ def loaded(value: Any) -> Mapping[str, Any]:
 def dumped(value: Mapping[str, Any]) -> str:
     """Write answers as text with one spelling; no answers as empty text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if value else ""
+
+
+def carried(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Give metadata for the next edition: what the office changed stays, but for days and years of the last one."""
+    found = dict(metadata)
+    if keg := loaded(metadata.get("ms_keg")):
+        found["ms_keg"] = dumped({key: value for key, value in keg.items() if not key.startswith(DATED)})
+    for name in ("ms_var", "ms_ind"):
+        rows = {
+            row: {key: text for key, text in cells.items() if key != "tahun"}
+            for row, cells in loaded(metadata.get(name)).items()
+            if isinstance(cells, Mapping)
+        }
+        if rows:
+            found[name] = dumped({row: cells for row, cells in rows.items() if cells})
+    return {key: value for key, value in found.items() if value != "" or key not in FIELDS}
 
 
 def stored_keg(sheet: Sheet, field: Any) -> dict[str, Value]:
