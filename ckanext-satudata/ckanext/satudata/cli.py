@@ -8,6 +8,7 @@ import click
 
 from . import (
     cli_assignment,
+    cli_bundles,
     cli_calendar,
     cli_demo,
     cli_draft,
@@ -26,6 +27,7 @@ def satudata() -> None:
 
 
 satudata.add_command(cli_assignment.assignment)
+satudata.add_command(cli_bundles.bundle)
 satudata.add_command(cli_calendar.calendar)
 satudata.add_command(cli_demo.demo)
 satudata.add_command(cli_draft.draft)

@@ -9,6 +9,7 @@ import click
 from ckanext.satudata import __version__
 
 GROUPS = {
+    "bps": ("ckanext.satudata.cli_bps", "bps"),
     "bundle": ("ckanext.satudata.cli_bundle", "bundle"),
     "intake": ("ckanext.satudata.cli_intake", "intake"),
     "structure": ("ckanext.satudata.cli_structure", "structure"),

@@ -30,6 +30,7 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     ),
     "satudata_event_list": (READ, [REVIEW, NUMBER]),
     "satudata_bundle_list": (READ, [NOTHING, {"review_id": "{review}"}]),
+    "satudata_bps_compare": (READ, [{"id": "{review}", "response": "{}"}]),
     "satudata_bundle_show": (READ, [{"id": "{bundle}"}]),
     "satudata_edition_list": (READ, [{"dataset_id": "{package}"}]),
     "satudata_edition_show": (
@@ -87,7 +88,14 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     ),
     "satudata_ms_update": (
         OURS,
-        [{"id": "{package}", "profil_ms": "survei", "ms_keg": {"b1r2_1": "1"}, "ms_ind": {"+1": {"nama": "x"}}}],
+        [
+            {
+                "id": "{package}",
+                "profil_ms": "survei",
+                "ms_keg": {"b1r2_1": "1"},
+                "ms_ind": {"+1": {"nama": "x"}},
+            }
+        ],
     ),
     "satudata_ms_import": (OURS, [{"id": "{package}", "upload": "{file}"}]),
     "satudata_draft_delete": (OURS, [P]),
@@ -101,7 +109,10 @@ PORTAL: dict[str, tuple[str, list[Payload]]] = {
     "satudata_review_claim": (OURS, [REVIEW]),
     "satudata_review_release": (OURS, [REVIEW]),
     "satudata_review_withdraw": (OURS, [REVIEW]),
-    "satudata_bundle_build": (OURS, [{"reviews": ["{review}"]}, {"cycle": "2026"}, {"organization": "{org}"}]),
+    "satudata_bundle_build": (
+        OURS,
+        [{"reviews": ["{review}"]}, {"cycle": "2026"}, {"organization": "{org}"}],
+    ),
     "satudata_bundle_register": (
         OURS,
         [{"id": "{bundle}", "letter_number": "1", "letter_date": "2026-11-21"}],

@@ -83,6 +83,7 @@ def _functions() -> Mapping[str, Auth]:
         "satudata_bundle_build": review_auth.build_bundle,
         "satudata_bundle_register": review_auth.register,
         "satudata_bps_answer": review_auth.answer,
+        "satudata_bps_compare": review_auth.list_bundles,
         "satudata_bps_reply": review_auth.register_reply,
         "satudata_edition_list": draft_auth.reads_dataset,
         "satudata_quality_show": draft_auth.reads_dataset,

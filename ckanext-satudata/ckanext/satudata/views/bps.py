@@ -8,7 +8,9 @@ import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 from flask import Blueprint
 
-from .common import Errors, call, download, errors_of, new_key, offer, signed_in
+from ckanext.satudata.words import post_label
+
+from .common import Errors, call, download, errors_of, new_key, offer, signed_in, typed_answer_fields
 from .files import bundle_chunks
 
 blueprint = Blueprint("satudata_bps", __name__)
@@ -19,7 +21,10 @@ REMARK_LINES = 3
 @signed_in
 def index() -> Any:
     """List the packets, waiting ones first."""
-    return tk.render("satudata/bps/index.html", {"bundles": call("satudata_bundle_list")})
+    may_build = tk.h.check_access("satudata_bundle_build")
+    offices = call("organization_list", all_fields=True, limit=1000) if may_build else []
+    shown = {"bundles": call("satudata_bundle_list", limit=200), "may_build": may_build, "offices": offices}
+    return tk.render("satudata/bps/index.html", shown)
 
 
 @blueprint.route("/bps/paket/<id>")
@@ -45,7 +50,7 @@ def daftar(id: str) -> Any:
     names = ("letter_number", "letter_date", "channel", "receiver")
     typed = {name: tk.request.form.get(name, "").strip() for name in names}
     try:
-        call("satudata_bundle_register", id=id, **typed)
+        call("satudata_bundle_register", id=id, proof=tk.request.files.get("proof"), **typed)
     except tk.ValidationError as refusal:
         return page(call("satudata_bundle_show", id=id), typed, errors_of(refusal))
     tk.h.flash_success(_("The letter is registered."))
@@ -57,6 +62,9 @@ def daftar(id: str) -> Any:
 def jawab(id: str) -> Any:
     """Save the answer of BPS."""
     typed = typed_answer()
+    written = piled(call("satudata_bundle_show", id=id))
+    if written and typed["answer"] == "remarks" and not typed["note"]:
+        typed["note"] = "; ".join(one["text"] for one in written)[:2000]
     errors = incomplete(typed)
     if not errors:
         try:
@@ -70,6 +78,9 @@ def jawab(id: str) -> Any:
 
 def page(bundle: dict[str, Any], typed: dict[str, Any] | None = None, errors: Errors | None = None) -> str:
     """Render a packet; the form always has an empty line for one more remark."""
+    if bundle["review"] is None:
+        shown = {"bundle": bundle, "typed": typed or {}, "errors": errors or [], "key": new_key()}
+        return tk.render("satudata/bps/several.html", {**shown, "register_fields": register_fields()})
     lines = [line for line in (typed or {}).get("remarks", []) if line["text"]]
     lines += [{"field": "", "text": ""}] * max(1, REMARK_LINES - len(lines))
     shown = {
@@ -80,9 +91,19 @@ def page(bundle: dict[str, Any], typed: dict[str, Any] | None = None, errors: Er
         "answer": answer_offer(bundle),
         "register_fields": register_fields(),
         "remark_options": remark_options(bundle),
+        "piled": piled(bundle),
         "seen": bool(typed),
     }
     return tk.render("satudata/bps/read.html", shown)
+
+
+def piled(bundle: dict[str, Any]) -> list[dict[str, Any]]:
+    """Remarks that BPS wrote on this round beside fields and cells, and that go out with its answer."""
+    return [
+        one
+        for one in bundle["review"].get("remarks") or []
+        if one["round"] == bundle["round"] and one["author_post"] == post_label("bps") and not one["sent"]
+    ]
 
 
 def answer_offer(bundle: dict[str, Any]) -> dict[str, Any]:
@@ -118,11 +139,10 @@ def typed_answer() -> dict[str, Any]:
     """Read the answer form."""
     form = tk.request.form
     lines = zip(form.getlist("remark_field"), form.getlist("remark_text"), strict=False)
-    typed = {
-        name: form.get(name, "").strip()
-        for name in ("answer", "receipt_number", "note", "digest", "idempotency_key")
+    return {
+        **typed_answer_fields(),
+        "remarks": [{"field": field, "text": text.strip()} for field, text in lines],
     }
-    return {**typed, "remarks": [{"field": field, "text": text.strip()} for field, text in lines]}
 
 
 def incomplete(typed: dict[str, Any]) -> Errors:

@@ -90,6 +90,12 @@ def flat(messages: Any) -> list[str]:
     return [str(messages)] if messages is not None else []
 
 
+def typed_answer_fields() -> dict[str, str]:
+    """What a form with an answer of BPS holds, without its remarks by field."""
+    names = ("answer", "receipt_number", "note", "digest", "idempotency_key")
+    return {name: tk.request.form.get(name, "").strip() for name in names}
+
+
 def new_key() -> str:
     """A key that makes sending a form twice the same as sending it once."""
     return str(uuid.uuid4())

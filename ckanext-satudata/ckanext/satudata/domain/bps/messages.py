@@ -53,6 +53,15 @@ MESSAGES: dict[str, str] = {
     "sdmx-number": "%(path)s: observation %(row)s has the value '%(found)s', which is no plain number.",
     "sdmx-count": "%(path)s holds %(found)s figures, the table holds %(expected)s.",
     "sdmx-sum": "%(path)s: %(component)s adds up to %(found)s, in the table to %(expected)s.",
+    "webapi-too-large": "The response of BPS has the size %(found)s, at most %(limit)s is read. Ask for fewer years.",
+    "webapi-too-deep": "The response of BPS nests deeper than %(limit)s levels, which no table of BPS does.",
+    "webapi-no-json": "This is no JSON that can be read (%(reason)s). Save the answer of BPS's WebAPI as it came.",
+    "webapi-no-table": (
+        "The part %(missing)s of a dynamic table is missing. Save the answer of BPS's WebAPI for model data."
+    ),
+    "compare-too-many-rows": "The table has more than %(limit)s rows; tables of BPS are smaller. Compare a smaller table.",
+    "compare-no-rows": "No column of the table names the rows of BPS (%(found)s, ...). Choose the dataset that they are about.",
+    "compare-which-measure": "The table has several figures. Say which one to compare: %(found)s.",
     "problems-omitted": "%(path)s has more problems; the first %(limit)s are listed.",
     "verified": "%(path)s: %(files)s files, all as approved. SHA-256 %(sha256)s",
     "refused": "%(path)s: problems found: %(problems)s.",

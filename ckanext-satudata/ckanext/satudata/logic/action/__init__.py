@@ -7,6 +7,7 @@ from typing import Any
 
 from ...refused import recorded
 from . import (
+    bps_compare,
     bundles,
     descriptions,
     drafts,
@@ -37,6 +38,7 @@ Action = Callable[[dict[str, Any], dict[str, Any]], Any]
 def actions() -> Mapping[str, Action]:
     """Every action of ours."""
     modules = (
+        bps_compare,
         bundles,
         descriptions,
         drafts,

@@ -86,14 +86,14 @@ def satudata_bundle_register(context: dict[str, Any], data: dict[str, Any]) -> d
     ``proof``, multipart, a PDF, JPEG or PNG). The same letter again changes its line and adds none."""
     tk.check_access("satudata_bundle_register", context, data)
     who, bundle_id = asking.actor(context), _bundle_id(data)
-    letter = paper.Letter(
-        number=asking.text(data, "letter_number", needed=True),
-        date=asking.day(data, "letter_date", needed=True).isoformat(),
-        channel=asking.text(data, "channel"),
-        receiver=asking.text(data, "receiver"),
-        proof=proof_of(data, "proof"),
-    )
+    asked = {
+        "number": asking.text(data, "letter_number", needed=True),
+        "date": asking.day(data, "letter_date", needed=True).isoformat(),
+        "channel": asking.text(data, "channel"),
+        "receiver": asking.text(data, "receiver"),
+    }
     with translated():
+        letter = paper.Letter(**asked, proof=proof_of(data, "proof"))
         paper.register(wiring.unit(), bundle_id, letter, who, wiring.now())
     return bundles.shape(bundle_id, who)
 
@@ -117,8 +117,9 @@ def satudata_bps_reply(context: dict[str, Any], data: dict[str, Any]) -> dict[st
     tk.check_access("satudata_bps_reply", context, data)
     who, bundle_id = asking.actor(context), _bundle_id(data, "bundle_id")
     received = _answer_word(data) == "received"
-    asked, scan = decision(data), proof_of(data, "reply")
+    asked = decision(data)
     with translated():
+        scan = proof_of(data, "reply")
         paper.reply(wiring.unit(), bundle_id, received, asked, scan, who, wiring.now())
     return bundles.shape(bundle_id, who)
 

@@ -145,11 +145,17 @@ def _who(event: Event) -> str:
     return user.display_name if user else event.actor_id
 
 
+def _post(event: Event) -> str:
+    """The post that was acted under; "a.n." before it where somebody wrote down what it answered on paper."""
+    post = held_post(event.post, event.standing, event.data.get("post_name", ""))
+    return f"a.n. {post}" if event.data.get("behalf") else post
+
+
 def _event(event: Event, review: Review, sees_all: bool) -> dict[str, Any]:
     return {
         "at": event.at.isoformat(),
         "actor": _who(event),
-        "actor_post": held_post(event.post, event.standing, event.data.get("post_name", "")),
+        "actor_post": _post(event),
         "standing": event.standing,
         "behalf": bool(event.data.get("behalf")),
         "action": event.action,
