@@ -42,6 +42,7 @@ class World:
         self.kept = Kept()
         self.sop = sop
         self.holders = dict(holders or {})
+        self.imported: dict[str, tuple[int, str]] = {}
         self.numbers = itertools.count(1)
         self.ids = itertools.count(1)
 
@@ -75,7 +76,7 @@ class MemoryUnit:
         self.bundles, self.sops, self.people = MemoryBundles(self), MemorySops(self), MemoryPeople(self)
         self.retractions = MemoryRetractions(self)
         self.form = form()
-        self.registry = MemoryRegistry()
+        self.registry = MemoryRegistry(world.imported)
         self.notices, self.packages, self.calendar = (
             MemoryNotices(self),
             MemoryPackages(self),

@@ -158,10 +158,13 @@ class MemoryReviews(MemoryPort):
 
 
 class MemoryRegistry:
-    """No code list was imported."""
+    """Which versions of code lists were imported, with their digests."""
+
+    def __init__(self, imported: dict[str, tuple[int, str]]) -> None:
+        self.imported = imported
 
     def newest(self) -> dict[str, tuple[int, str]]:
-        return {}
+        return dict(self.imported)
 
 
 class MemoryEvents(MemoryPort):

@@ -1,0 +1,132 @@
+"""What an import would change: additions, new names, ends; a code is never lost and never used again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ckanext.satudata.domain.registry.changes import Plan, columns_of, plan
+from ckanext.satudata.domain.registry.lists import About, CodeList, in_force
+from ckanext.satudata.domain.registry.marks import mark, marked
+
+ABOUT = About("uji", "Uji", codings={"kode": "portal"})
+JANUARY = date(2026, 1, 1)
+
+
+def lines(*rows: tuple[str, str]) -> dict[int, dict[str, str]]:
+    return {number: {"kode": code, "nama": name} for number, (code, name) in enumerate(rows, 2)}
+
+
+def first(*rows: tuple[str, str]) -> CodeList:
+    return plan(None, ABOUT, ["kode", "nama"], lines(*rows), date(2020, 1, 1)).result
+
+
+def then(present: CodeList, *rows: tuple[str, str], at: date = JANUARY) -> Plan:
+    return plan(present, ABOUT, ["kode", "nama"], lines(*rows), at)
+
+
+def codes_of(found: Plan) -> list[str]:
+    return [problem.code for problem in found.problems]
+
+
+def test_differences_are_told_and_what_left_is_kept_with_its_last_day() -> None:
+    found = then(
+        first(("1", "Satu"), ("2", "Dua"), ("3", "Tiga")), ("1", "Satu"), ("2", "Kedua"), ("4", "Empat")
+    )
+    assert [(change.what, change.code) for change in found.changes] == [
+        ("renamed", "2"),
+        ("added", "4"),
+        ("ended", "3"),
+    ]
+    ended = found.result.by_code()["3"]
+    assert ended["berlaku_sampai"] == "2025-12-31" and not in_force(ended, JANUARY)
+    assert in_force(ended, date(2025, 12, 31)) and not found.problems
+
+
+def test_a_code_that_ended_may_come_back_but_not_as_another_thing() -> None:
+    after = then(first(("1", "Satu"), ("2", "Dua")), ("2", "Dua")).result
+    back = then(after, ("1", "SATU"), ("2", "Dua"), at=date(2027, 1, 1))
+    assert back.changes[0].what == "back" and not back.fatal
+    other = then(after, ("1", "Lain"), ("2", "Dua"), at=date(2027, 1, 1))
+    assert codes_of(other) == ["codelist_code_reused"] and other.fatal
+
+
+def test_names_that_change_places_are_looked_at() -> None:
+    found = then(first(("1", "Satu"), ("2", "Dua")), ("1", "Dua"), ("2", "Satu"))
+    assert codes_of(found) == ["codelist_name_moved"] * 2 and not found.fatal
+
+
+def test_other_systems_codes_stand_for_one_thing_at_a_time() -> None:
+    about = About("uji", "Uji", codings={"kode": "kemendagri", "kode_bps": "bps"})
+    columns = ["kode", "nama", "kode_bps", "berlaku_mulai", "berlaku_sampai"]
+    rows: dict[int, dict[str, Any]] = {
+        2: dict(zip(columns, ("11.01", "Satu", "1101", "", "2020-12-31"), strict=True)),
+        3: dict(zip(columns, ("11.02", "Dua", "1101", "2021-01-01", ""), strict=True)),
+    }
+    assert not plan(None, about, columns, rows, JANUARY).problems
+    rows[3]["berlaku_mulai"] = "2020-12-31"
+    assert codes_of(plan(None, about, columns, rows, JANUARY)) == ["codelist_beside_twice"]
+    rows[3] |= {"kode": "1102", "kode_bps": "11.02", "berlaku_mulai": "31/12/2020"}
+    wrong = plan(None, about, columns, rows, JANUARY)
+    assert {(p.code, p.row, p.column) for p in wrong.fatal} == {
+        ("codelist_code_shape", 3, "kode"),
+        ("codelist_code_shape", 3, "kode_bps"),
+        ("codelist_day_wrong", 3, "berlaku_mulai"),
+    }
+
+
+def test_a_letter_of_the_other_kbli_is_refused() -> None:
+    about = About("kbli_2020", "KBLI 2020", codings={"kode": "kbli_2020"})
+    found = plan(None, about, ["kode", "nama"], lines(("A", "Pertanian"), ("V", "Badan")), JANUARY)
+    assert codes_of(found) == ["codelist_code_shape"]
+
+
+def test_an_empty_table_and_one_without_names_are_refused() -> None:
+    assert codes_of(plan(None, ABOUT, ["kode", "nama"], {}, JANUARY)) == ["codelist_no_rows"]
+    assert codes_of(plan(None, ABOUT, ["kode"], {2: {"kode": "1"}}, JANUARY)) == ["codelist_no_column"]
+
+
+def test_what_was_previewed_is_what_takes_effect() -> None:
+    one = first(("1", "Satu"))
+    same = then(one, ("1", "Satu"), ("2", "Dua"))
+    assert same.digest == then(one, ("1", "Satu"), ("2", "Dua")).digest
+    assert same.digest != then(one, ("1", "Satu"), ("2", "Duo")).digest
+    assert same.digest != then(same.result, ("1", "Satu"), ("2", "Dua")).digest
+
+
+NAMES = st.dictionaries(
+    st.sampled_from("abcdefgh"), st.sampled_from(("Satu", "Dua", "Tiga", "Empat")), min_size=1
+)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=6))
+def test_no_import_loses_a_code_or_a_last_day(tables: list[dict[str, str]]) -> None:
+    present: CodeList | None = None
+    ever: set[str] = set()
+    for year, table in enumerate(tables, 2001):
+        found = plan(present, ABOUT, ["kode", "nama"], lines(*table.items()), date(year, 1, 1))
+        if not found.fatal:
+            present, ever = found.result, ever | set(table)
+            known = present.by_code()
+            assert set(known) == ever
+            assert {code for code in known if in_force(known[code], date(year, 1, 1))} == set(table)
+
+
+def test_titles_become_columns() -> None:
+    assert columns_of(["Kode BPS", "Uraian", " Berlaku mulai ", ""]) == [
+        "kode_bps",
+        "nama",
+        "berlaku_mulai",
+        "",
+    ]
+
+
+def test_a_verdict_is_marked_by_the_imported_lists_it_was_judged_by() -> None:
+    schema = {"foreignKeys": [{"fields": ["pasar"], "reference": {"resource": "pasar", "fields": ["kode"]}}]}
+    assert mark(schema, {}) == "" and mark({}, {"pasar": (1, "d1")}) == ""
+    one, two = mark(schema, {"pasar": (1, "d1")}), mark(schema, {"pasar": (2, "d2")})
+    assert one != two and marked("satudata-intake 1; frictionless 5" + one) == one
+    assert marked("satudata-intake 1") == "" and mark({}, {"satuan": (1, "x")})
