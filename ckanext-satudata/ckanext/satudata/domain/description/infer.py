@@ -270,7 +270,7 @@ def period_end(period: str) -> date | None:
         if until:
             return date(int(until), 6, 30)
         last = int(month) if month else int(number) * {"Q": 3, "T": 4, "S": 6}[kind] if kind else 12
-        return _month_end(int(year), last)
+        return _month_end(int(year), last) if 1 <= last <= 12 else None
     except ValueError:
         return None
 

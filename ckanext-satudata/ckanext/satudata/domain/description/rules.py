@@ -16,7 +16,7 @@ CONCEPT_MEASURE = re.compile(rf"^\s*({MEASURES})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 DSSD = re.compile(r"\d\.\d{2}\.\d{6}")
 PERSON = re.compile(
-    r"(\b(bapak|ibu|sdr|sdri|drs|dra|ir|hj|dr)\b\.?\s+\w)|(,\s*(s|m|a)\.?\s?[a-z]{1,4}\.?(\s|,|$))",
+    r"(^\s*(bapak|ibu|sdr|sdri|drs|dra|ir|hj|dr)\b\.?\s+\w)|(,\s*[sma]\.\s?[a-z]{1,4}\.?(\s|,|$))",
     re.IGNORECASE,
 )
 FREE_MAIL = ("gmail.", "yahoo.", "ymail.", "outlook.", "hotmail.", "icloud.")
