@@ -145,6 +145,12 @@ def copied(folder: Path, newest: Mapping[str, tuple[int, str]]) -> dict[str, str
     return copies((one for one in lists if one is not None), folder)
 
 
+def imported_rows() -> Mapping[str, tuple[Row, ...]]:
+    """The rows of the imported lists that hold, by name."""
+    lists = {name: _imported(name, *which) for name, which in versions().items()}
+    return {name: one.rows for name, one in lists.items() if one is not None}
+
+
 def imported_at(moment: datetime) -> dict[str, CodeList]:
     """The imported lists that held at a moment, by name: what was frozen then is shown with the names of then."""
     found = code_store.registry().newest(moment)

@@ -12,7 +12,8 @@ import ckan.plugins.toolkit as tk
 from ckan.exceptions import CkanConfigurationException
 from sqlalchemy.exc import SQLAlchemyError
 
-from . import demo_people, wiring
+from . import codes, demo_people, wiring
+from .adapters.bps.defaults import put_in_front
 from .domain.holidays import CalendarFlawed
 from .domain.sop import SopFlawed
 
@@ -54,6 +55,7 @@ def check(config: Any) -> None:
     _check_calendar()
     if edited := _edited_in_place():
         raise CkanConfigurationException("SOP:\n  " + "\n  ".join(edited))
+    put_in_front(codes.imported_rows)
     default = tk.config["ckanext.satudata.sop.default"]
     if default not in sops:
         raise CkanConfigurationException(

@@ -14,7 +14,7 @@ from ..adapters.intake import fence
 from ..domain.intake.grid import address
 from ..domain.intake.limits import Limits
 from ..domain.registry.changes import Problem, columns_of, is_title_row
-from ..domain.registry.lists import CodeList
+from ..domain.registry.lists import NAME_COLUMNS, CodeList
 from ..words import language
 from .errors import sentence
 
@@ -77,7 +77,7 @@ def _places(columns: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:
         if column == "kode" and wanted[0] != "kode" and wanted[0] not in columns:
             column = wanted[0]
         if column == "nama" and "nama" not in wanted:
-            column = next((name for name in ("label_id", "label") if name in wanted), column)
+            column = next((name for name in NAME_COLUMNS if name in wanted), column)
         if column:
             found.setdefault(column, place)
     return dict(sorted(found.items(), key=lambda item: (item[0] != wanted[0], item[1])))

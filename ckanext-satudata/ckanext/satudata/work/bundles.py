@@ -11,11 +11,12 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
-from .. import office_facts, wiring
+from .. import codes, office_facts, wiring
 from ..adapters import pdf
 from ..adapters.bps.builder import build as build_file
 from ..app.bundles import cases, sets
 from ..app.ports import Event, Round, Work
+from ..domain.bps.codes import LIST_OF_FIELD, PLACES, Rows, own_places, referred_lists
 from ..domain.bps.content import BundleContent, BundleError
 from ..domain.bps.names import slug
 from ..domain.errors import Missing
@@ -88,7 +89,19 @@ def _content(review_id: str, round_number: int, path: Path) -> BundleContent:
         approvals=[_approval(event, sop) for event in gates],
         last_gate_at=gates[-1].at,
         edition_number=review.base_edition + 1,
+        codes=_codes(round_),
     )
+
+
+def _codes(round_: Round) -> Mapping[str, Rows]:
+    """The imported lists that held when the content was frozen, those that it uses: a later import changes no bundle."""
+    schema, metadata = round_.snapshot["schema"], round_.snapshot["metadata"]
+    named = {name for field, name in LIST_OF_FIELD.items() if metadata.get(field)}
+    used = {*named, *referred_lists(schema), "satuan", PLACES}
+    held = {name: one.rows for name, one in codes.imported_at(round_.submitted_at).items() if name in used}
+    if PLACES in held:
+        held[PLACES] = tuple(own_places(held[PLACES], tk.config["ckanext.satudata.region.kemendagri"]))
+    return held
 
 
 def _gates(events: Sequence[Event], round_number: int) -> Sequence[Event]:

@@ -9,7 +9,7 @@ import ckan.model as model
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from .. import wiring
+from .. import codes, wiring
 from ..adapters.sql import work as work_rows
 from ..model import tables as t
 from . import reminders, tables
@@ -42,6 +42,7 @@ def sweep() -> Iterator[str]:
             yield f"{forgotten} pekerjaan lama dihapus"
         unit.commit()
     model.Session.remove()
+    codes.changed()
     yield from tables.mend()
     yield from reminders.EVERY_MINUTE.tick()
     yield from _anchored()

@@ -22,7 +22,7 @@ from ckanext.satudata.domain.bps.readme import write_readme
 
 from . import reports
 from .containers import LEVEL, Entry, entry_of, entry_of_file, whole_file, write_entries
-from .defaults import code_lists, load_text, load_yaml
+from .defaults import load_text, load_yaml, shipped_lists
 from .hashing import hash_file
 from .letter_docx import letter_docx
 from .letter_html import Printer, history_pdf, letter_pdf
@@ -122,7 +122,7 @@ def collect(
     makers: Sequence[Maker] = (),
 ) -> list[Entry]:
     """Make every entry of the bundle; the manifest last."""
-    codes = code_lists()
+    codes = shipped_lists()
     lists = used_lists(items, codes)
     tables: list[TableFile] = []
     counts = []

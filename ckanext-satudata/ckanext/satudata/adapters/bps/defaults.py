@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-from ckanext.satudata.domain.bps.codes import CodeLists
+from ckanext.satudata.domain.bps.codes import CodeLists, Rows
 from ckanext.satudata.domain.bps.layout import ColumnForm, Sheet, read_columns, read_sheet
 from ckanext.satudata.domain.bps.ms_state import Forms
 from ckanext.satudata.domain.bps.ms_stored import PROFILES
@@ -65,8 +66,25 @@ def read_list(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(lines))
 
 
-@cache
+Imported = Callable[[], Mapping[str, Rows]]
+_imported: list[Imported] = []
+
+
+def put_in_front(imported: Imported) -> None:
+    """Let a running portal say which lists it imported; they stand in front of the shipped ones."""
+    _imported[:] = [imported]
+
+
 def code_lists() -> CodeLists:
+    """Give the lists that hold: the shipped ones, those that the portal imported in front of them.
+
+    A bundle is built with :func:`shipped_lists` and the lists that its content brings along, so that it stays the same.
+    """
+    return shipped_lists().over(_imported[0]()) if _imported else shipped_lists()
+
+
+@cache
+def shipped_lists() -> CodeLists:
     """Read every ``config/codes/*.csv``: columns ``kode``, ``nama`` and more; the file names the list."""
     folder = files(ROOT) / "codes"
     lists = {}

@@ -22,7 +22,7 @@ from ckanext.satudata.domain.figures.headline import is_total_row
 from ckanext.satudata.domain.figures.indonesian import to_decimal
 from ckanext.satudata.domain.figures.roles import Column, TableShape
 
-from .defaults import code_lists
+from .defaults import shipped_lists
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 2
@@ -121,7 +121,7 @@ class SheetWriter:
         known = self.english.get(column.name)
         if not known:
             return header_text(column)
-        unit = code_lists().english("satuan", column.unit) if column.unit else ""
+        unit = shipped_lists().english("satuan", column.unit) if column.unit else ""
         return f"{header_text(column)}\n{known} ({unit})" if unit else f"{header_text(column)}\n{known}"
 
     def add(self, row: Mapping[str, str]) -> None:

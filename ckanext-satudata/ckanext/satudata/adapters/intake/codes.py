@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -43,8 +43,8 @@ def read_codes(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def reference(home: str) -> Reference:
-    """Give units, affairs and the regions below one kabupaten or kota (its Kemendagri code)."""
+def reference(home: str, read: Callable[[str], list[dict[str, str]]] = read_codes) -> Reference:
+    """Give units, affairs and the regions below one kabupaten or kota (its Kemendagri code). ``read`` gives a list's rows."""
     units = [
         Unit(
             row["kode"],
@@ -54,17 +54,18 @@ def reference(home: str) -> Reference:
             int(row["pangkat"] or 0),
             tuple(alias for alias in row["alias"].split("|") if alias),
         )
-        for row in read_codes("satuan")
+        for row in read("satuan")
     ]
     regions = [
         Region(row["kode_kemendagri"], row["kode_bps"], row["nama"], row["tingkat"], row["induk"])
-        for row in (*read_codes("wilayah"), *read_codes("wilayah_padanan"))
+        for row in (*read("wilayah"), *read("wilayah_padanan"))
     ]
-    affairs = tuple((row["kode"], row["nama"]) for row in read_codes("urusan"))
-    return Reference(Units(units), Regions(regions, home), affairs, tuple(map(_list, NATIONAL)))
+    affairs = tuple((row["kode"], row["nama"]) for row in read("urusan"))
+    return Reference(
+        Units(units), Regions(regions, home), affairs, tuple(_list(name, read(name)) for name in NATIONAL)
+    )
 
 
-def _list(name: str) -> CodeList:
+def _list(name: str, rows: list[dict[str, str]]) -> CodeList:
     """Give a list with the systems of its codes."""
-    rows = tuple(read_codes(name))
-    return CodeList(About(name, name, codings=NATIONAL[name]), tuple(rows[0]), rows)
+    return CodeList(About(name, name, codings=NATIONAL[name]), tuple(rows[0]), tuple(rows))

@@ -22,7 +22,7 @@ LIST_OF_FIELD = {
 }
 PLACES = "wilayah"
 CELL_STATUS = "status_sel"
-NAME_COLUMNS = ("nama", "label_id", "label")
+NAME_COLUMNS = ("nama", "label_id", "label", "judul")
 
 
 def code_of(row: Mapping[str, Any]) -> str:

@@ -185,8 +185,8 @@ def _reused(
 ) -> Iterator[Problem]:
     """A code that ended is not given to another thing; two names that change places are looked at."""
     names: defaultdict[str, list[str]] = defaultdict(list)
-    for code, before in known.items():
-        names[_key(before.get(own.name_column, ""))].append(code)
+    for code, gone in known.items():
+        names[_key(gone.get(own.name_column, ""))].append(code)
     for code, (row, values) in fresh.items():
         before, name = known.get(code), values.get(own.name_column, "")
         if before is None or _key(before.get(own.name_column, "")) == _key(name):
@@ -248,7 +248,7 @@ def columns_of(titles: Iterable[str]) -> list[str]:
     found = []
     for title in titles:
         slug = "_".join("".join(c if c.isalnum() else " " for c in title.casefold()).split())
-        found.append("nama" if slug in ("uraian", "name", "judul") else slug)
+        found.append("nama" if slug in ("uraian", "name") else slug)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..digest import canonical_json, sha256_hex
 
-NAME_COLUMNS = ("nama", "label_id", "label")
+NAME_COLUMNS = ("nama", "label_id", "label", "judul")
 ENGLISH_COLUMNS = ("nama_en", "label_en", "name")
 PARENT, SINCE, UNTIL = "induk", "berlaku_mulai", "berlaku_sampai"
 LIST_NAME = re.compile(r"[a-z][a-z0-9_]{1,49}")
