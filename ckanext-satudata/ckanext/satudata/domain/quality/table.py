@@ -109,7 +109,8 @@ def _adds_up(result: str, parts: Sequence[str]) -> bool | None:
         whole, figures = Decimal(result), [Decimal(part) for part in parts]
     except InvalidOperation:
         return None
-    unit = Decimal(10) ** max(figure.as_tuple().exponent for figure in [whole, *figures])  # type: ignore[type-var]
+    digits = max(int(figure.as_tuple().exponent) for figure in [whole, *figures])
+    unit = Decimal(10) ** digits
     return abs(whole - sum(figures)) <= (unit * len(figures) / 2 if unit < 1 else 0)
 
 
