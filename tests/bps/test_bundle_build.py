@@ -51,17 +51,29 @@ shift, real, local = float(sys.argv[3]), time.time, time.localtime
 time.time = lambda: real() + shift
 time.localtime = lambda when=None: local(time.time() if when is None else when)
 sys.path.insert(0, sys.argv[4])
+if sys.argv[5] == "turned":
+    listed = os.listdir
+    os.listdir = lambda *given: sorted(listed(*given), reverse=True)
 from pathlib import Path
-from support.bundle_samples import content
-from ckanext.satudata.adapters.bps.builder import build, csv_bytes
-print(build([content()], Path(sys.argv[1])).sha256)
+from support.bundle_samples import DATASET, content
+from ckanext.satudata.adapters import pdf
+from ckanext.satudata.adapters.bps.builder import build
+from ckanext.satudata.adapters.dcat.bundle import entries as dcat_entries
+from ckanext.satudata.adapters.sdmx.bundle import entries as sdmx_entries
+items = [content(), content(review_number="P-0002", dataset={**DATASET, "kode_dataset": "D02", "title": "Lain"})]
+items = items if sys.argv[5] == "straight" else items[::-1]
+made = build(items, Path(sys.argv[1]), makers=(dcat_entries, sdmx_entries), to_pdf=pdf.render, version=3)
+assert sum("/sdmx/" in path or "dcat" in path or path.endswith(".pdf") for path in made.entries) >= 9, made.entries
+print(made.sha256)
 """
 
 
-def built_elsewhere(folder: Path, umask: str, shift: str, **surroundings: str) -> tuple[str, bytes]:
+def built_elsewhere(
+    folder: Path, umask: str, shift: str, order: str, **surroundings: str
+) -> tuple[str, bytes]:
     folder.mkdir()
     run = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(folder), umask, shift, str(TESTS)],
+        [sys.executable, "-c", SCRIPT, str(folder), umask, shift, str(TESTS), order],
         env={**os.environ, **surroundings},
         cwd=folder,
         capture_output=True,
@@ -73,11 +85,14 @@ def built_elsewhere(folder: Path, umask: str, shift: str, **surroundings: str) -
 
 
 def test_two_builds_in_different_surroundings_are_equal(tmp_path: Path) -> None:
-    one = built_elsewhere(tmp_path / "a", "022", "0", TZ="Asia/Jayapura", LC_ALL="C", PYTHONHASHSEED="1")
+    one = built_elsewhere(
+        tmp_path / "a", "022", "0", "straight", TZ="Asia/Jayapura", LC_ALL="C", PYTHONHASHSEED="1"
+    )
     two = built_elsewhere(
         tmp_path / "b",
         "077",
         "-99999999",
+        "turned",
         TZ="America/Lima",
         LC_ALL="C.UTF-8",
         LANG="id_ID.UTF-8",

@@ -109,6 +109,7 @@ def blanks(rule: Rule, made: Scene, target: Target, who: Person | None) -> dict[
         "user": made.cast.producer.name,
         "feeds": made.slugs[made.cast.org],
         "satudata_bps": known["bundle"],
+        "satudata_bps_buku": known["bundle"],
     }.get(about, target.package)
     if "organization" in rule.endpoint:
         identity = made.cast.org

@@ -43,7 +43,7 @@ def build(
     to_pdf: Printer | None = None,
     version: int | None = None,
 ) -> BundleResult:
-    """Build the bundle of ``items`` (1..n) at ``target``: a folder (our file name in it) or a file's path.
+    """Build the bundle of ``items`` (1..n, in any order) at ``target``: a folder (our file name in it) or a file's path.
 
     The file appears whole or not at all. ``on_progress(done, of, path)`` is told after each entry.
     Each of ``makers`` adds entries to every dataset's folder: it is called with the dataset, the code lists
@@ -54,6 +54,7 @@ def build(
     or a code list is missing; OSError when the disk refuses.
     """
     check_items(items)
+    items = sorted(items, key=lambda item: (item.code, item.review_number, item.content_digest))
     filename = bundle_filename(items, version)
     final = target / filename if target.is_dir() else target
     moment = max(item.last_gate_at for item in items)
