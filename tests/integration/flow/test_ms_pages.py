@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 from typing import Any
@@ -13,7 +14,7 @@ from ckan.tests.helpers import CKANTestApp
 from support import story
 from support.ms_books import changed
 from support.offices import Person
-from support.pages import Visitor, main_of, told
+from support.pages import Visitor, hidden, main_of, told
 from support.story import act
 from support.workbooks import population
 
@@ -59,6 +60,19 @@ def test_the_page_without_a_script(made: Made, app: CKANTestApp) -> None:
     assert "Rasio Jenis Kelamin" in page
     visitor.send(page, path, bagian="ind", **{"ms_ind.+1.nama": "", "ms_ind.+1.komposit": ""})
     assert stored(app, people.producer, draft_id, "ms_ind") == {}
+
+
+def test_two_people_at_one_form_do_not_take_back_each_others_answers(made: Made, app: CKANTestApp) -> None:
+    people, draft_id = made
+    visitor, path = Visitor(app, people.producer), f"/rancangan/{draft_id}/formulir"
+    page = visitor.read(path)
+    before = {"dilihat": html.unescape(hidden(page, "dilihat")), "bagian": "keg"}
+    shown = json.loads(before["dilihat"])
+    told(app, act, people.producer, "satudata_ms_update", id=draft_id, ms_keg={"b1r2_3": "(0999) 3"})
+    visitor.send(page, path, **before, **{**shown, "ms_keg.b1r2_2": "b@sukamaju.example"})
+    kept = {"b1r2_2": "b@sukamaju.example", "b1r2_3": "(0999) 3"}
+    assert stored(app, people.producer, draft_id, "ms_keg") == kept
+    told(app, act, people.producer, "satudata_ms_update", id=draft_id, ms_keg={"b1r2_2": "", "b1r2_3": ""})
 
 
 def test_a_workbook_by_the_pages(made: Made, app: CKANTestApp) -> None:

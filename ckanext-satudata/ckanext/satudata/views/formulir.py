@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -50,24 +51,32 @@ def part_asked(part: str) -> str:
 
 
 def typed(part: str) -> dict[str, Any]:
-    """What was typed into one form, as the action takes it."""
-    form, name = tk.request.form, FORMS[part]
+    """What was changed on the page of one form, as the action takes it; what stands as it was shown is left out.
+
+    So another profile judges all answers anew, and two people at one form do not take back each other's answers.
+    """
+    form, name, before = tk.request.form, FORMS[part], seen()
     given: dict[str, Any] = {}
-    for field in form:
-        head, _dot, rest = field.partition(".")
-        if head != name or not rest or field.endswith("__shown"):
-            continue
-        place(given, part, rest, form[field])
-    for field in form:
-        head, _dot, rest = field.partition(".")
-        if head == name and rest.endswith("__shown"):
-            key = rest.removesuffix("__shown")
-            given[key] = form.getlist(f"{name}.{key}")
+    fields = [field for field in form if field.startswith(f"{name}.")]
+    for field in dict.fromkeys(field.removesuffix("__shown") for field in fields):
+        many = f"{field}__shown" in form
+        value: Any = form.getlist(field) if many else form[field].replace("\r\n", "\n")
+        if value != before.get(field):
+            place(given, part, field.removeprefix(f"{name}."), value)
     profile = form.get("profil_ms", "")
     return {name: given, **({"profil_ms": profile} if profile else {})}
 
 
-def place(given: dict[str, Any], part: str, rest: str, value: str) -> None:
+def seen() -> dict[str, Any]:
+    """What the page showed when it was made, by field."""
+    try:
+        found = json.loads(tk.request.form.get("dilihat", "") or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def place(given: dict[str, Any], part: str, rest: str, value: Any) -> None:
     """Put a typed answer where it belongs: by key, or by row and key."""
     if part == "keg":
         given[rest] = value
@@ -93,19 +102,33 @@ def shown(told: dict[str, Any], part: str, errors: Errors) -> dict[str, Any]:
     rows = told[name] if part != "keg" else []
     pages = max(1, -(-len(rows) // ROWS))
     at = min(at, pages)
+    rows = rows[(at - 1) * ROWS : at * ROWS]
     return {
         "told": told,
         "part": part,
         "blocks": [block_shape(one, errors, again) for one in blocks(told["ms_keg"])]
         if part == "keg"
         else [],
-        "rows": [row_fields(name, row, again) for row in rows[(at - 1) * ROWS : at * ROWS]],
-        "new_row": new_row(name, rows, told) if part != "keg" and at == pages else None,
+        "rows": [row_fields(name, row, again) for row in rows],
+        "before": json.dumps(before(told, name, rows), ensure_ascii=False),
+        "new_row": new_row(name, told[name]) if part != "keg" and at == pages else None,
         "hal": at,
         "pages": pages,
         "faults": [*errors, *flaw_errors(told)],
         "counts": {one: sum(flaw["form"] == FORMS[one] for flaw in told["flaws"]) for one in FORMS},
     }
+
+
+def before(told: dict[str, Any], name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The stored answers of the page by field, to tell what was changed."""
+    if name == "ms_keg":
+        return {f"{name}.{one['key']}": plain_value(one) for one in told[name] if not one["skipped"]}
+    return {f"{name}.{row['row']}.{one['key']}": one["answer"] for row in rows for one in row["cells"]}
+
+
+def plain_value(one: dict[str, Any]) -> Any:
+    """The answer to a question as its field holds it: a list of codes, or text."""
+    return [str(code) for code in one["codes"]] if one["kind"] == "pilihan_banyak" else str(one["value"])
 
 
 def flaw_errors(told: dict[str, Any]) -> Errors:
@@ -144,7 +167,7 @@ def question_field(one: dict[str, Any], again: bool) -> dict[str, Any]:
     """A question of MS-Keg as the macro of fields takes it."""
     kind = {"pilihan": "select", "pilihan_banyak": "multi", "tanggal": "date"}.get(one["kind"], "text")
     name = f"ms_keg.{one['key']}"
-    value: Any = [str(code) for code in one["codes"]] if kind == "multi" else str(one["value"])
+    value = plain_value(one)
     if again:
         value = tk.request.form.getlist(name) if kind == "multi" else tk.request.form.get(name, value)
     return {
@@ -206,7 +229,7 @@ def cell_field(name: str, row: str, cell: dict[str, Any], again: bool) -> dict[s
     }
 
 
-def new_row(name: str, rows: list[dict[str, Any]], told: dict[str, Any]) -> dict[str, Any] | None:
+def new_row(name: str, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The empty row with which the office adds one of its own."""
     if not rows:
         return None
