@@ -103,7 +103,8 @@ def _known(
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    return [{"kode": one.code, "nama": one.label_id, **one.more} for one in codes.load(name).values()]
+    """The rows of a code list; ``judul`` is what a row is called."""
+    return [{"kode": one.code, "judul": one.label_id, **one.more} for one in codes.load(name).values()]
 
 
 def _texts(inspection: Mapping[str, Any]) -> list[str]:
