@@ -8,14 +8,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ckanext.satudata.domain.structure.check import Known, flaws
 from ckanext.satudata.domain.structure.compare import BREAKING, COMPATIBLE, changes, next_version
 from ckanext.satudata.domain.structure.derive import derive
 from ckanext.satudata.domain.structure.model import (
-    ROLES,
-    TYPES,
     Shapeless,
     Structure,
     followed,
@@ -24,8 +21,13 @@ from ckanext.satudata.domain.structure.model import (
     to_schema,
     with_code_list,
 )
+from support.structure_schemas import schemas
 
-KNOWN = Known({"urusan": ("kode", "nama")}, ("orang", "ribu_orang"))
+KNOWN = Known(
+    {"urusan": ("kode", "nama")},
+    ("orang", "ribu_orang"),
+    lambda title: "ribu_orang" if "(ribu)" in title else "",
+)
 SCHEMA: dict[str, Any] = {
     "fields": [
         {
@@ -46,37 +48,6 @@ SCHEMA: dict[str, Any] = {
     "primaryKey": ["kode_kecamatan", "tahun"],
     "missingValues": [""],
 }
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=4),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
-    max_leaves=4,
-)
-KEYS = ("title", "description", "unit", "ukuran", "konsep", "satudata:role", "format", "x:own")
-LIMITS = ("required", "unique", "minimum", "maximum", "pattern", "enum", "minLength", "x:own")
-
-
-@st.composite
-def schemas(draw: Any) -> dict[str, Any]:
-    fields = []
-    for name in draw(st.lists(st.text(max_size=8), min_size=1, max_size=4)):
-        field: dict[str, Any] = {"name": name}
-        if draw(st.booleans()):
-            field["type"] = draw(st.sampled_from(["", *TYPES]))
-        field |= draw(st.dictionaries(st.sampled_from(KEYS), JSON | st.sampled_from(ROLES), max_size=4))
-        if draw(st.booleans()):
-            field["constraints"] = draw(st.dictionaries(st.sampled_from(LIMITS), JSON, max_size=4))
-        fields.append(field)
-    whole: dict[str, Any] = {"fields": fields}
-    whole |= draw(st.dictionaries(st.sampled_from(("missingValues", "x:own", "title")), JSON, max_size=3))
-    key = draw(st.sampled_from(["none", "text", "list", "empty"]))
-    if key != "none":
-        names = [field["name"] for field in fields]
-        whole["primaryKey"] = {"text": names[0], "list": names, "empty": []}[key]
-    if draw(st.booleans()):
-        reference = {"fields": draw(st.sampled_from(["a", ["a"], ["a", "b"]])), "x": draw(JSON)}
-        whole["foreignKeys"] = [{**reference, "reference": {"resource": "r", "fields": "k"}}]
-    return whole
 
 
 @settings(max_examples=120, deadline=None)
@@ -140,6 +111,7 @@ CASES: list[tuple[str, list[dict[str, Any]], int | None, str]] = [
     ("role_figures", [column(**{"satudata:role": "measure"})], 0, "role"),
     ("role_status", [column(**{"satudata:role": "status"})], 0, "role"),
     ("unit_unknown", [column(type="integer", unit="kaki")], 0, "unit"),
+    ("title_unit", [column(type="integer", title="Penduduk (ribu)", unit="orang")], 0, "title"),
     ("text_long", [column(description="x" * 5001)], 0, "definisi"),
     ("bound_kind", [column(type="integer", constraints={"minimum": "satu"})], 0, "minimum"),
     ("bound_kind", [column(type="integer", constraints={"maximum": True})], 0, "maximum"),

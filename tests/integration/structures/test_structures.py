@@ -25,6 +25,7 @@ from support.story_fields import METADATA
 from support.workbooks import KECAMATAN, population
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
+SCENE: dict[str, Any] = {}
 
 
 @functools.cache
@@ -109,11 +110,46 @@ def test_from_structure_to_template_to_submission_without_a_question(
     frozen = told(app, act, producer, "satudata_draft_show", id=draft_id)
     assert review["status"] == "in_review"
     assert (frozen["structure"]["id"], frozen["structure"]["version"]) == (structure["id"], "1.0.0")
+    SCENE["review"] = review
     kept = told(app, lambda: wiring.unit().reviews.rounds(review["id"])[-1].snapshot["schema"])
     assert kept["satudata:structure"] == {"id": structure["id"], "version": "1.0.0"}
     assert [field["name"] for field in kept["fields"]][:7] == [
         field["name"] for field in told(app, shown, producer, structure["id"])["fields"]
     ][:7]
+
+
+def test_the_public_reads_the_version_that_a_published_dataset_follows(
+    app: CKANTestApp, scene: dict[str, Any]
+) -> None:
+    structure = scene["structure"]
+
+    def publish() -> dict[str, Any]:
+        review = SCENE["review"]
+        for who in (people().verifikator, people().kabid, people().kadis):
+            review = story.decide(who, review, "approve")
+        at_bps = act(people().bps, "satudata_review_show", id=review["id"])
+        story.answer(people(), at_bps, "received", receipt_number="B-2")
+        given = {
+            "id": structure["id"],
+            "seen": 1,
+            "title": "Rahasia",
+            "schema": changed(structure, title="KK"),
+        }
+        act(people().producer, "satudata_structure_update", **given)
+        return dict(act(people().kadis, "satudata_review_show", id=review["id"]))
+
+    assert told(app, publish)["status"] == "published"
+    found = told(app, shown, None, structure["name"])
+    assert found["version"] == "1.0.0" and [one["version"] for one in found["versions"]] == ["1.0.0"]
+    assert found["versions"][0]["by"] == "" and "Rahasia" not in str(found)
+    assert [one["id"] for one in told(app, act, None, "satudata_structure_list")] == [structure["id"]]
+    with pytest.raises(tk.ObjectNotFound):
+        told(app, shown, None, structure["name"], version="1.0.1")
+    visitor = Visitor(app, None)
+    assert "kode_kecamatan" in visitor.read(f"/struktur/{structure['name']}")
+    assert visitor.fetched(f"/struktur/{structure['name']}/templat.xlsx")[:2] == b"PK"
+    assert b'"primaryKey"' in visitor.fetched(f"/struktur/{structure['name']}/skema.json")
+    assert visitor.fetched(f"/struktur/{structure['name']}/skema.json?versi=1.0.1", status=404)
 
 
 def test_a_file_that_departs_is_told(app: CKANTestApp, scene: dict[str, Any]) -> None:
@@ -193,7 +229,7 @@ def test_the_page_keeps_what_was_typed_when_somebody_was_faster(
         "id": structure["id"],
         "seen": 1,
         "title": "Cepat",
-        "schema": told(app, changed, structure, title="KK"),
+        "schema": told(app, changed, structure, title="Kartu Keluarga"),
     }
     told(app, act, people().producer, "satudata_structure_update", **given)
     refused = browser.send(
@@ -271,14 +307,15 @@ def test_rows_are_added_moved_and_removed_without_script(app: CKANTestApp, scene
 
 
 def test_who_may_keep_and_who_may_read(app: CKANTestApp, scene: dict[str, Any]) -> None:
-    structure = scene["structure"]["id"]
+    made = told(app, made_again, "Tertutup")
+    structure = made["id"]
     stranger = told(app, person)
     told(app, office, governed=True, editor=stranger)
     given = {
         "id": structure,
         "seen": 1,
         "title": "x",
-        "schema": told(app, changed, scene["structure"], title="x"),
+        "schema": told(app, changed, made, title="x"),
     }
     for who in (stranger, people().bps, people().outsider, people().sysadmin, None):
         with pytest.raises(tk.NotAuthorized if who else (tk.ObjectNotFound, tk.NotAuthorized)):

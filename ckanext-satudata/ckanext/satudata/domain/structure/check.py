@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -47,10 +47,14 @@ class Flaw:
 
 @dataclass(frozen=True)
 class Known:
-    """What a definition may refer to: code lists with their columns, and units. None: nobody knows, all is believed."""
+    """What a definition may refer to: code lists with their columns, and units. None: nobody knows, all is believed.
+
+    ``unit_in``: the unit that a title names in its words, empty where it names none.
+    """
 
     lists: Mapping[str, Collection[str]] | None = None
-    units: Collection[str] | None = field(default=None)
+    units: Collection[str] | None = None
+    unit_in: Callable[[str], str] = lambda _title: ""
 
 
 def flaws(structure: Structure, known: Known) -> tuple[Flaw, ...]:
@@ -114,6 +118,9 @@ def _kind(at: int, column: Column, structure: Structure, known: Known) -> Iterat
         yield _flaw("role_status", at, "role", name=column.name)
     if column.unit and known.units is not None and column.unit not in known.units:
         yield _flaw("unit_unknown", at, "unit", name=column.unit)
+    named = known.unit_in(column.title) if column.unit else ""
+    if named and named != column.unit:
+        yield _flaw("title_unit", at, "title", name=column.title, named=named, unit=column.unit)
 
 
 def _limits(at: int, column: Column) -> Iterator[Flaw]:

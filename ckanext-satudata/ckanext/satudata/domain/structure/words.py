@@ -72,6 +72,10 @@ FLAWS: Mapping[str, Words] = {
         "Satuan '%(name)s' tidak ada dalam daftar satuan. Pilih satu dari daftar.",
         "The unit '%(name)s' is not in the list of units. Choose one of the list.",
     ),
+    "title_unit": (
+        "Judul '%(name)s' menyebut satuan %(named)s, tetapi satuan kolomnya %(unit)s. Samakan keduanya.",
+        "The title '%(name)s' names the unit %(named)s, but the column's unit is %(unit)s. Make them agree.",
+    ),
     "list_unknown": (
         "Daftar kode '%(name)s' tidak ada di portal. Pilih satu dari daftar.",
         "The code list '%(name)s' is not in the portal. Choose one of the list.",
