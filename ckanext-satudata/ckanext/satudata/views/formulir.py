@@ -188,10 +188,11 @@ def question_field(one: dict[str, Any], again: bool) -> dict[str, Any]:
 
 
 def help_text(one: dict[str, Any]) -> str:
-    """The form's own hint, and why an answer is empty."""
-    hint = str(one.get("hint", ""))
-    empty = _("Empty: %(reason)s") % {"reason": one["reason"]} if not one["answer"] and one["reason"] else ""
-    return ". ".join(text.rstrip(".") for text in (hint, empty) if text) + ("." if hint or empty else "")
+    """The form's own hint, and why an answer is empty; the macro of fields ends it with a full stop."""
+    hint, reason = str(one.get("hint", "")).rstrip("."), str(one["reason"]).rstrip(".")
+    told = reason and not one["answer"] and reason.casefold() != hint.casefold()
+    empty = _("Empty: %(reason)s") % {"reason": reason} if told else ""
+    return ". ".join(text for text in (hint, empty) if text)
 
 
 def row_fields(name: str, row: dict[str, Any], again: bool) -> dict[str, Any]:
