@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import field_pages
 import sop_pages
 import yaml
 
@@ -205,6 +206,7 @@ GENERATED = {
     "states.md": states,
     "sop-lint.md": sop_pages.lint,
     "notices.md": notices,
+    "fields.md": field_pages.fields,
 }
 
 
