@@ -155,6 +155,7 @@ def as_csv(app: CKANTestApp, path: str) -> str:
         ("/data/{flow}?detail=nodata", "501", 501),
         ("/metadata/all", "501", 501),
         ("/data/TIDAK_ADA", "100", 404),
+        ("/tidak/ada", "100", 404),
         ("/data/LAIN,{flow}", "100", 404),
         ("/codelist/SDI_K9901/CL_TIDAK_ADA", "100", 404),
         ("/datastructure/SDI_K9901/{flow}", "100", 404),

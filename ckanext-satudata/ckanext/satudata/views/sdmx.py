@@ -40,6 +40,11 @@ PLAIN_XML = ("application/xml", "text/xml")
 VERSIONS = {STRUCTURE: "2.1", GENERIC: "2.1", SPECIFIC: "2.1", CSV: "2.0.0"}
 ERRORS = "application/vnd.sdmx.error+xml"
 SDMX_CODES = {400: "140", 404: "100", 406: "1406", 413: "130", 501: "501"}
+OTHER_RESOURCES = set(
+    "metadata schema availableconstraint contentconstraint metadatastructure metadataflow agencyscheme "
+    "organisationscheme dataconsumerscheme organisationunitscheme provisionagreement structureset process "
+    "hierarchicalcodelist reportingtaxonomy structure".split()
+)
 ATTRIBUTES = {"full": True, "dataonly": False, "": True}
 UNKNOWN_HERE = ("updatedAfter", "firstNObservations", "lastNObservations", "includeHistory")
 PARTS = "any(dataflow, datastructure, codelist, conceptscheme, dataproviderscheme, categoryscheme, categorisation)"
