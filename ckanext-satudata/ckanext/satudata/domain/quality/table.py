@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from itertools import product
+from itertools import islice, product, repeat
 from typing import Any
 
 from ..figures.roles import Column, TableShape, table_shape
 
 PARTS_OF_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2, "subround": 3}
+CHUNK = 5_000
 PLACES = ("desa", "kelurahan", "kecamatan", "kabupaten")
 Period = tuple[str, ...]
 
@@ -74,40 +75,79 @@ def _sums(recipe: Mapping[str, Any], shape: TableShape) -> Iterator[Sum]:
 
 
 def count(header: Sequence[str], rows: Iterable[Sequence[str]], plan: Plan) -> TableFacts:
-    """Count a table in one pass."""
-    at = {name: place for place, name in enumerate(header)}
-    measures = [
-        (one.name, at[one.name], at.get(one.status_column)) for one in plan.measures if one.name in at
-    ]
-    time = [at[name] for name in plan.time if name in at]
-    sums = [(at[one.total], [at[part] for part in one.parts]) for one in plan.sums]
-    place = at.get(plan.place)
-    empty = {name: 0 for name, _at, _status in measures}
-    total = told = added = unequal = 0
-    pairs: set[tuple[Period, str]] = set()
-    for row in rows:
-        total += 1
-        for name, column, status in measures:
-            if row[column] == "":
-                if status is not None and row[status]:
-                    told += 1
-                else:
-                    empty[name] += 1
-        pairs.add((tuple(row[column] for column in time), row[place] if place is not None else ""))
-        for result, parts in sums:
-            agrees = _adds_up(row[result], [row[part] for part in parts])
-            added += agrees is not None
-            unequal += agrees is False
-    periods = sorted({period for period, _place in pairs if period}, key=_order)
-    places = tuple(sorted({code for _period, code in pairs if code}))
-    return TableFacts(total, empty, told, tuple(periods), places, frozenset(pairs), added, unequal)
+    """Count a table in one pass, some thousand rows at a time."""
+    counting = _Counting(header, plan)
+    waiting = iter(rows)
+    while chunk := list(islice(waiting, CHUNK)):
+        counting.take(list(zip(*chunk, strict=True)), len(chunk))
+    return counting.facts()
+
+
+class _Counting:
+    """What is kept of a table while its rows go by."""
+
+    def __init__(self, header: Sequence[str], plan: Plan) -> None:
+        at = {name: place for place, name in enumerate(header)}
+        measures = [one for one in plan.measures if one.name in at]
+        self.measures = [(one.name, at[one.name], at.get(one.status_column)) for one in measures]
+        self.time = [at[name] for name in plan.time if name in at]
+        self.sums = [(at[one.total], [at[part] for part in one.parts]) for one in plan.sums]
+        self.place = at.get(plan.place)
+        self.empty = {name: 0 for name, _at, _status in self.measures}
+        self.rows = self.told = self.added = self.unequal = 0
+        self.pairs: set[tuple[Period, str]] = set()
+
+    def take(self, columns: Sequence[Sequence[str]], rows: int) -> None:
+        """Count the columns of some rows."""
+        self.rows += rows
+        for name, at, status in self.measures:
+            without = columns[at].count("")
+            told = 0
+            if without and status is not None:
+                told = sum(
+                    1 for text, why in zip(columns[at], columns[status], strict=True) if not text and why
+                )
+            self.told += told
+            self.empty[name] += without - told
+        periods = zip(*(columns[at] for at in self.time), strict=True) if self.time else repeat((), rows)
+        places = columns[self.place] if self.place is not None else repeat("", rows)
+        self.pairs.update(zip(periods, places, strict=True))
+        for total, parts in self.sums:
+            for whole, *figures in zip(columns[total], *(columns[part] for part in parts), strict=True):
+                agrees = _adds_up(whole, figures)
+                self.added += agrees is not None
+                self.unequal += agrees is False
+
+    def facts(self) -> TableFacts:
+        """The counts of the whole table."""
+        periods = sorted({period for period, _place in self.pairs if period}, key=_order)
+        places = tuple(sorted({code for _period, code in self.pairs if code}))
+        return TableFacts(
+            self.rows,
+            self.empty,
+            self.told,
+            tuple(periods),
+            places,
+            frozenset(self.pairs),
+            self.added,
+            self.unequal,
+        )
 
 
 def _adds_up(result: str, parts: Sequence[str]) -> bool | None:
     """Tell whether the parts give the result, each rounded to its own last digit; None when a figure is not there."""
     try:
+        return int(result) == sum(map(int, parts))
+    except ValueError:
+        return _adds_up_rounded(result, parts)
+
+
+def _adds_up_rounded(result: str, parts: Sequence[str]) -> bool | None:
+    try:
         whole, figures = Decimal(result), [Decimal(part) for part in parts]
     except InvalidOperation:
+        return None
+    if not all(figure.is_finite() for figure in (whole, *figures)):
         return None
     digits = max(int(figure.as_tuple().exponent) for figure in [whole, *figures])
     unit = Decimal(10) ** digits
