@@ -118,13 +118,13 @@ def write_providers(xml: XmlWriter, parts: Artefacts) -> None:
         xml.words("com:Name", Words("Produsen data", "Data providers"))
         for key in sorted(kept):
             with xml.element("str:DataProvider", {"id": key}):
-                xml.words("com:Name", kept[key].name)
+                xml.words("com:Name", kept[key].name, key)
 
 
 def write_flow(xml: XmlWriter, one: Structure) -> None:
     """Write a dataflow."""
     with xml.element("str:Dataflow", maintained(one.flow, one.agency, one.version)):
-        xml.words("com:Name", one.name)
+        xml.words("com:Name", one.name, one.flow)
         xml.words("com:Description", one.description)
         with xml.element("str:Structure"):
             reference(xml, one.dsd, one.version, one.agency, "datastructure", "DataStructure")
@@ -151,7 +151,7 @@ def write_categories(xml: XmlWriter, parts: Artefacts) -> None:
         for key in sorted(kept):
             with xml.element("str:Category", {"id": key}):
                 write_notes(xml, kept[key].notes)
-                xml.words("com:Name", kept[key].name)
+                xml.words("com:Name", kept[key].name, key)
     with xml.element("str:Categorisations"):
         for code, one in parts.categories:
             write_categorisation(xml, code, one)
@@ -178,11 +178,11 @@ def item_reference(
 def write_codelist(xml: XmlWriter, agency: str, one: Codelist) -> None:
     """Write a code list."""
     with xml.element("str:Codelist", maintained(one.id, agency, one.version, one.partial)):
-        xml.words("com:Name", one.name)
+        xml.words("com:Name", one.name, one.id)
         for code in one.codes:
             with xml.element("str:Code", {"id": code.id}):
                 write_notes(xml, code.notes)
-                xml.words("com:Name", code.name if code.name.id.strip() else Words(code.id))
+                xml.words("com:Name", code.name, code.id)
                 if code.parent:
                     with xml.element("str:Parent"):
                         xml.leaf("Ref", attributes={"id": code.parent})
@@ -211,7 +211,7 @@ def write_concepts(xml: XmlWriter, one: Structure) -> None:
         xml.words("com:Name", Words("Konsep dari " + one.name.id, "Concepts of this dataset"))
         for key, name in names.items():
             with xml.element("str:Concept", {"id": key}):
-                xml.words("com:Name", name)
+                xml.words("com:Name", name, key)
 
 
 def write_definition(xml: XmlWriter, one: Structure) -> None:

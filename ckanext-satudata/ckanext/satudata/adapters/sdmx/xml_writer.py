@@ -50,11 +50,14 @@ class XmlWriter:
         else:
             self.write(f"<{tag}{written(attributes)}/>\n")
 
-    def words(self, tag: str, words: Words) -> None:
-        """Write a name once per language; nothing where there is none."""
-        for language, text in (("id", words.id), ("en", words.en)):
-            if printable(text).strip():
-                self.leaf(tag, text.strip(), {"xml:lang": language})
+    def words(self, tag: str, words: Words, instead: str = "") -> None:
+        """Write a name once per language; ``instead`` where there is none to be seen."""
+        names = {"id": printable(words.id).strip(), "en": printable(words.en).strip()}
+        if not any(names.values()):
+            names["id"] = instead
+        for language, text in names.items():
+            if text:
+                self.leaf(tag, text, {"xml:lang": language})
 
 
 def written(attributes: Attributes | None) -> str:
