@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import code_list_pages
 import field_pages
 import sop_pages
 import yaml
@@ -207,6 +208,7 @@ GENERATED = {
     "sop-lint.md": sop_pages.lint,
     "notices.md": notices,
     "fields.md": field_pages.fields,
+    "code-lists.md": code_list_pages.code_lists,
 }
 
 
