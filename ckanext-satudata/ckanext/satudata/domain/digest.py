@@ -56,6 +56,8 @@ METADATA_FIELDS = (
     "ms_keg",
     "ms_var",
     "ms_ind",
+    "title_en",
+    "nomor_tabel_dda",
 )
 
 
