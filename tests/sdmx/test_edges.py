@@ -137,6 +137,35 @@ def test_a_total_is_the_kabupaten(make: Make, rows: str, areas: list[str]) -> No
     assert sorted(row["REF_AREA"] for row in told(made)) == sorted(areas)
 
 
+def test_a_total_without_a_code_is_known_by_its_name(make: Make) -> None:
+    name = {"name": "nama_kecamatan", "title": "Kecamatan", "type": "string"}
+    rows = "99.01.01,Sukamaju Kota,2025,1\n,Jumlah,2025,1\n"
+    made = make(item([AREA, name, YEAR, VALUE], ["kode_kecamatan", "tahun"], rows))
+    read_by_all(made)
+    assert [row["REF_AREA"] for row in told(made)] == ["K990101", "K9901"]
+
+
+def test_a_kecamatan_beside_its_desa_is_implied(make: Make) -> None:
+    village = {"name": "kode_desa", "title": "Kode Desa", "type": "string"}
+    rows = "99.01.01,99.01.01.1001,2025,1\n99.01.01,99.01.01.1002,2025,2\n"
+    made = make(item([AREA, village, YEAR, VALUE], ["kode_kecamatan", "kode_desa", "tahun"], rows))
+    read_by_all(made)
+    assert [row["REF_AREA"] for row in told(made)] == ["K9901011001", "K9901011002"]
+    assert "KODE_KECAMATAN" not in told(made)[0]
+    assert "REF_AREA" in validated(made["structure.xml"]).findtext(".//{*}AnnotationText")
+
+
+def test_areas_by_name(make: Make) -> None:
+    area = {"name": "kecamatan", "title": "Kecamatan", "type": "string"}
+    made = make(
+        item([area, YEAR, VALUE], ["kecamatan", "tahun"], "Kec. WANASARI,2025,1\nKarangjati,2025,2\n")
+    )
+    read_by_all(made)
+    assert [row["REF_AREA"] for row in told(made)] == ["K990102", "K990103"]
+    other = make(item([area, YEAR, VALUE], ["kecamatan", "tahun"], "Antah Berantah,2025,1\n"))
+    assert [told(other)[0][name] for name in ("REF_AREA", "KECAMATAN")] == ["K9901", "ANTAH_BERANTAH"]
+
+
 def test_a_total_of_a_breakdown(make: Make) -> None:
     sex = {"name": "jenis_kelamin", "title": "Jenis Kelamin", "type": "string"}
     rows = "Laki-laki,2025,1\nPerempuan,2025,2\nJumlah,2025,3\n"

@@ -231,3 +231,8 @@ def test_areas_come_whole_and_the_codings_apart(app: CKANTestApp, flow: str) -> 
         ids[key] = {code.get("id") for code in found.iter("{*}Code")}
     assert "K990101" in ids["CL_WILAYAH_KEMENDAGRI"] and "B9902040" in ids["CL_WILAYAH_BPS"]
     assert not ids["CL_WILAYAH_KEMENDAGRI"] & ids["CL_WILAYAH_BPS"]
+
+
+def test_the_api_page_names_the_dataflow(app: CKANTestApp, name: str, flow: str) -> None:
+    page = app.test_client().get(f"/dataset/{name}/api").get_data(as_text=True)
+    assert f"{REST}/data/{flow}" in page

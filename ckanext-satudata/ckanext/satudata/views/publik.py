@@ -11,7 +11,7 @@ from ckan.plugins.toolkit import _
 from ckan.views.dataset import read as ckan_dataset_read
 from flask import Blueprint, Response, jsonify
 
-from . import figures, links, template
+from . import figures, links, sdmx_flows, template
 from .common import answer_or_page, call, download, maybe
 from .documents import CSVW, from_anywhere, see_other, wanted_form
 from .fields import choices, display, text, type_fields
@@ -144,7 +144,8 @@ def api(name: str) -> Any:
         package = call("package_show", id=name)
         resource = next(iter(package["resources"]), None)
         site = tk.config.get("ckan.site_url", "").rstrip("/")
-        return tk.render("satudata/publik/api.html", {"pkg": package, "resource": resource, "site": site})
+        shown = {"pkg": package, "resource": resource, "site": site, "sdmx": sdmx_flows.id_of(package["id"])}
+        return tk.render("satudata/publik/api.html", shown)
 
     return answer_or_gone(name, give)
 

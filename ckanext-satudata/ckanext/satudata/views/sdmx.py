@@ -187,10 +187,11 @@ def data_detail() -> bool:
 @blueprint.route("/<path:rest>")
 @sdmx_errors
 def other(rest: str = "") -> Any:
-    """Say of every other resource of the SDMX interface that it is not here."""
-    raise Refused(
-        501, _("'%(found)s' is not answered here. See the reference on SDMX.") % {"found": rest[:80]}
-    )
+    """Say of the other resources of SDMX that they are not answered here; what SDMX has not is not there."""
+    if rest.partition("/")[0] not in OTHER_RESOURCES:
+        raise nothing()
+    said = _("'%(found)s' is not answered here. See the reference on SDMX.")
+    raise Refused(501, said % {"found": rest[:80]})
 
 
 def negotiated(offered: tuple[str, ...]) -> str:

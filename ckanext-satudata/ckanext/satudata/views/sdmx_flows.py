@@ -123,6 +123,11 @@ def asked(wanted: Reference) -> list[Flow]:
     return [one for flow in found for one in editions(flow, wanted.version)]
 
 
+def id_of(dataset_id: str) -> str:
+    """Give the dataflow's id of a dataset, nothing where there is no dataflow."""
+    return next((flow.id for flow in current() if flow.published.id == dataset_id), "")
+
+
 def editions(flow: Flow, version: str) -> list[Flow]:
     """Give one edition of a dataset, or all, where their data are open."""
     whole = wiring.published().one(flow.published.id)

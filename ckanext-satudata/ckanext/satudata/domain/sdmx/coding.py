@@ -127,15 +127,15 @@ def with_unknown(listed: Codelist, ids: Iterable[str]) -> Codelist:
     return replace(listed, codes=(*listed.codes, Code(UNKNOWN, NOT_STATED)))
 
 
-def special_ids(texts: Iterable[str], taken: Iterable[str], total: str) -> dict[str, str]:
-    """Give ids to what is no ordinary value: the total, and a cell that is empty."""
+def special_ids(texts: Mapping[str, str], taken: Iterable[str], total: str) -> dict[str, str]:
+    """Give ids to what is no ordinary value: totals, by their text or their name, and a cell that is empty."""
     used, given = set(taken), {}
-    for text in sorted(text for text in texts if text and is_total(text)):
+    for text in sorted(text for text in texts if is_total(text) or (not text and is_total(texts[text]))):
         free = (total, TOTAL, f"{TOTAL}_{fingerprint(text)}")
         given[text] = next(key for key in free if key not in used)
         used.add(given[text])
     if "" in texts:
-        given[""] = UNKNOWN
+        given.setdefault("", UNKNOWN)
     return given
 
 
@@ -150,7 +150,7 @@ def code_breakdown(
     """Make the code list of a column from its values, its members and its list's names."""
     ordinary = [text for text in {**texts, **dict.fromkeys(one.members)} if text and not is_total(text)]
     ids = assign(ordinary)
-    totals = special_ids([*texts, *one.members], ids.values(), TOTAL)
+    totals = special_ids({**dict.fromkeys(one.members, ""), **texts}, ids.values(), TOTAL)
     names = names_of(rows)
     codes = [
         Code(ids[text], names.get(text) or Words(texts.get(text) or text), notes=noted(text, ids[text]))
