@@ -19,6 +19,7 @@ from support.bundle_samples import content
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCT = Namespace("http://purl.org/dc/terms/")
+ADMS = Namespace("http://www.w3.org/ns/adms#")
 SHARED = f"{catalogue(PORTAL.site)}#"
 READERS = {"ttl": "turtle", "jsonld": "json-ld", "rdf": "xml"}
 BESIDE = "file:///paket/metadata/dcat"
@@ -104,6 +105,26 @@ def test_an_edition_is_no_dataset_of_its_own_to_who_asks_for_datasets() -> None:
     assert list(read.subjects(RDF.type, DCAT.Dataset)) == [URIRef(one.uri)]
     assert set(read.objects(URIRef(one.uri), DCAT.hasVersion)) == {URIRef(v.uri) for v in one.versions}
     assert read.value(URIRef(one.versions[0].uri), DCAT.previousVersion) == URIRef(one.versions[1].uri)
+
+
+def test_the_english_title_and_the_notes_on_a_version_are_told() -> None:
+    edition = published()[0].edition
+    more = {
+        **edition.metadata,
+        "title_en": "Population by District and Sex",
+        "catatan_versi": "Data tahun 2025",
+    }
+    read = graph.graph_of(
+        graph.dataset(told(replace(published()[0], edition=replace(edition, metadata=more))), SHARED)
+    )
+    titles = {
+        title.language: str(title)
+        for title in read.objects(URIRef(f"{PORTAL.site}/dataset/penduduk"), DCT.title)
+    }
+    assert titles == {"id": edition.metadata["title"], "en": "Population by District and Sex"}
+    tongues = {str(one).rpartition("/")[2] for one in read.objects(None, DCT.language)}
+    assert tongues == {"IND", "ENG"}
+    assert "Edisi baru: Data tahun 2025" in [str(note) for note in read.objects(None, ADMS.versionNotes)]
 
 
 def test_an_area_has_both_codes() -> None:

@@ -49,12 +49,13 @@ def dataset(one: Dataset, shared: str) -> Triples:
     """Describe a dataset. ``shared`` begins the addresses of what datasets share."""
     node = URIRef(one.uri)
     yield node, RDF.type, DCAT.Dataset
-    yield from words(node, DCTERMS.title, one.title)
+    yield from words(node, DCTERMS.title, one.title, one.title_en)
     yield from words(node, DCTERMS.description, one.description)
     yield from text(node, DCTERMS.identifier, one.identifier)
     for keyword in one.keywords:
         yield node, DCAT.keyword, Literal(keyword, lang="id")
-    yield from language(node)
+    for code in one.languages:
+        yield from language(node, code)
     if one.page:
         yield from term(node, DCAT.landingPage, one.page, FOAF.Document)
     yield from _when(node, one)
@@ -156,7 +157,7 @@ def catalogue(one: Catalogue) -> Triples:
     yield from words(node, DCTERMS.title, one.title)
     yield from words(node, DCTERMS.description, one.description)
     yield from term(node, FOAF.homepage, one.home, FOAF.Document)
-    yield from language(node)
+    yield from language(node, vocabulary.INDONESIAN)
     yield node, DCTERMS.publisher, URIRef(one.publisher.uri)
     yield from parts.agent(one.publisher)
     if one.place is not None:

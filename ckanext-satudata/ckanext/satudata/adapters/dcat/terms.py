@@ -80,10 +80,9 @@ def of_list(subject: Node, predicate: URIRef, code: str, scheme: str, kind: URIR
         yield URIRef(f"{scheme}/{code}"), SKOS.inScheme, URIRef(scheme)
 
 
-def language(subject: Node) -> Triples:
-    """Say that something is in Indonesian."""
-    kind = DCTERMS.LinguisticSystem
-    yield from of_list(subject, DCTERMS.language, vocabulary.INDONESIAN, vocabulary.LANGUAGES, kind)
+def language(subject: Node, code: str) -> Triples:
+    """Say in which language something is, by the EU code."""
+    yield from of_list(subject, DCTERMS.language, code, vocabulary.LANGUAGES, DCTERMS.LinguisticSystem)
 
 
 def concept(one: Concept) -> Triples:

@@ -48,7 +48,7 @@ def dataset(
         place=place(edition.text("cakupan_wilayah") or portal.kemendagri, portal, addresses, codes),
         period=covered(edition.text("cakupan_awal"), edition.text("cakupan_akhir")),
         frequency=edition.text("frekuensi"),
-        eu_frequency=eu_frequency(edition.text("frekuensi"), codes),
+        eu_frequency=eu_code("frekuensi", edition.text("frekuensi"), codes),
         access=edition.text("klasifikasi_akses"),
         license=vocabulary.license_of(edition.text("license_id")),
         publisher=walidata(portal, addresses),
@@ -67,6 +67,8 @@ def dataset(
         sample=sample,
         versions=versions(published, addresses),
         variables=variables(edition.schema),
+        title_en=edition.text("title_en"),
+        languages=languages(edition, codes),
     )
 
 
@@ -78,6 +80,7 @@ def edition_alone(whole: Dataset, number: int) -> Dataset:
         uri=version.uri,
         page=version.uri,
         title=version.title,
+        title_en=f"{whole.title_en} (edition {number})" if whole.title_en else "",
         issued=version.issued,
         modified=version.issued,
         version=version.number,
@@ -111,14 +114,23 @@ def notes(edition: Edition) -> str:
     kind = KINDS.get(edition.kind, KINDS["edition"])
     if edition.restored_from:
         kind = f"Kembali ke edisi {edition.restored_from}"
-    return f"{kind}: {edition.reason}" if edition.reason else kind
+    said = edition.reason or edition.text("catatan_versi")
+    return f"{kind}: {said}" if said else kind
+
+
+def languages(edition: Edition, codes: CodeLists) -> tuple[str, ...]:
+    """Give the EU codes of the languages of titles and texts: Indonesian where nothing is said."""
+    said = edition.metadata.get("bahasa") or ()
+    known = [eu_code("bahasa", str(code), codes) for code in ([said] if isinstance(said, str) else said)]
+    return tuple(code for code in known if code) or (vocabulary.INDONESIAN,)
 
 
 def provenance(published: Published, portal: Portal) -> str:
     """Say who prepared and checked the data, and from what."""
-    source = published.edition.text("sumber_data")
+    named = (published.edition.text(name).rstrip(".") for name in ("sumber_data", "sumber_eksternal"))
+    source = "; ".join(name for name in named if name)
     told = f"Disusun oleh {published.office.title} dan diperiksa walidata ({portal.walidata}) sebelum terbit."
-    return f"{told} Sumber: {source.rstrip('.')}." if source else told
+    return f"{told} Sumber: {source}." if source else told
 
 
 def walidata(portal: Portal, addresses: Addresses) -> Agent:
@@ -147,9 +159,9 @@ def themes(edition: Edition, addresses: Addresses, codes: CodeLists) -> tuple[Co
     return (eu_theme(urusan), *(one for one in own if one))
 
 
-def eu_frequency(code: str, codes: CodeLists) -> str:
-    """Give the EU code of one of our frequencies; empty for one that has none."""
-    return str(row_of(codes, "frekuensi", code).get("eu") or "")
+def eu_code(name: str, code: str, codes: CodeLists) -> str:
+    """Give the EU code of a code of one of our lists; empty for one that has none."""
+    return str(row_of(codes, name, code).get("eu") or "")
 
 
 def eu_theme(urusan: str) -> Concept:

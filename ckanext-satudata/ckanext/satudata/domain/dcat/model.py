@@ -97,7 +97,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A published dataset as its current edition describes it; or one edition, which is ``version_of`` it."""
+    """A published dataset as its current edition describes it; or one edition, which is ``version_of`` it.
+
+    ``languages`` are EU codes, ``frequency`` is ours and ``eu_frequency`` theirs.
+    """
 
     uri: str
     page: str
@@ -129,6 +132,8 @@ class Dataset:
     version_of: str = ""
     previous: str = ""
     variables: tuple[Mapping[str, Any], ...] = ()
+    title_en: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

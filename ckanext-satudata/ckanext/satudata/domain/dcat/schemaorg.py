@@ -16,6 +16,7 @@ def document(one: Dataset, catalogue: str, catalogue_title: str) -> dict[str, An
         "@type": "Dataset",
         "@id": one.uri,
         "name": one.title,
+        "alternateName": one.title_en,
         "description": one.description,
         "url": one.page,
         "identifier": one.identifier,
