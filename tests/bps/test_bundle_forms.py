@@ -11,14 +11,15 @@ import docx
 import openpyxl
 import pytest
 
-from ckanext.satudata.adapters.bps.defaults import code_lists, load_yaml, ms_ind, ms_keg, ms_var
+from ckanext.satudata.adapters.bps.defaults import code_lists, load_yaml, ms_ind, ms_keg, ms_profile, ms_var
 from ckanext.satudata.adapters.bps.letter_docx import letter_docx
 from ckanext.satudata.adapters.bps.metadata import metadata_entries
 from ckanext.satudata.domain.bps.codes import NAME_COLUMNS, CodeLists, code_of
 from ckanext.satudata.domain.bps.content import BundleContent, BundleError
 from ckanext.satudata.domain.bps.layout import read_sheet
 from ckanext.satudata.domain.bps.letter import write_letter
-from ckanext.satudata.domain.bps.ms_keg import SOURCES, answer_keg
+from ckanext.satudata.domain.bps.ms_keg import SOURCES, UNANSWERED, answer_keg
+from ckanext.satudata.domain.bps.ms_stored import PROFILES
 from support.bundle_samples import DATASET, SCHEMA, approval, content
 
 CODES = CodeLists(
@@ -83,10 +84,12 @@ def test_drop_downs_hold_labels_and_every_answer_is_one_of_them() -> None:
             assert rules[question.cell].type == "date"
 
 
-def test_every_cell_is_answered_or_has_a_written_reason() -> None:
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_cell_is_answered_or_has_a_written_reason(profile: str) -> None:
+    bare = {"title": "Kosong", "name": "kosong", "profil_ms": profile}
     for item in (
-        content(),
-        content(dataset={"title": "Kosong", "name": "kosong"}, organization={"title": "Dinas"}),
+        content(dataset={**DATASET, "profil_ms": profile}),
+        content(dataset=bare, organization={"title": "Dinas"}),
     ):
         for key, answer in keg(item).items():
             assert bool(answer["jawaban"]) != bool(answer["alasan_kosong"]), key
@@ -188,8 +191,17 @@ def test_formula_looking_metadata_stay_text() -> None:
     assert (page["C4"].value, page["C4"].data_type) == ("=1+1", "s")
 
 
-def test_profile_and_layout_fit_each_other() -> None:
-    profile = load_yaml("kompilasi.yaml")
+def test_what_the_form_skips_says_so_and_what_waits_says_so_too() -> None:
+    answers = keg(content(dataset={**DATASET, "profil_ms": "survei", "ms_keg": '{"b5r2": 1}'}))
+    assert answers["b0r4"]["jawaban"] == "Survei"
+    assert answers["b5r3a"]["alasan_kosong"] == UNANSWERED
+    assert answers["b5r3b"]["alasan_kosong"].startswith("Dilewati")
+    assert answers["b5r2"] == {**answers["b5r2"], "asal": "kantor", "kode": 1}
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_profile_and_layout_fit_each_other(name: str) -> None:
+    profile = ms_profile(name)
     assert set(profile["ms_keg"]) == {question.key for question in ms_keg().questions}
     assert set(profile["ms_var"]) == {column.key for column in ms_var().columns}
     assert set(profile["ms_ind"]) == {column.key for column in ms_ind().columns}

@@ -41,7 +41,7 @@ def test_the_list_of_entries_is_that_of_a_real_bundle(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["ms_keg", "ms_var", "ms_ind"])
 def test_every_cell_has_a_source_or_a_reason(form: str, profile: str) -> None:
     for key, rule in ms_profile(profile)[form].items():
-        ways = [name for name in ("sumber", "kode", "jadwal", "kosong") if name in rule]
+        ways = [name for name in ("sumber", "kode", "jadwal", "kosong", "tanya") if name in rule]
         assert len(ways) == 1, key
         assert rule[ways[0]], key
 

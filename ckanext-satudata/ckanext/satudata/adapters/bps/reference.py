@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ckanext.satudata.domain.bps.layout import ColumnForm, Question
+from ckanext.satudata.domain.bps.ms_keg import UNANSWERED
 from ckanext.satudata.domain.bps.ms_rules import Rule
 from ckanext.satudata.domain.bps.ms_stored import PROFILES
 
@@ -61,6 +62,8 @@ def source_text(question: Question, rule: Mapping[str, Any]) -> str:
 
 def field_text(rule: Mapping[str, Any]) -> str:
     """Say which field an answer is read from, else the reason that is printed."""
+    if "tanya" in rule:
+        return f"the office answers on the form; else *{UNANSWERED}*"
     if "kosong" in rule:
         return f"empty: *{rule['kosong']}*"
     otherwise = f"; else *{rule['bila_kosong']}*" if rule.get("bila_kosong") else ""

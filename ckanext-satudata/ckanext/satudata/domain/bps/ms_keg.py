@@ -20,7 +20,7 @@ Told = str | tuple[int, ...]
 NO_RELEASE = "Jadwal rilis belum diisi, sehingga jadwal tidak dapat disusun."
 OUT_OF_RANGE = "Tanggal di luar batas formulir (%(awal)s sampai %(akhir)s)."
 EMPTIED = "Dikosongkan oleh produsen data pada Formulir BPS."
-UNANSWERED = "Belum dijawab pada Formulir BPS."
+UNANSWERED = "Belum dijawab; isi pada halaman Formulir BPS."
 OTHER_LEVEL = 16
 OFFICE = "kantor"
 """Where an answer is from that a person of the office gave on the form."""
@@ -115,8 +115,8 @@ def overlaid(answer: Answer, value: Value) -> Answer:
 
 
 def left_out(answer: Answer, rule: Rule) -> Answer:
-    """Empty an answer that the form skips; the reason of one that had none stays."""
-    told = answer.reason if answer.origin != OFFICE and not answer.text else ""
+    """Empty an answer that the form skips; the reason of one that had none stays, unless it only waited for an answer."""
+    told = answer.reason if answer.origin != OFFICE and answer.reason != UNANSWERED else ""
     return Answer(answer.question, "", (), told or rule.sentence["id"], "", rule.id)
 
 
@@ -129,8 +129,8 @@ def answer_one(question: Question, rule: Mapping[str, Any] | None, source: Sourc
             place=question.key,
             problem="no rule",
         )
-    if "kosong" in rule:
-        return Answer(question, "", (), str(rule["kosong"]))
+    if "kosong" in rule or "tanya" in rule:
+        return Answer(question, "", (), str(rule.get("kosong", UNANSWERED)))
     if "kode" in rule:
         return answered(question, tuple(rule["kode"]), rule, "profil")
     if "jadwal" in rule:
