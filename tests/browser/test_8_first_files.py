@@ -53,7 +53,7 @@ class Clerk:
         self.typed += ["reason"] * before
 
     def describes(self) -> None:
-        """Fill in every field that is open and empty, and no other."""
+        """Fill in every field that is open, asked for and empty, and no other."""
         opened = self.page.locator(
             "form[data-sd-autosave] > .sd-field, form[data-sd-autosave] > fieldset.sd-field"
         )
@@ -68,6 +68,8 @@ class Clerk:
 
     def _fill(self, name: str) -> None:
         field_ = self.page.locator(f"#field-{name}")
+        if not field_.is_visible():
+            return
         fieldset = field_.evaluate("one => one.tagName") == "FIELDSET"
         if not fieldset and field_.input_value():
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -47,7 +48,8 @@ def known_from(
     told = suggest(inspection, None, {"home": tk.config["ckanext.satudata.region.name"]})
     again = {name for name in MOVING if not notes.get(name, {}).get(BY_PERSON)}
     settled = {name: value for name, value in package.items() if name not in again}
-    return _of_form(infer(_known(owner_org, settled, told, _texts(inspection), code)))
+    known = _known(owner_org, settled, told, _texts(inspection), code)
+    return _of_form(infer(replace(known, whole_numbers=_counts(inspection))))
 
 
 def known_after(owner_org: str, package: Mapping[str, Any]) -> Found:
@@ -116,6 +118,13 @@ def _texts(inspection: Mapping[str, Any]) -> list[str]:
         for text in (table["metadata"].get("title"), *(part.get("text") for part in table["set_apart"]))
         if text
     ]
+
+
+def _counts(inspection: Mapping[str, Any]) -> bool:
+    """Whether every figure of the table is a whole number, as counts are."""
+    columns = (inspection.get("proposal") or {}).get("columns", ())
+    types = {one["type"] for one in columns if one["role"] in ("measure", "total") and not one["skip"]}
+    return types == {"integer"}
 
 
 def _of_form(found: Found) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ckan.plugins.toolkit import _, h
 
 from . import ms_labels
+from .describing import form
 from .domain.review.model import REASONS
 from .domain.review.policy import Act
 from .domain.sop import Deed, Step
@@ -135,37 +136,11 @@ def event_label(action: str) -> str:
 
 
 def field_label(name: str) -> str:
-    """The label of a metadata field, in the running language."""
+    """The label of a metadata field, in the running language: that of the form, where the form has the field."""
+    if known := form().field(name):
+        return known.label[language()]
     return {
-        "title": _("Title"),
-        "notes": _("Description"),
         "owner_org": _("Data producer"),
-        "kode_dataset": _("Dataset code"),
-        "urusan": _("Government affair (urusan)"),
-        "sektor_kegiatan": _("Sector of activity (BPS)"),
-        "konsep": _("Concept"),
-        "definisi": _("Definition"),
-        "klasifikasi": _("Classification"),
-        "ukuran": _("Measure"),
-        "satuan": _("Unit"),
-        "interpretasi": _("Interpretation"),
-        "rumus": _("Formula"),
-        "sumber_data": _("Data source"),
-        "frekuensi": _("Frequency"),
-        "jadwal_rilis": _("Release date"),
-        "tingkat_penyajian": _("Level of presentation"),
-        "cakupan_wilayah": _("Area covered"),
-        "cakupan_awal": _("First period"),
-        "cakupan_akhir": _("Last period"),
-        "acuan_waktu": _("Reference time"),
-        "status_data": _("Status of the data"),
-        "klasifikasi_akses": _("Access class"),
-        "data_prioritas": _("Priority data"),
-        "license_id": _("Licence"),
-        "kontak_unit": _("Contact unit"),
-        "kontak_email": _("Contact e-mail"),
-        "kontak_telepon": _("Contact telephone"),
-        "kode_dssd": _("DSSD code"),
         "tags": _("Tags"),
         "file": _("File"),
         "report": _("Findings"),

@@ -92,6 +92,19 @@ def test_the_written_title_and_affair_lead_not_those_of_the_file() -> None:
     assert found["sektor_kegiatan"][0] == "1"
 
 
+def test_whole_numbers_are_counts_where_neither_title_nor_unit_tells() -> None:
+    facts = known(file={}, package={"title": "Populasi Ternak"}, whole_numbers=True)
+    assert told(facts)["ukuran"] == ("jumlah", "berkas")
+    assert "ukuran" not in told(known(file={}, package={"title": "Populasi Ternak"}))
+    paid = known(
+        file={},
+        package={"title": "Upah", "satuan": "rupiah"},
+        unit_groups={"rupiah": "uang"},
+        whole_numbers=True,
+    )
+    assert told(paid)["ukuran"] == ("nilai", "berkas")
+
+
 def test_the_measure_comes_from_the_unit_where_the_title_does_not_tell() -> None:
     facts = known(
         file={}, package={"title": "Jalan Kabupaten", "satuan": "km"}, unit_groups={"km": "panjang"}

@@ -78,7 +78,8 @@ class Known:
     ``file``: what reading the file told, field to ``{"value", "evidence"}``; ``texts``: titles and notes of the file;
     ``profile``: fields of the office; ``planned``: rows of the list of data; ``standards``: rows of the registry of
     standards; ``sectors``: affair to sector; ``unit_groups``: unit to its group; ``usual``: what the portal uses;
-    ``code``: the code that the portal would give the dataset.
+    ``code``: the code that the portal would give the dataset; ``whole_numbers``: all figures of the file are
+    whole numbers.
     """
 
     package: Mapping[str, Any] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class Known:
     unit_groups: Mapping[str, str] = field(default_factory=dict)
     usual: Mapping[str, Any] = field(default_factory=dict)
     code: str = ""
+    whole_numbers: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,7 @@ def _from_title(known: Known, found: Found) -> Iterator[tuple[str, Proposal]]:
     if str(_now(known, found, "satuan")) == "persen":
         kinds = kinds or ["persentase"]
     kinds = kinds or [kind for kind in (MEASURE_OF_GROUP.get(group),) if kind]
+    kinds = kinds or (["jumlah"] if known.whole_numbers and not group else [])
     if kinds:
         yield "ukuran", Proposal(", ".join(kinds), "berkas", title)
 

@@ -8,18 +8,10 @@ from typing import Any
 import ckan.model as model
 
 from ...codes import label as code_label
+from ...describing import form
+from ...domain.description.model import parts_of
 from ...ms_labels import expand
 from ...words import field_label, language
-
-CODED = {
-    "urusan": "urusan",
-    "sektor_kegiatan": "sektor_kegiatan",
-    "satuan": "satuan",
-    "frekuensi": "frekuensi",
-    "status_data": "status_data",
-    "klasifikasi_akses": "akses",
-    "cakupan_wilayah": "wilayah",
-}
 
 
 def metadata_labels(metadata: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -37,8 +29,6 @@ def display(name: str, value: Any) -> str:
     if name == "owner_org":
         office = model.Group.get(value)
         return office.title if office else str(value)
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    if name in CODED:
-        return code_label(CODED[name], str(value), language())
-    return str(value)
+    if (known := form().field(name)) and known.codes:
+        return ", ".join(code_label(known.codes, part, language()) for part in parts_of(value))
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
