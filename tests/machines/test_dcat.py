@@ -113,6 +113,7 @@ def test_the_english_title_and_the_notes_on_a_version_are_told() -> None:
         **edition.metadata,
         "title_en": "Population by District and Sex",
         "catatan_versi": "Data tahun 2025",
+        "bahasa": ["eng", "ind"],
     }
     read = graph.graph_of(
         graph.dataset(told(replace(published()[0], edition=replace(edition, metadata=more))), SHARED)
