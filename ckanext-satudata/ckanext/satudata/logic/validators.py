@@ -12,7 +12,7 @@ from ckan import model
 from ckan.lib.navl.dictization_functions import StopOnError
 from ckan.plugins.toolkit import _
 
-from .. import codes
+from .. import codes, wiring
 from ..domain.description.rules import is_day, wrong_values
 from ..doors import sentences
 from ..model.lock_key import opened_for
@@ -225,10 +225,10 @@ def get_validators() -> dict[str, Any]:
 
 
 def satudata_code_choices(field: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give a scheming field's choices from its code list, with names in both languages (template helper)."""
+    """Give a scheming field's choices, the codes that hold today, with names in both languages (template helper)."""
     return [
         {"value": code.code, "label": {"id": code.label_id, "en": code.label_en}}
-        for code in codes.load(field["satudata_codes"]).values()
+        for code in codes.offered(field["satudata_codes"], wiring.today()).values()
     ]
 
 

@@ -11,6 +11,7 @@ from flask import Blueprint
 
 from ckanext.satudata.adapters import template_book
 from ckanext.satudata.adapters.intake.codes import reference
+from ckanext.satudata.codes import rows as list_rows
 from ckanext.satudata.domain.intake.template import make_template
 from ckanext.satudata.domain.structure.model import from_schema
 
@@ -21,8 +22,6 @@ from .template import code_choices, guide
 
 blueprint = Blueprint("satudata_struktur", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ROLES = ("time", "dimension", "measure", "total", "status")
-TYPES = ("string", "integer", "number", "year", "date", "boolean")
 
 
 @blueprint.route("/struktur")
@@ -68,7 +67,7 @@ def read(id: str) -> Any:
             else None
         )
         offices = (maybe("satudata_home_show") or {}).get("can_start", [])
-        shown = {"structure": found, "compared": compared, "offices": offices, "names": names()}
+        shown = {"structure": found, "compared": compared, "offices": offices, "names": forms.names()}
         return tk.render("satudata/struktur/read.html", shown)
 
     return answer_or_page(give)
@@ -92,7 +91,7 @@ def templat(id: str) -> Any:
 
     def give() -> Any:
         found = call("satudata_structure_show", id=id, version=tk.request.args.get("versi", ""))
-        regions = reference(tk.config["ckanext.satudata.region.kemendagri"]).regions
+        regions = reference(tk.config["ckanext.satudata.region.kemendagri"], list_rows).regions
         title = found["shown"]["title"]
         schema = found["schema"]
         made = make_template(title, schema, regions, codes=code_choices(schema))
@@ -205,39 +204,12 @@ def form_page(
         "compared": compared,
         "looked": looked,
         "focus": focus,
-        "roles": ROLES,
-        "types": TYPES,
-        "names": names(),
+        "roles": forms.ROLES,
+        "types": forms.TYPES,
+        "names": forms.names(),
         **forms.choices(),
     }
     return tk.render("satudata/struktur/ubah.html", shown)
-
-
-def names() -> dict[str, dict[str, str]]:
-    """What roles, types and kinds of change are called."""
-    return {
-        "role": {
-            "time": _("time"),
-            "dimension": _("dimension"),
-            "measure": _("measure"),
-            "total": _("total"),
-            "status": _("status of a figure"),
-            "": _("not said"),
-        },
-        "type": {
-            "string": _("text"),
-            "integer": _("whole number"),
-            "number": _("number"),
-            "year": _("year"),
-            "date": _("date"),
-            "boolean": _("yes or no"),
-        },
-        "kind": {
-            "compatible": _("compatible"),
-            "breaking": _("breaking"),
-            "same": _("nothing differs"),
-        },
-    }
 
 
 @blueprint.route("/struktur/dari", methods=["POST"])
@@ -303,5 +275,6 @@ def choosing_page(draft: dict[str, Any], errors: Errors | None = None) -> str:
     """Render the structures that fit the draft's office, each compared with the published edition."""
     office = draft["package"]["owner_org"]
     fitting = [one for one in call("satudata_structure_list") if one["owner_org"] in ("", office)]
-    shown = {"structures": fitting, "names": names()}
+    listed = {f"{one['id']}@{one['version']}" for one in fitting}
+    shown = {"structures": fitting, "listed": listed, "names": forms.names()}
     return step_page("struktur", draft, errors=errors, **shown)

@@ -19,7 +19,7 @@ from .files import rows_of
 def excel(package: dict[str, Any], edition: Edition, *, with_rows: bool) -> bytes:
     """The workbook: drop-downs from the code lists, what each column means; ``with_rows``: next period's rows with
     their keys, and a row of the edition as example."""
-    regions = reference(tk.config["ckanext.satudata.region.kemendagri"]).regions
+    regions = reference(tk.config["ckanext.satudata.region.kemendagri"], list_rows).regions
     last = rows_of(edition.canonical_sha) if with_rows else ()
     made = make_template(package["title"], edition.schema, regions, last, code_choices(edition.schema))
     return template_book.written(made, guide(package))
