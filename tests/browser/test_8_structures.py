@@ -43,13 +43,18 @@ def next_year(template: Path) -> bytes:
     book = load_workbook(template)
     sheet = book["Data"]
     titles = [str(cell.value) for cell in sheet[1]]
-    codes = [f"99.01.{at:02}" for at in range(1, 9)]
-    for row, code in enumerate(codes, 2):
-        for column, title in enumerate(titles, 1):
-            value: object = {"Kode Kecamatan": code, "Tahun": 2023, "Subround": 1}.get(title)
-            if value is None and title == "Kecamatan":
-                continue
-            sheet.cell(row, column).value = value if value is not None else 40 + row * 3 + column
+    for row in range(2, 10):
+        area = 100 + row
+        written = {
+            "Kode Kecamatan": f"99.01.{row - 1:02}",
+            "Tahun": 2023,
+            "Subround": 1,
+            "Luas Panen (ha)": area,
+            "Produktivitas (kuintal/ha)": 50,
+            "Produksi (ton GKG)": area * 5,
+        }
+        for title, value in written.items():
+            sheet.cell(row, titles.index(title) + 1).value = value
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -59,7 +64,6 @@ def test_from_a_dataset_to_a_draft_that_is_checked(desks: tuple[Desk, Desk], tmp
     desk, producer = desks
     page = desk.open("/dataset/?q=padi")
     page.get_by_role("link", name="Luas Panen").first.click()
-    looked_at(page, "0-dataset")
     page.get_by_role("button", name="Simpan sebagai struktur").click()
     desk.says("tersimpan, versi 1.0.0", "Kunci:")
     looked_at(page, "1-struktur")
@@ -78,7 +82,6 @@ def test_from_a_dataset_to_a_draft_that_is_checked(desks: tuple[Desk, Desk], tmp
     before.fill("ha")
     page.get_by_role("button", name="Lihat yang akan berubah").last.click()
     desk.says("Yang akan berubah sejak versi 1.0.0", "Kolom 'keterangan' ditambahkan")
-    looked_at(page, "3-ubah-dilihat")
     page.get_by_role("button", name="Simpan versi baru").click()
     desk.says("tersimpan")
     looked_at(page, "4-versi")
@@ -86,7 +89,6 @@ def test_from_a_dataset_to_a_draft_that_is_checked(desks: tuple[Desk, Desk], tmp
     page = producer.open(page.url.removeprefix(producer.url))
     page.get_by_role("button", name="Gunakan struktur").click()
     expect(page).to_have_url(re.compile(r"/rancangan/.+/berkas"))
-    looked_at(page, "5-berkas")
     page.get_by_role("link", name="Ubah struktur").click()
     looked_at(page, "6-pilih")
     page.go_back()
@@ -102,8 +104,9 @@ def test_from_a_dataset_to_a_draft_that_is_checked(desks: tuple[Desk, Desk], tmp
         },
     )
     page.get_by_role("button", name="Unggah & baca").click()
+    expect(page).to_have_url(re.compile(r"/rancangan/.+/periksa"), timeout=60_000)
     wait_for_work(page)
-    looked_at(page, "7-periksa")
-    producer.says("0 ")
+    producer.says("Pemeriksaan selesai", "Lanjut: lengkapi keterangan")
+    assert page.locator("input[name^='answer__']").count() == 0
     producer.open("/struktur")
     looked_at(page, "8-daftar")

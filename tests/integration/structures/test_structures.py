@@ -358,6 +358,18 @@ def test_a_revision_that_breaks_is_shown_to_producer_and_reviewers(
     page = main_of(Visitor(app, producer).read(f"/rancangan/{draft_id}/berkas"))
     assert "tidak kompatibel" in page and "dihapus" in page
 
+    def back() -> dict[str, Any]:
+        act(producer, "satudata_structure_follow", id=draft_id, structure_id="")
+        return dict(story.upload(producer, draft_id, population(2025)))
+
+    read = told(app, back)
+    assert read["structure"]["id"] == "" and read["structure"]["compared"]["kind"] == "same"
+    assert [one["code"] for one in read["intake"]["questions"] if one.get("confirm")] == []
+
+
+def test_no_structure_takes_the_address_of_a_page(app: CKANTestApp, scene: dict[str, Any]) -> None:
+    assert told(app, made_again, "Baru")["name"] == "baru-2"
+
 
 @pytest.mark.parametrize(
     "schema",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ckan.plugins.toolkit import _
+
 from ckanext.satudata.codes import load
 from ckanext.satudata.domain.structure.model import Structure, from_schema
 from ckanext.satudata.domain.structure.typed import Row, limit_text, put_together
@@ -15,6 +17,8 @@ _FIELD = re.compile(r"kolom-(\d{1,4})-(\w+)")
 PARTS = (
     "origin name title role type unit ukuran list enum minimum maximum pattern definisi konsep required unique key"
 ).split()
+ROLES = ("time", "dimension", "measure", "total", "status")
+TYPES = ("string", "integer", "number", "year", "date", "boolean")
 FLAGS = ("required", "unique", "key")
 Typed = dict[str, str]
 
@@ -107,4 +111,31 @@ def choices() -> dict[str, Any]:
         "units": [{"value": code, "label": one.label_id} for code, one in load("satuan").items()],
         "ukuran": list(load("ukuran")),
         "lists": sorted(known().lists or {}),
+    }
+
+
+def names() -> dict[str, dict[str, str]]:
+    """What roles, types and kinds of change are called."""
+    return {
+        "role": {
+            "time": _("time"),
+            "dimension": _("dimension"),
+            "measure": _("measure"),
+            "total": _("total"),
+            "status": _("status of a figure"),
+            "": _("not said"),
+        },
+        "type": {
+            "string": _("text"),
+            "integer": _("whole number"),
+            "number": _("number"),
+            "year": _("year"),
+            "date": _("date"),
+            "boolean": _("yes or no"),
+        },
+        "kind": {
+            "compatible": _("compatible"),
+            "breaking": _("breaking"),
+            "same": _("nothing differs"),
+        },
     }

@@ -17,6 +17,9 @@ from ...model import tables as t
 
 NAMING = "SELECT pg_advisory_xact_lock(hashtextextended('satudata_structure_name', 0))"
 
+ADDRESSES = frozenset({"baru", "dari"})
+"""Pages of their own under ``/struktur``, so no structure may be called so."""
+
 
 class SqlStructures:
     """Structures, their versions, and which published datasets follow them."""
@@ -65,10 +68,14 @@ class SqlStructures:
         """The name, numbered where another structure bears it; holds until the transaction ends."""
         self.session.execute(sa.text(NAMING))
         name, number = wanted, 1
-        while self.session.execute(sa.select(t.structure.c.id).where(t.structure.c.name == name)).first():
+        while name in ADDRESSES or self._named(name):
             number += 1
             name = f"{wanted}-{number}"
         return name
+
+    def _named(self, name: str) -> bool:
+        query = sa.select(t.structure.c.id).where(t.structure.c.name == name)
+        return self.session.execute(query).first() is not None
 
     def add(self, entry: Entry) -> None:
         """Keep a new structure with its first version."""

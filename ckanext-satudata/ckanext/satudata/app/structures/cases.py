@@ -12,7 +12,7 @@ from ...domain.people.assignment import ADMINISTRATOR
 from ...domain.review.model import WALIDATA_POSTS, Actor
 from ...domain.structure.check import Flaw, Known, flaws
 from ...domain.structure.compare import FIRST, changes, next_version
-from ...domain.structure.model import Structure, definitions_of, mark_of, to_schema
+from ...domain.structure.model import Structure, definitions_of, followed, mark_of, to_schema
 from ..drafts.editing import editable
 from ..ports import NewId
 from .ports import Entry, FollowingUnit, StructureUnit, Version
@@ -152,6 +152,7 @@ def follow(
         if dict(draft.structure) != mark:
             told = definitions_of(chosen) if chosen else {}
             draft = _read_anew(replace(draft, structure=mark, columns={**told, **draft.columns}))
+            draft = _as_last_edition(unit, draft)
             unit.drafts.touched_by(draft.id, actor.user_id)
             draft = unit.drafts.save(draft, now)
             if draft.original_sha:
@@ -159,6 +160,14 @@ def follow(
                 unit.work.add("inspect", draft_id, f"v{draft.version}", payload)
         unit.commit()
     return draft
+
+
+def _as_last_edition(unit: FollowingUnit, draft: Draft) -> Draft:
+    """The draft with the last edition's form and way of reading again, where that is what judges the next file."""
+    base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
+    if base is None or (draft.structure and followed(base.schema) != draft.structure):
+        return draft
+    return replace(draft, schema=base.schema, recipe=base.recipe)
 
 
 def _chosen(unit: FollowingUnit, structure_id: str, version: str) -> Structure | None:
