@@ -32,6 +32,8 @@ from .progress import Progress
 log = logging.getLogger(__name__)
 
 PERSONAL_DATA = "DATA_PRIBADI"
+READ_AT_ONCE = 100 * 1024 * 1024
+"""Larger files are read only where they are plain text, which is read in pieces."""
 
 
 def inspect(work: Work, progress: Progress) -> None:
@@ -139,7 +141,8 @@ def _ended(base: Edition) -> list[str]:
 
 
 def _limits() -> Limits:
-    return Limits(file_bytes=tk.config["ckanext.satudata.upload.max_bytes"])
+    most = tk.config["ckanext.satudata.upload.max_bytes"]
+    return Limits(file_bytes=min(most, READ_AT_ONCE), bulk_bytes=most)
 
 
 def _context(draft: Draft) -> dict[str, Any]:

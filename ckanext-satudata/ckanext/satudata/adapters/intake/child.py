@@ -10,14 +10,19 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from ...app.intake.bulk import check_bulk, inspect_bulk
 from ...app.intake.check import Job, check_file, empty_result
 from ...app.intake.inspect import inspect_file
 from ...domain.intake.limits import Limits
+from ...domain.intake.plain_rows import NotPlain
 from ...domain.intake.refusals import refusal
 from . import sandbox
+from .bulk_csv import bulk_of
 from .cells import cells_of
 from .codes import reference, use
 from .reader import FileReader
@@ -65,14 +70,31 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     base = job["context"].get("base_csv")
     given = [path, *([Path(base)] if base else []), *(Path(one) for one in copies.values())]
     sandbox.lock([out, Path(job["folder"])], given)
-    reader = FileReader(path, job["filename"], limits, job["context"].get("kind"))
-    container = _container(path, job["filename"])
-    if arbiter is None:
-        return inspect_file(reader, container, lists, job["context"])
     shelf = FolderShelf(out, Path(base) if base else None)
+    kind = job["context"].get("kind")
+    pieces = bulk_of(path, job["filename"], limits, kind)
+    if pieces is not None:
+        with suppress(NotPlain):
+            if arbiter is None:
+                container = _container(path, job["filename"])
+                return inspect_bulk(pieces, container, lists, job["context"])
+            return _checked(
+                job, path, arbiter, lambda work: check_bulk(pieces, work, lists, arbiter[0], shelf, tell)
+            )
+    reader = FileReader(path, job["filename"], limits, kind)
+    if arbiter is None:
+        return inspect_file(reader, _container(path, job["filename"]), lists, job["context"])
+    return _checked(job, path, arbiter, lambda work: check_file(reader, work, lists, arbiter[0], shelf, tell))
+
+
+def _checked(
+    job: dict[str, Any], path: Path, arbiter: tuple[Any, str], check: Callable[[Job], dict[str, Any]]
+) -> dict[str, Any]:
+    """Check by one of the ways; what nobody can judge is an error of the system."""
+    container = _container(path, job["filename"])
     work = Job(container, job["recipe"], job["schema"], job["context"], f"{RULES}; {arbiter[1]}")
     try:
-        return check_file(reader, work, lists, arbiter[0], shelf, tell)
+        return check(work)
     except Unjudged as unjudged:
         facts = {"filename": job["filename"], **unjudged.facts}
         return empty_result(container, work.version, "error", error=refusal(unjudged.code, facts))

@@ -47,7 +47,7 @@ def of_text(text: str, delimiter: str, skip: int, name: str, budget: Budget) -> 
     for number, row in records:
         if number <= skip:
             continue
-        values = _values(row)
+        values = values_of(row)
         if not values:
             sheet.trailing_blank_rows += 1
             continue
@@ -57,7 +57,8 @@ def of_text(text: str, delimiter: str, skip: int, name: str, budget: Budget) -> 
     return Workbook("csv", [sheet], delimiter=delimiter)
 
 
-def _values(row: list[str]) -> list[Value]:
+def values_of(row: list[str]) -> list[Value]:
+    """Give the fields of a record as cells, without blank ones at its end."""
     values: list[Value] = [(_said(value) or None) if value[:2] == '="' else value or None for value in row]
     while values and values[-1] is None:
         values.pop()

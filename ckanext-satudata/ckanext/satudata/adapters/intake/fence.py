@@ -78,7 +78,7 @@ def inspect(
     A file that is no table is told in ``refusal``; a system fault in ``error``; neither raises. ``unwanted`` is asked
     every second whether to stop (error ``DIHENTIKAN``).
     """
-    ceiling = limits or Limits()
+    ceiling = _ceiling(path, limits)
     with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
         job = _job("inspect", path, filename, ceiling, folder, folder, context=dict(hints or {}))
         outcome = _run(job, Path(folder), ceiling, on_progress, unwanted)
@@ -114,7 +114,7 @@ def check(
     """
     if recipe is not None:
         Recipe.from_dict(recipe)
-    ceiling = limits or Limits()
+    ceiling = _ceiling(path, limits)
     out_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="satudata-") as folder:
         job = _job(
@@ -149,6 +149,10 @@ def mark(
     if isinstance(outcome, str):
         return {"refusal": None, "error": _error(outcome, filename, ceiling)}
     return {"error": None, **outcome}
+
+
+def _ceiling(path: Path, limits: Limits | None) -> Limits:
+    return (limits or Limits()).grown(path.stat().st_size if path.exists() else 0)
 
 
 def _result(outcome: dict[str, Any], out_dir: Path) -> CheckResult:

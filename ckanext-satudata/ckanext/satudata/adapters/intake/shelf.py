@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 
@@ -14,7 +14,7 @@ class FolderShelf:
     def __init__(self, folder: Path, base: Path | None) -> None:
         self.folder, self.base = folder, base
 
-    def write_csv(self, name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    def write_csv(self, name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         """Write canonical CSV and give its SHA-256."""
         path = self.folder / name
         with path.open("w", encoding="utf-8", newline="") as stream:

@@ -60,7 +60,7 @@ def check_file(
         progress("read")
         workbook = reader.read()
         job.container.update(type=workbook.kind, encoding=workbook.encoding, delimiter=workbook.delimiter)
-        return _Check(workbook, job, reference, arbiter, shelf, progress).run()
+        return Check(workbook, job, reference, arbiter, shelf, progress).run()
     except Unusable as unusable:
         facts = {"filename": job.container.get("filename", ""), **unusable.facts}
         told = masked_deep(refusal(unusable.code, facts))
@@ -89,7 +89,9 @@ def empty_result(container: Mapping[str, Any], version: str, outcome: str, **par
     }
 
 
-class _Check:
+class Check:
+    """One check under way; what it reads and what it makes of it."""
+
     def __init__(
         self,
         workbook: Workbook,
@@ -165,8 +167,7 @@ class _Check:
         key = key_of(self.job.schema) if self.job.schema else recipe.key
         tested = Tested(reading, recipe, canonical, self.reference, key, self.job.context)
         own = self._own_findings(tested, remarks)
-        if self.job.schema and (names := list(self.arbiter.unjudged(self.job.schema))):
-            own.append(Finding(spec("ACUAN_TIDAK_DIPERIKSA"), {}, {"names": names}, count=len(names)))
+        own += self._unjudged()
         schema = self._schema(canonical, recipe)
         header, rows = fill_header(canonical.header, canonical.rows, schema)
         merged, base, clash = self._merge(header, rows, key_of(schema) or recipe.key)
@@ -208,6 +209,13 @@ class _Check:
             row_map=row_map,
             letters=dict(canonical.letters),
             changes=merged.summary if merged else None,
+        )
+
+    def _unjudged(self) -> list[Finding]:
+        """Tell of foreign keys that nobody judges."""
+        names = list(self.arbiter.unjudged(self.job.schema)) if self.job.schema else []
+        return (
+            [Finding(spec("ACUAN_TIDAK_DIPERIKSA"), {}, {"names": names}, count=len(names))] if names else []
         )
 
     def _schema(self, canonical: Canonical, recipe: Recipe) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from ...domain.intake.grid import Workbook
+from ...domain.intake.grid import Sheet, Workbook
 
 
 class Reader(Protocol):
@@ -13,6 +13,16 @@ class Reader(Protocol):
 
     def read(self) -> Workbook:
         """Give the workbook. Raises ``Unusable`` when the file is no table or costs too much."""
+
+
+class Pieces(Protocol):
+    """Reads one large plain text in pieces, never all at once."""
+
+    def sample(self) -> Workbook:
+        """Give its first rows as a workbook."""
+
+    def pieces(self) -> Iterator[Sheet]:
+        """Give all its rows below the titles, numbered as in the file. Raises ``NotPlain`` or ``Unusable``."""
 
 
 class Arbiter(Protocol):
@@ -28,7 +38,7 @@ class Arbiter(Protocol):
 class Shelf(Protocol):
     """Keeps what a check makes."""
 
-    def write_csv(self, name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    def write_csv(self, name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         """Write canonical CSV under that name and give its SHA-256."""
 
     def read_base(self) -> tuple[list[str], list[list[str]]] | None:

@@ -145,6 +145,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     "NILAI_DI_LUAR_DAFTAR": ("Ejaan lain daripada daftar.", "Spelt otherwise than in the list."),
     "POLA_TIDAK_COCOK": ("Excel mengubah kode menjadi angka.", "Excel turned a code into a number."),
     "PANJANG_TEKS": ("Teks terpotong atau terlalu panjang.", "Text was cut or is too long."),
+    "TABEL_BESAR": (
+        "Tabel lebih besar daripada yang dapat dimuat sekaligus.",
+        "The table is larger than what can be held at once.",
+    ),
     "KUNCI_GANDA": ("Satu baris disalin dua kali.", "A row was copied twice."),
     "SATUAN_LAIN_STRUKTUR": (
         "Berkas memakai satuan lain daripada struktur tabel.",

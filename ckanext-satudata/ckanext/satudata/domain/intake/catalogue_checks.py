@@ -6,6 +6,19 @@ from .finding import CONFIRM, REJECT, WARN, Spec
 
 CHECKS = (
     Spec(
+        "TABEL_BESAR",
+        WARN,
+        "Tabel sangat besar (%(count)s baris). Semua sel dibaca dan dicocokkan dengan jenis kolom, kunci, dan aturan kolomnya, "
+        "tetapi pemeriksaan isi tidak dijalankan: jumlah, wilayah atau periode yang belum ada, lonjakan, satuan, dan sel "
+        "kecil. Bila masalah banyak, hanya 1.000 yang pertama dihitung.",
+        "The table is very large (%(count)s rows). All cells were read and held to the types, keys and rules of their columns, "
+        "but the checks of the content were not run: totals, missing regions or periods, jumps, units and small cells. Of "
+        "many problems only the first 1,000 are counted.",
+        "Periksa sendiri hal-hal itu, atau unggah per bagian (misalnya per tahun) agar semuanya diperiksa.",
+        "Look these over yourself, or upload in parts (by year, for instance) so that all is checked.",
+        {"count": 1_000_000},
+    ),
+    Spec(
         "TANPA_BARIS",
         REJECT,
         "Tabel hanya berisi judul kolom, tanpa data.",

@@ -116,6 +116,11 @@ def _find_shown_unit(column: Column, texts: Sequence[NumberText], units: Units) 
         column.unit, column.unit_evidence = units.named("rp"), "Rp"
 
 
+def is_code_title(label: str) -> bool:
+    """Tell whether a column's title says that it holds identifiers, whatever their digits."""
+    return _CODE.fullmatch(fold(label)) is not None
+
+
 def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regions) -> None:
     stats, label = column.stats, fold(column.label)
     figures = stats.natives + stats.numbers.total + stats.broken.total
@@ -123,7 +128,7 @@ def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regio
         column.role, column.skip = NUMBERING, True
     elif is_code_label(label):
         column.region = level_of(label)
-    elif _CODE.fullmatch(label) or _is_padded(stats):
+    elif is_code_title(label) or _is_padded(stats):
         column.type = STRING
     elif _is_year(column, label):
         column.type = YEAR

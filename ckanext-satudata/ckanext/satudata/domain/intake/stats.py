@@ -212,19 +212,29 @@ def _sizes(stats: Stats, numbers: list[float]) -> None:
 
 
 def _text(stats: Stats, text: str, count: int, row: int) -> None:
-    if not squeeze(text):
+    kind = text_kind(text)
+    if kind == "blanks":
         stats.blanks += count
-    elif kind := sign_of(text):
-        stats.signs.add(text, count, row)
-        stats.sign_kinds[kind] = stats.sign_kinds.get(kind, 0) + count
-    elif take_apart(text) is not None:
-        (stats.dated if _is_date(text) else stats.numbers).add(text, count, row)
-    elif looks_dated(text):
-        stats.dated.add(text, count, row)
-    elif broken_kind(text):
-        stats.broken.add(text, count, row)
-    else:
-        (stats.words if take_odd(text) is None else stats.tailed).add(text, count, row)
+        return
+    getattr(stats, kind).add(text, count, row)
+    if kind == "signs":
+        sign = sign_of(text) or ""
+        stats.sign_kinds[sign] = stats.sign_kinds.get(sign, 0) + count
+
+
+def text_kind(text: str) -> str:
+    """Tell under which name of ``Stats`` a text is counted."""
+    if not squeeze(text):
+        return "blanks"
+    if sign_of(text):
+        return "signs"
+    if take_apart(text) is not None:
+        return "dated" if _is_date(text) else "numbers"
+    if looks_dated(text):
+        return "dated"
+    if broken_kind(text):
+        return "broken"
+    return "words" if take_odd(text) is None else "tailed"
 
 
 def _is_date(text: str) -> bool:
