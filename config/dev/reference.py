@@ -45,7 +45,7 @@ def commands() -> Lines:
 
     yield "# Commands"
     yield ""
-    yield "`ckan -c ckan.ini satudata …`; `satudata intake` and `satudata bundle` also run without CKAN."
+    yield "`ckan -c ckan.ini satudata …`; `satudata intake`, `satudata bundle verify` and `satudata bps` also run without CKAN."
     yield from _commands("ckan satudata", satudata)
 
 

@@ -30,6 +30,8 @@ PAGES = (
     (VERIFIER, "/pengajuan/{number}"),
     (VERIFIER, "/pengajuan/{number}/jejak"),
     (BPS, "/bps"),
+    (BPS, "/bps/buku"),
+    (BPS, "/bps/banding"),
     (VERIFIER, "/kabar"),
     (VERIFIER, "/akun"),
     (ADMIN, "/kerja"),
