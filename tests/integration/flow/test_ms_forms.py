@@ -185,3 +185,36 @@ def test_commands_write_check_and_read_back(
     assert code == 1
     assert "C5\tms_keg..b0r2\tunreadable" in out
     assert "C14\tms_keg..b1r2_2" in out
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"ms_keg": [1]},
+        {"ms_keg": "bukan json"},
+        {"ms_keg": {"b0r4": {"a": 1}}},
+        {"ms_keg": {"b4r6": [["x"]]}},
+        {"ms_keg": {"b1r1": "x" * 9000}},
+        {"ms_var": {"jumlah": "teks"}},
+        {"ms_var": {"jumlah": {"antah": "x"}}},
+        {"ms_ind": [["+1"]]},
+        {"profil_ms": ["survei"]},
+    ],
+)
+def test_odd_requests_are_told_and_change_nothing(made: Made, odd: dict[str, Any]) -> None:
+    people, draft_id = made
+    before = stored(people.producer, draft_id, "ms_keg")
+    with pytest.raises(tk.ValidationError) as refused:
+        act(people.producer, "satudata_ms_update", id=draft_id, **odd)
+    assert all(refused.value.error_dict.values())
+    assert stored(people.producer, draft_id, "ms_keg") == before
+
+
+def test_a_draft_without_a_table_has_its_forms_too(made: Made) -> None:
+    people, _draft_id = made
+    draft = act(people.producer, "satudata_draft_create", owner_org=people.org, title="Belum ada berkas")
+    seen = shown(people.producer, draft["id"])
+    assert (question(seen, "b0r1")["answer"], seen["ms_var"], seen["ms_ind"]) == ("Belum ada berkas", [], [])
+    for form in ("ms_keg", "ms_var", "ms_ind"):
+        told = sent(people.producer, draft["id"], book(people.producer, draft["id"], form), dry_run=True)
+        assert told["differences"] == [], form
