@@ -95,6 +95,10 @@ def test_signs_for_missing_values(make: Make) -> None:
 def test_preliminary_data_say_so(make: Make) -> None:
     made = make(item([AREA, YEAR, VALUE], ["tahun"], "99.01.01,2025,1\n", status_data="sementara"))
     assert told(made)[0]["OBS_STATUS"] == "P"
+    marked = item(
+        [AREA, YEAR, VALUE, STATUS], ["tahun"], "99.01.01,2025,1,A\n,2024,1,E\n", status_data="sementara"
+    )
+    assert [row["OBS_STATUS"] for row in told(make(marked))] == ["P", "E"]
 
 
 def test_two_codings_never_meet(make: Make) -> None:
@@ -262,6 +266,13 @@ def test_what_sdmx_cannot_tell_has_a_reason(
     assert list(made) == ["TIDAK-ADA.txt"] and words in made["TIDAK-ADA.txt"].decode()
     result = build([one], tmp_path, makers=(bundle.entries,))
     assert "sdmx/TIDAK-ADA.txt" in result.entries and "sdmx/data.xml" not in result.entries
+
+
+def test_a_cycle_has_a_folder_for_each(tmp_path: Path) -> None:
+    both = [content(), content(dataset={**DATASET, "kode_dataset": "D02"})]
+    result = build(both, tmp_path, makers=(bundle.entries,))
+    assert {"d01/sdmx/data.xml", "d02/sdmx/data.xml"} <= set(result.entries)
+    assert verify(tmp_path / result.filename) == []
 
 
 def test_verify_compares_the_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from .words import COMMENTS, STATUS_OF
 
 PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 NO_VALUE = {"O", "L", "Q"}
+SAYS_NOTHING = {"", "A", *NO_VALUE}
 EXACT = Context(prec=200)
 
 
@@ -154,7 +155,7 @@ class CellReader:
         told = STATUS_OF.get(status.strip(), "")
         if not value:
             return told if told in NO_VALUE else "O"
-        return told if told and told not in NO_VALUE else self.defaults.status
+        return self.defaults.status if told in SAYS_NOTHING else told
 
 
 def decimal_text(text: str) -> str | None:
