@@ -226,6 +226,49 @@ def test_rows_that_the_office_inserted_move_the_answers_with_their_labels(tmp_pa
     assert told.notes[0].facts["found"] == "C13"
 
 
+def test_rows_that_the_office_deleted_take_no_other_rows_answer(tmp_path: Path) -> None:
+    book = keg_book()
+    book.active.delete_rows(13, 2)
+    told = imported(content(), saved(book), tmp_path)
+    assert told.differences == ()
+    assert [note.code for note in told.notes] == ["moved", "missing", "missing"]
+
+
+def test_labels_worded_otherwise_are_read_by_position_and_said(tmp_path: Path) -> None:
+    book = keg_book()
+    for question in FORMS.keg.questions:
+        if not question.prefix:
+            book.active.cell(question.row, 1).value = None
+            book.active.cell(question.row, 2).value = f"{question.number}. {question.label.upper()}"
+    for row in range(30, 44):
+        book.active.cell(row, 2).value = f"3.3.{(row - 28) // 2} Tahap" if row % 2 == 0 else None
+    told = imported(content(), saved(book), tmp_path)
+    assert told.differences == ()
+    assert {note.code for note in told.notes} == {"guessed"}
+    assert len(told.notes) == 14
+
+
+@pytest.mark.parametrize("form", ["MS-Var", "MS-Ind"])
+def test_a_column_for_numbers_or_a_lost_row_of_column_numbers_is_no_matter(form: str, tmp_path: Path) -> None:
+    for change in (with_numbers, without_column_numbers):
+        book = openpyxl.load_workbook(io.BytesIO(books(content())[form]))
+        change(book.active)
+        told = imported(content(), saved(book), tmp_path)
+        assert (told.differences, told.notes) == ((), ()), change.__name__
+
+
+def with_numbers(page: Any) -> None:
+    for area in list(page.merged_cells.ranges):
+        page.unmerge_cells(str(area))
+    page.insert_cols(1)
+    page["A4"], page["A6"] = "No", "(1)"
+
+
+def without_column_numbers(page: Any) -> None:
+    for cell in page[6]:
+        cell.value = None
+
+
 def test_a_column_that_was_inserted_moves_the_answers_too(tmp_path: Path) -> None:
     book = keg_book()
     book.active.insert_cols(1)

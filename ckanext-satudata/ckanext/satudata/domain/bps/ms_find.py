@@ -105,17 +105,24 @@ def find_keg(sheet: Sheet, cells: Cells) -> Found:
 def placed(
     asked: Sequence[Question], matched: Mapping[str, Written], used: set[int], column: int
 ) -> dict[str, Place]:
-    """Give each question its place; one whose label is nowhere takes the official row, if no other question has it."""
+    """Give each question its place; one whose label is nowhere takes the official row, if it lies between its neighbours."""
     places: dict[str, Place] = {}
-    offset = 0
-    for question in asked:
+    offset, above = 0, 0
+    for at, question in enumerate(asked):
+        row = question.row + offset
         if one := matched.get(question.key):
             offset = one.row - question.row
             places[question.key] = Place(one.row, column, offset != 0 or column != ANSWER_COLUMN)
-        elif question.row + offset not in used:
-            used.add(question.row + offset)
-            places[question.key] = Place(question.row + offset, column, offset != 0, True)
+        elif row not in used and above < row < next_row(asked[at + 1 :], matched):
+            used.add(row)
+            places[question.key] = Place(row, column, offset != 0, True)
+        above = max(above, places[question.key].row if question.key in places else 0)
     return places
+
+
+def next_row(later: Sequence[Question], matched: Mapping[str, Written]) -> int:
+    """Give the row of the next question whose label was found; beyond every row when there is none."""
+    return next((matched[one.key].row for one in later if one.key in matched), MOST_ROWS)
 
 
 def beside_of(sheet: Sheet, question: Question, places: Mapping[str, Place]) -> Place | None:
