@@ -7,11 +7,16 @@ import io
 import json
 from typing import Any
 
+import ckan.model as model
 import ckan.plugins.toolkit as tk
 import openpyxl
 import pytest
 from ckan.tests.helpers import CKANTestApp
 
+from ckanext.satudata import wiring
+from ckanext.satudata.adapters.sql import work as work_rows
+from ckanext.satudata.logic.action import findings
+from ckanext.satudata.work import loop
 from support import story
 from support.pages import Visitor, told
 from support.story import act
@@ -70,3 +75,31 @@ def test_another_format_is_refused(app: CKANTestApp) -> None:
 
     assert "format" in told(app, asked, format="pdf")
     assert "id" in told(app, asked, format="xlsx")
+
+
+def test_a_large_file_is_marked_by_the_worker(
+    app: CKANTestApp, unique: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "AT_ONCE_BYTES", 100)
+    people = told(app, story.cast)
+    draft_id = told(app, checked, people, spoilt(unique))
+    visitor = Visitor(app, people.producer)
+    address = f"/rancangan/{draft_id}/temuan.xlsx"
+    waiting = visitor.read(address, status=202)
+    assert "Temuan sedang ditandai" in waiting and 'http-equiv="refresh"' in waiting
+    assert told(app, act, people.producer, "satudata_intake_findings", id=draft_id, format="xlsx")["making"]
+    told(app, loop.drain)
+    book = openpyxl.load_workbook(io.BytesIO(visitor.fetched(address)))
+    assert "Temuan" in book.sheetnames
+    again = told(app, act, people.producer, "satudata_intake_findings", id=draft_id, format="xlsx")
+    assert base64.b64decode(again["content"])[:2] == b"PK" and "making" not in again
+    told(app, thrown_away, draft_id)
+    assert "Temuan sedang ditandai" in visitor.read(address, status=202), "it is made anew"
+
+
+def thrown_away(draft_id: str) -> None:
+    """What the worker does a day later."""
+    row = work_rows.latest(model.Session, ["discard"], draft_id)
+    assert row is not None and row["run_after"] > row["created_at"]
+    wiring.blobs().discard(row["payload"]["sha256"])
+    model.Session.rollback()

@@ -19,13 +19,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @blueprint.route("/rancangan/<id>/temuan.xlsx")
 @signed_in
 def temuan_xlsx(id: str) -> Any:
-    """Hand out the producer's own workbook with the findings marked."""
+    """Hand out the producer's own workbook with the findings marked; of a large file, once the worker has made it."""
     try:
         told = call("satudata_intake_findings", id=id, format="xlsx")
     except tk.ValidationError as refusal:
         return tk.abort(
             409, " ".join(flat(refusal.error_dict)) or _("There is no file to mark. Upload it again.")
         )
+    if told.get("making"):
+        return tk.render("satudata/rancangan/bertanda.html", {"id": id, "filename": told["filename"]}), 202
     return _private(download([base64.b64decode(told["content"])], told["filename"], XLSX))
 
 

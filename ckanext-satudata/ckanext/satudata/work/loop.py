@@ -19,7 +19,7 @@ from ..adapters.sql import work as rows
 from ..adapters.sql.bell import Bell
 from ..app.ports import Work
 from ..domain.errors import Refused
-from . import archive, bundles, intake, notices, publication
+from . import archive, bundles, intake, marked, notices, publication
 from .progress import Progress
 
 log = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ SHORT: Mapping[str, Handler] = {
 LONG: Mapping[str, Handler] = {
     "inspect": intake.inspect,
     "check": intake.check,
+    "mark": marked.mark,
     "bundle": bundles.build,
     "bundle_set": bundles.build_set,
     "publish": publication.publish,
@@ -57,7 +58,7 @@ GAVE_UP: Mapping[str, GaveUp] = {
     "bundle_set": bundles.set_gave_up,
 }
 
-ATTEMPTS: Mapping[str, int] = {"inspect": 3, "check": 3, "bundle": 5, "bundle_set": 5}
+ATTEMPTS: Mapping[str, int] = {"inspect": 3, "check": 3, "mark": 2, "bundle": 5, "bundle_set": 5}
 """Kinds that are given up and said so; what is not listed is tried until it is done."""
 
 HEARTBEAT_SECONDS = 15.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from ... import wiring
 from ...adapters.intake import fence
 from ...domain.draft import PASTED, Draft
 from ...domain.intake.examine import counts
-from ...domain.intake.limits import Limits
+from ...work import marked
 from .. import asking
 from ..errors import translated
 from ..shapes.draft import intake_shape
 
 FORMATS = ("json", "xlsx")
 WALL_SECONDS = 60
+AT_ONCE_BYTES = 1_000_000
+"""Files up to this size are marked while the person waits; larger ones by the worker."""
 
 
 @tk.side_effect_free
@@ -28,7 +31,8 @@ def satudata_intake_findings(context: dict[str, Any], data: dict[str, Any]) -> d
     """What was found in the draft's file (``id``), as ``format`` json (default) or xlsx.
 
     ``findings`` are those of ``satudata_intake_show``; before the check, the questions of the reading. With xlsx,
-    ``content`` is the marked workbook in base64 and ``filename`` its name.
+    ``content`` is the marked workbook in base64 and ``filename`` its name; of a large file it is made by the worker, and as
+    long as it is not there, ``making`` is true and there is no ``content``: ask again.
     """
     tk.check_access("satudata_intake_findings", context, data)
     draft_id, wanted = asking.draft_id(data), str(data.get("format") or "json")
@@ -63,18 +67,38 @@ def _marked(draft: Draft, findings: list[dict[str, Any]]) -> dict[str, Any]:
     if not draft.original_sha:
         raise tk.ValidationError({"id": [_("There is no file to mark. Upload it again.")]})
     language = "en" if tk.h.lang() == "en" else "id"
+    if draft.original_size > AT_ONCE_BYTES:
+        return _by_worker(draft, language)
     with tempfile.TemporaryDirectory() as folder:
         path, out = Path(folder) / "original", Path(folder) / "out" / "bertanda.xlsx"
         out.parent.mkdir()
         wiring.blobs().copy_to(draft.original_sha, path)
-        limits = Limits(file_bytes=tk.config["ckanext.satudata.upload.max_bytes"], wall_seconds=WALL_SECONDS)
+        limits = replace(marked.limits(), wall_seconds=WALL_SECONDS)
         kind = "clipboard" if draft.original_name == PASTED else None
         told = fence.mark(path, draft.original_name, findings, out, language, limits, kind)
         why = told["error"] or told["refusal"]
         if why:
             raise tk.ValidationError({"id": [why["message_en" if language == "en" else "message"]]})
         content = base64.b64encode(out.read_bytes()).decode("ascii")
-    return {"filename": marked_name(draft.original_name), "content": content, "only_list": told["only_list"]}
+    return _file(draft, content, told["only_list"])
+
+
+def _by_worker(draft: Draft, language: str) -> dict[str, Any]:
+    """Give what the worker made of a large file, or that it is being made."""
+    made = marked.asked(draft, language)
+    if why := made.get("why"):
+        told = why.get("message_en" if language == "en" else "message")
+        raise tk.ValidationError(
+            {"id": [told or _("The marked workbook could not be made. Try again later.")]}
+        )
+    if "sha256" not in made:
+        return {"filename": marked_name(draft.original_name), "making": True}
+    content = b"".join(wiring.blobs().stream(made["sha256"]))
+    return _file(draft, base64.b64encode(content).decode("ascii"), made["only_list"])
+
+
+def _file(draft: Draft, content: str, only_list: bool) -> dict[str, Any]:
+    return {"filename": marked_name(draft.original_name), "content": content, "only_list": only_list}
 
 
 def marked_name(original: str) -> str:
