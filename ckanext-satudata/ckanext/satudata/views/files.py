@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from ckanext.satudata import wiring
@@ -48,6 +49,11 @@ def bundle_chunks(bundle: dict[str, Any]) -> Iterator[bytes]:
 @lru_cache(maxsize=32)
 def rows_of(sha256: str) -> tuple[dict[str, str], ...]:
     """Rows of a canonical CSV as column -> text, at most ``READ_ROWS`` of them; kept, for a hash never changes."""
+    return first_rows_of(sha256, READ_ROWS)
+
+
+def first_rows_of(sha256: str, count: int) -> tuple[dict[str, str], ...]:
+    """The first rows of a canonical CSV; no more of it is read."""
     with wiring.blobs().open(sha256) as stream:
         reader = csv.DictReader(io.TextIOWrapper(stream, encoding="utf-8", newline=""))
-        return tuple(row for row, _ in zip(reader, range(READ_ROWS), strict=False))
+        return tuple(islice(reader, count))

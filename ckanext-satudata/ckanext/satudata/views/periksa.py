@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
 from .common import Errors, call, errors_of, signed_in
-from .files import draft_of, rows_of
+from .files import draft_of, first_rows_of
 from .rancangan import blueprint, step_page
 from .reading import TABLE_QUESTION, TYPES, Typed, chosen_table, findings_of, recipe_of
 
@@ -162,7 +162,7 @@ def first_rows(draft: dict[str, Any]) -> dict[str, Any] | None:
         return None
     return {
         "fields": stored.schema.get("fields") or [],
-        "records": rows_of(stored.canonical_sha)[:FIRST_ROWS],
+        "records": first_rows_of(stored.canonical_sha, FIRST_ROWS),
     }
 
 
