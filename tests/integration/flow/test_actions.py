@@ -101,6 +101,7 @@ LET_IN: dict[str, set[str]] = {
 
 ABOUT_THE_DRAFT = (
     "satudata_draft_show",
+    "satudata_draft_check",
     "satudata_draft_update",
     "satudata_draft_delete",
     "satudata_intake_inspect",
@@ -127,6 +128,7 @@ ABOUT_THE_REVIEW = (
     "satudata_archive_show",
 )
 ABOUT_AN_EDITION = (
+    "satudata_quality_show",
     "satudata_edition_list",
     "satudata_edition_show",
     "satudata_edition_restore",
