@@ -233,6 +233,13 @@ def test_areas_come_whole_and_the_codings_apart(app: CKANTestApp, flow: str) -> 
     assert not ids["CL_WILAYAH_KEMENDAGRI"] & ids["CL_WILAYAH_BPS"]
 
 
+def test_a_list_of_one_dataset_is_given_alone(app: CKANTestApp, flow: str) -> None:
+    key = f"CL_{flow.removeprefix('DF_')}__INDICATOR"
+    (found,) = xml(get(app, f"/codelist/all/{key}/2.0")).iter("{*}Codelist")
+    assert (found.get("id"), found.get("version")) == (key, "2.0")
+    assert refused(get(app, f"/codelist/all/{key}/9.0")) == NONE
+
+
 def test_the_api_page_names_the_dataflow(app: CKANTestApp, name: str, flow: str) -> None:
     page = app.test_client().get(f"/dataset/{name}/api").get_data(as_text=True)
     assert f"{REST}/data/{flow}" in page

@@ -90,7 +90,7 @@ def codelists(wanted: Reference, related: bool) -> Artefacts:
 def belongs(flow: str, lists: Iterable[str]) -> bool:
     """Tell whether a list of this name could be one of the flow's; every flow's when none is named."""
     names = list(lists)
-    return not names or any(name.startswith(f"CL_{flow.removeprefix('DF_')}_") for name in names)
+    return not names or any(name.startswith(f"CL_{flow.removeprefix('DF_')}__") for name in names)
 
 
 def is_version(version: str, wanted: Reference) -> bool:

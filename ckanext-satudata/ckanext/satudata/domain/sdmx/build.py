@@ -161,8 +161,8 @@ class Builder:
         )
 
     def list_id(self, part: str) -> str:
-        """Name a code list of this dataset alone."""
-        return f"CL_{self.flow.removeprefix('DF_')}_{part}"
+        """Name a code list of this dataset alone; no id made of a text holds two underscores, so none meets another."""
+        return f"CL_{self.flow.removeprefix('DF_')}__{part}"
 
     def breakdowns(self, areas: Areas) -> list[tuple[str, Coded]]:
         """Give id and codes of every dimension that is neither period, area nor indicator."""

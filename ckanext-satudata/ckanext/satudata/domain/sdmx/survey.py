@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .errors import Inexpressible
 from .layout import Layout
 
+csv.field_size_limit(10_000_000)  # as every reader of canonical tables here has it
 Rows = Callable[[], Iterable[Sequence[str]]]
 """Opens the table anew: its rows as lists of cells, the header first."""
 
