@@ -56,7 +56,13 @@ def take_over(unit: RegistryUnit, sent: Sent, digest: str, who: Actor, now: date
             raise Incomplete("codelist_same", field="upload", name=sent.about.name)
         one, counts = planned.result, planned.counts()
         unit.lists.add(one, sent.starts, counts, sent.filename, who.user_id, now)
-        told = {"list": one.about.name, "version": one.version, "digest": one.digest, **counts}
+        told = {
+            "list": one.about.name,
+            "version": one.version,
+            "digest": one.digest,
+            "by": who.shown or who.name,
+            **counts,
+        }
         held = who.holding("admin_walidata", "")
         post, standing = ("admin_walidata", held.standing) if held else ("", "")
         unit.events.append(CHAIN, NewEvent("codes_imported", "", post, standing, told), who, now, "")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from .lists import CodeList, in_force
+from .lists import CodeList, Row, in_force
 from .systems import ACTIVITY, KBLI_2020, KBLI_2025, SYSTEMS, rivals_of
 
 ENOUGH = 0.6
@@ -17,11 +17,18 @@ KBLI_2025_SINCE = 2025
 
 @dataclass(frozen=True)
 class Book:
-    """The codes of one system that hold on a day, with their names. ``list`` is the list they are from."""
+    """The codes of one system that hold on a day, with their names. ``list`` is the list they are from; ``others`` are
+    further names of a code, as :func:`plain` gives them."""
 
     system: str
     list: str
     codes: Mapping[str, str]
+    others: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def agrees(self, code: str, name: str) -> bool:
+        """Whether a name is one of a code's."""
+        key = plain(name)
+        return bool(key) and (key == plain(self.codes[code]) or key in self.others.get(code, ()))
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,16 @@ class Match:
 def book_of(one: CodeList, column: str, at: date) -> Book:
     """The codes that a column of a list holds on a day."""
     system = one.about.codings[column]
-    names = {row[column]: one.name(row) for row in one.rows if row.get(column) and in_force(row, at)}
-    return Book(system, one.about.name, names)
+    rows = [row for row in one.rows if row.get(column) and in_force(row, at)]
+    names = {row[column]: one.name(row) for row in rows}
+    others = {row[column]: frozenset(map(plain, _others(row))) for row in rows}
+    return Book(system, one.about.name, names, others)
+
+
+def _others(row: Row) -> Iterator[str]:
+    yield from (name for name in row.get("alias", "").split("|") if name)
+    if row.get("nama_bps"):
+        yield row["nama_bps"]
 
 
 def merged(books: Iterable[Book]) -> list[Book]:
@@ -66,7 +81,8 @@ def merged(books: Iterable[Book]) -> list[Book]:
     for book in books:
         before = found.get(book.system)
         codes = {**book.codes, **before.codes} if before else book.codes
-        found[book.system] = Book(book.system, before.list if before else book.list, codes)
+        others = {**book.others, **before.others} if before else book.others
+        found[book.system] = Book(book.system, before.list if before else book.list, codes, others)
     return list(found.values())
 
 
@@ -93,10 +109,7 @@ def match(
 
 def _fit(book: Book, codes: set[str], seen: set[tuple[str, str]]) -> Fit:
     known = {_spelt(book, code) for code in codes} - {""}
-    agreeing = sum(
-        bool(name) and bool(spelt := _spelt(book, code)) and plain(book.codes[spelt]) == plain(name)
-        for code, name in seen
-    )
+    agreeing = sum(bool(spelt := _spelt(book, code)) and book.agrees(spelt, name) for code, name in seen)
     return Fit(book.system, book.list, len(known), agreeing)
 
 
