@@ -11,7 +11,7 @@ from rdflib import RDF, BNode, Graph, Namespace, URIRef
 
 from ckanext.satudata.adapters.bps.defaults import code_lists
 from ckanext.satudata.adapters.dcat import bundle, graph, write
-from ckanext.satudata.domain.dcat import describe, files
+from ckanext.satudata.domain.dcat import describe, files, pod
 from ckanext.satudata.domain.dcat.addresses import OnPortal, catalogue
 from ckanext.satudata.domain.dcat.facts import Published
 from ckanext.satudata.domain.dcat.model import Catalogue, Dataset, Paging
@@ -126,6 +126,38 @@ def test_the_english_title_and_the_notes_on_a_version_are_told() -> None:
     tongues = {str(one).rpartition("/")[2] for one in read.objects(None, DCT.language)}
     assert tongues == {"IND", "ENG"}
     assert "Edisi baru: Data tahun 2025" in [str(note) for note in read.objects(None, ADMS.versionNotes)]
+
+
+HOSTILE = {
+    "title": 'Judul "petik" <b>&amp;</b> \\ \x0b\x1f \u202e ujung\u2028 baris\nbaru',
+    "notes": "]]> ''' \"\"\" \ufffe 😀",
+    "kontak_unit": "Unit <data>",
+    "kontak_email": "Data <data@x.example>, lain@x.example",
+    "kontak_telepon": "(0999) 1 ext. <2>",
+    "urusan": "9.99 <tak dikenal> {}|^`",
+    "sektor_kegiatan": "a b",
+    "cakupan_wilayah": "11.01 ..\\ <x>",
+    "kode_dssd": "a\x0bb",
+    "kode_dataset": "K 1\x0c",
+    "frekuensi": "kadang <>",
+    "status_data": "belum pasti",
+    "klasifikasi_akses": "terbuka",
+    "tags": ["dua kata", "é", "<x>"],
+    "bahasa": "zz",
+}
+
+
+def test_no_text_of_an_office_breaks_a_document() -> None:
+    edition = published()[0].edition
+    one = told(replace(published()[0], edition=replace(edition, metadata={**edition.metadata, **HOSTILE})))
+    made = graph.graph_of(graph.dataset(one, SHARED))
+    for form, reader in READERS.items():
+        read = Graph().parse(data=write.WRITERS[form](made), format=reader)
+        assert set(read) == set(made), form
+    assert violations(made) == []
+    mailboxes = {str(box) for box in made.objects(None, URIRef("http://www.w3.org/2006/vcard/ns#hasEmail"))}
+    assert mailboxes == {"mailto:data@x.example"}
+    assert pod.dataset(one)["contactPoint"]["hasEmail"] == "mailto:data@x.example"
 
 
 def test_an_area_has_both_codes() -> None:

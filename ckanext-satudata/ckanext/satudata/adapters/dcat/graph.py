@@ -18,6 +18,7 @@ from .terms import (
     ADMS,
     DCAT,
     HYDRA,
+    NOT_IN_XML,
     PREFIXES,
     Triple,
     Triples,
@@ -53,7 +54,7 @@ def dataset(one: Dataset, shared: str) -> Triples:
     yield from words(node, DCTERMS.description, one.description)
     yield from text(node, DCTERMS.identifier, one.identifier)
     for keyword in one.keywords:
-        yield node, DCAT.keyword, Literal(keyword, lang="id")
+        yield from words(node, DCAT.keyword, keyword)
     for code in one.languages:
         yield from language(node, code)
     if one.page:
@@ -106,7 +107,8 @@ def _about(node: URIRef, one: Dataset, shared: str) -> Triples:
     if one.other_identifier:
         other = URIRef(f"{one.uri}#dssd")
         yield from term(node, ADMS.identifier, str(other), ADMS.Identifier)
-        yield other, SKOS.notation, Literal(one.other_identifier, datatype=URIRef(f"{shared}KodeDSSD"))
+        code = NOT_IN_XML.sub("", one.other_identifier)
+        yield other, SKOS.notation, Literal(code, datatype=URIRef(f"{shared}KodeDSSD"))
 
 
 def _files(node: URIRef, one: Dataset) -> Triples:

@@ -15,10 +15,12 @@ from .terms import (
     FILE_TYPES,
     LOCN,
     MEDIA_TYPES,
+    NOT_IN_XML,
     SPDX,
     VCARD,
     Triples,
     license_,
+    mailbox,
     of_list,
     term,
     words,
@@ -34,8 +36,7 @@ def agent(one: Agent) -> Triples:
     node = URIRef(one.uri)
     yield node, RDF.type, FOAF.Agent
     yield from words(node, FOAF.name, one.name)
-    if one.email:
-        yield node, FOAF.mbox, URIRef(f"mailto:{one.email}")
+    yield from mailbox(node, FOAF.mbox, one.email)
 
 
 def contact(one: Agent) -> Triples:
@@ -44,8 +45,7 @@ def contact(one: Agent) -> Triples:
     yield node, RDF.type, VCARD.Organization
     yield node, RDF.type, VCARD.Kind
     yield from words(node, VCARD.fn, one.name)
-    if one.email:
-        yield node, VCARD.hasEmail, URIRef(f"mailto:{one.email}")
+    yield from mailbox(node, VCARD.hasEmail, one.email)
     number = NOT_IN_A_NUMBER.sub("", one.telephone)
     if number:
         yield node, VCARD.hasTelephone, URIRef(f"tel:{number}")
@@ -60,7 +60,7 @@ def place(one: Place, codings: str) -> Triples:
     yield from words(node, LOCN.geographicName, one.name)
     for coding, code in (("KodeKemendagri", one.kemendagri), ("KodeBPS", one.bps)):
         if code:
-            yield node, SKOS.notation, Literal(code, datatype=URIRef(codings + coding))
+            yield node, SKOS.notation, Literal(NOT_IN_XML.sub("", code), datatype=URIRef(codings + coding))
 
 
 def period(uri: str, one: Period) -> Triples:

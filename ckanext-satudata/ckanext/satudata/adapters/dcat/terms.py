@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from urllib.parse import quote
 
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
@@ -36,6 +38,9 @@ PREFIXES = {
     "xsd": str(XSD),
 }
 
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to write, and so RDF/XML has not."""
+
 Triple = tuple[Node, Node, Node]
 Triples = Iterator[Triple]
 
@@ -43,15 +48,26 @@ Triples = Iterator[Triple]
 def words(subject: Node, predicate: URIRef, indonesian: str, english: str = "") -> Triples:
     """Say something in Indonesian and, where it is known and differs, in English."""
     if indonesian:
-        yield subject, predicate, Literal(indonesian, lang="id")
+        yield subject, predicate, literal(indonesian, lang="id")
     if english and english != indonesian:
-        yield subject, predicate, Literal(english, lang="en")
+        yield subject, predicate, literal(english, lang="en")
 
 
 def text(subject: Node, predicate: URIRef, value: str) -> Triples:
     """Say something that is of no language; nothing for an empty text."""
     if value:
-        yield subject, predicate, Literal(value)
+        yield subject, predicate, literal(value)
+
+
+def literal(value: str, lang: str | None = None) -> Literal:
+    """Give a text without characters that one of the notations cannot hold."""
+    return Literal(NOT_IN_XML.sub("", value), lang=lang)
+
+
+def mailbox(subject: Node, predicate: URIRef, email: str) -> Triples:
+    """Point to a mailbox; nothing for none."""
+    if email:
+        yield subject, predicate, URIRef(f"mailto:{quote(email, safe='@+')}")
 
 
 def moment(subject: Node, predicate: URIRef, value: datetime | None) -> Triples:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import quote
 
 
 class Addresses(Protocol):
@@ -47,10 +48,10 @@ class OnPortal:
         return f"{self.dataset}#{key}"
 
     def shared(self, key: str) -> str:
-        return f"{catalogue(self.site)}#{key}"
+        return f"{catalogue(self.site)}#{quote(key)}"
 
     def office(self, name: str) -> str:
-        return f"{self.site}/organization/{name}"
+        return f"{self.site}/organization/{quote(name)}"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class InPackage:
         return f"{self.dataset}#{key}"
 
     def shared(self, key: str) -> str:
-        return f"{urn(self.region, 'catalog')}#{key}"
+        return f"{urn(self.region, 'catalog')}#{quote(key)}"
 
     def office(self, name: str) -> str:
         return urn(self.region, "organization", name)

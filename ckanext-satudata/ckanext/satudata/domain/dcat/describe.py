@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from ..figures.roles import table_shape
 from . import vocabulary
 from .addresses import Addresses
 from .coverage import covered
-from .facts import Edition, Portal, Published
+from .facts import Edition, Office, Portal, Published
 from .model import Agent, Concept, Dataset, Distribution, Place, Scheme, Version
 
 INDONESIAN = ("nama", "label_id", "label")
@@ -22,6 +23,7 @@ SCHEMES = {
     "sektor_kegiatan": ("Sektor kegiatan statistik", "Sectors of statistical activities"),
     "status_data": ("Status data", "Status of data"),
 }
+MAILBOX = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+")
 KINDS = {"edition": "Edisi baru", "correction": "Koreksi", "rollback": "Kembali ke edisi sebelumnya"}
 
 
@@ -52,9 +54,7 @@ def dataset(
         access=edition.text("klasifikasi_akses"),
         license=vocabulary.license_of(edition.text("license_id")),
         publisher=walidata(portal, addresses),
-        creator=Agent(
-            addresses.office(published.office.name), published.office.title, published.office.email
-        ),
+        creator=office(published.office, addresses),
         contact=contact(published, portal, addresses),
         issued=published.first_at,
         modified=edition.published_at,
@@ -135,7 +135,9 @@ def provenance(published: Published, portal: Portal) -> str:
 
 def walidata(portal: Portal, addresses: Addresses) -> Agent:
     """Give the walidata, who publishes."""
-    return Agent(addresses.shared("walidata"), f"{portal.walidata} {portal.region}", portal.walidata_email)
+    return Agent(
+        addresses.shared("walidata"), f"{portal.walidata} {portal.region}", mailbox(portal.walidata_email)
+    )
 
 
 def contact(published: Published, portal: Portal, addresses: Addresses) -> Agent | None:
@@ -147,9 +149,20 @@ def contact(published: Published, portal: Portal, addresses: Addresses) -> Agent
         (portal.walidata, portal.walidata_email, ""),
     ]
     for name, email, telephone in named:
-        if email or telephone:
-            return Agent(addresses.part("kontak"), name or office.title, email, telephone)
+        if mailbox(email) or telephone:
+            return Agent(addresses.part("kontak"), name or office.title, mailbox(email), telephone)
     return None
+
+
+def office(one: Office, addresses: Addresses) -> Agent:
+    """Give the office that prepared the data."""
+    return Agent(addresses.office(one.name), one.title, mailbox(one.email))
+
+
+def mailbox(text: str) -> str:
+    """Give the first mailbox in a text, empty where none is."""
+    found = MAILBOX.search(text)
+    return found[0] if found else ""
 
 
 def themes(edition: Edition, addresses: Addresses, codes: CodeLists) -> tuple[Concept, ...]:
