@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ...domain.bps.ms_stored import carried
 from ...domain.description.check import brought_up
 from ...domain.description.infer import Proposal
 from ...domain.description.keep import merged
-from ...domain.bps.ms_stored import carried
 from ...domain.digest import as_package
 from ...domain.draft import Draft, Intake
 from ...domain.errors import NotAllowed
