@@ -39,16 +39,17 @@ def looked_at(page: Page, name: str) -> None:
 
 
 def next_year(template: Path) -> bytes:
-    """The template filled in: one row for each kecamatan, figures of its own."""
+    """The template filled in: rows for each kecamatan and subround, figures that agree."""
     book = load_workbook(template)
     sheet = book["Data"]
     titles = [str(cell.value) for cell in sheet[1]]
-    for row in range(2, 10):
+    places = [(f"99.01.{at:02}", part) for at in range(1, 9) for part in (1, 2, 3)]
+    for row, (code, part) in enumerate(places, 2):
         area = 100 + row
         written = {
-            "Kode Kecamatan": f"99.01.{row - 1:02}",
+            "Kode Kecamatan": code,
             "Tahun": 2023,
-            "Subround": 1,
+            "Subround": part,
             "Luas Panen (ha)": area,
             "Produktivitas (kuintal/ha)": 50,
             "Produksi (ton GKG)": area * 5,

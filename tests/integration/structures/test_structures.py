@@ -146,6 +146,8 @@ def test_the_public_reads_the_version_that_a_published_dataset_follows(
     with pytest.raises(tk.ObjectNotFound):
         told(app, shown, None, structure["name"], version="1.0.1")
     visitor = Visitor(app, None)
+    page = visitor.read(f"/dataset/{found['datasets'][0]['name']}")
+    assert f"/struktur/{structure['name']}?versi=1.0.0" in page
     assert "kode_kecamatan" in visitor.read(f"/struktur/{structure['name']}")
     assert visitor.fetched(f"/struktur/{structure['name']}/templat.xlsx")[:2] == b"PK"
     assert b'"primaryKey"' in visitor.fetched(f"/struktur/{structure['name']}/skema.json")

@@ -11,6 +11,8 @@ from ckan.plugins.toolkit import _
 from ckan.views.dataset import read as ckan_dataset_read
 from flask import Blueprint, Response, jsonify
 
+from ckanext.satudata.domain.structure.model import followed
+
 from . import figures, links, sdmx_flows, template
 from .common import answer_or_page, call, download, maybe
 from .documents import CSVW, from_anywhere, see_other, wanted_form
@@ -222,12 +224,19 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> Re
         "quality": maybe("satudata_quality_show", dataset_id=package["id"], number=number),
         "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],
         "can_revise": can_revise(package) and package["state"] == "active",
+        "followed": followed_structure(stored.schema or {}),
         "may_derive": package["state"] == "active"
         and tk.h.check_access("satudata_structure_derive", {"dataset_id": package["id"]}),
         "down": standing(package["name"]) if package["state"] != "active" else None,
         "machines": machines,
     }
     return links.with_links(tk.render("satudata/publik/dataset.html", shown), machines.get("links", []))
+
+
+def followed_structure(schema: dict[str, Any]) -> dict[str, Any] | None:
+    """The table structure that an edition follows, where the person may read it."""
+    mark = followed(schema)
+    return maybe("satudata_structure_show", id=mark["id"], version=mark["version"]) if mark else None
 
 
 def can_revise(package: dict[str, Any]) -> bool:
