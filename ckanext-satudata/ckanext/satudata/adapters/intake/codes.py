@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -61,9 +62,8 @@ def reference(home: str, read: Callable[[str], list[dict[str, str]]] = read_code
         for row in (*read("wilayah"), *read("wilayah_padanan"))
     ]
     affairs = tuple((row["kode"], row["nama"]) for row in read("urusan"))
-    return Reference(
-        Units(units), Regions(regions, home), affairs, tuple(_list(name, read(name)) for name in NATIONAL)
-    )
+    national = cache(lambda: tuple(_list(name, read(name)) for name in NATIONAL))
+    return Reference(Units(units), Regions(regions, home), affairs, national)
 
 
 def _list(name: str, rows: list[dict[str, str]]) -> CodeList:

@@ -18,7 +18,7 @@ CODE_SHAPED = 0.8
 
 def codings(tested: Tested) -> list[Finding]:
     """Ask for the system of codes that mean different things in two systems; tell of codes that are of another one."""
-    if not tested.reference.lists or not tested.canonical.rows:
+    if not tested.canonical.rows:
         return []
     year = _last_year(tested)
     found = []
@@ -27,16 +27,17 @@ def codings(tested: Tested) -> list[Finding]:
         if column.region or column.role != "dimension" or column.name not in tested.header or not family:
             continue
         books = _books(tested, family, year)
-        values = [value for value in tested.canonical.column(column.name) if value]
-        shaped = sum(any(SYSTEMS[book.system].fits(value) for book in books) for value in values)
-        if values and shaped >= CODE_SHAPED * len(values):
+        values = tested.canonical.column(column.name)
+        codes = {value for value in values if value}
+        shaped = sum(any(SYSTEMS[book.system].fits(value) for book in books) for value in codes)
+        if codes and shaped >= CODE_SHAPED * len(codes):
             found += _judged(tested, column, values, books, year)
     return found
 
 
 def _books(tested: Tested, family: str, year: int | None) -> list[Book]:
     at = date(year, 12, 31) if year else date.fromisoformat(str(tested.context.get("today") or "9999-12-31"))
-    books = (book_of(one, column, at) for one in tested.reference.lists for column in one.about.codings)
+    books = (book_of(one, column, at) for one in tested.reference.lists() for column in one.about.codings)
     return merged(book for book in books if SYSTEMS[book.system].family == family)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
@@ -29,12 +30,12 @@ __all__ = ["Reference", "TableReading", "figure", "nil_meaning", "read_sheet", "
 
 @dataclass(frozen=True)
 class Reference:
-    """The code lists that a reading needs."""
+    """The code lists that a reading needs. ``lists`` gives the national ones, read when a column holds such codes."""
 
     units: Units
     regions: Regions
     affairs: tuple[tuple[str, str], ...] = ()
-    lists: tuple[CodeList, ...] = ()
+    lists: Callable[[], tuple[CodeList, ...]] = tuple
 
 
 @dataclass
