@@ -14,8 +14,10 @@ from ckan.tests.helpers import CKANTestApp
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from support import machine_scene as scene
+from support.faults import people
 from support.pages import told
 from support.served import URL, at_its_address
+from support.story import act
 
 pytestmark = [pytest.mark.usefixtures("with_plugins"), at_its_address]
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -205,3 +207,10 @@ def test_the_catalogue_takes_no_statement_per_dataset(app: CKANTestApp, name: st
     of_all = [statements(app, path) for path in paths]
     assert get(app, "/catalog.ttl").get_data(as_text=True).count("a dcat:Dataset") >= 2
     assert of_all == of_none
+
+
+def test_the_bundle_for_bps_holds_the_record(app: CKANTestApp, name: str) -> None:
+    listed = told(app, act, people().bps, "satudata_bundle_list")["rows"]
+    shown = told(app, act, people().bps, "satudata_bundle_show", id=listed[0]["id"])
+    paths = {entry["path"] for entry in shown["entries"]}
+    assert {"metadata/dcat.ttl", "metadata/dcat.jsonld"} <= paths
