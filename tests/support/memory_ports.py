@@ -261,7 +261,7 @@ class MemoryBundles(MemoryPort):
         found = (b for b in self.kept.bundles.values() if (b.review_id, b.round) == (review_id, round_number))
         return next(found, None)
 
-    def of_members(self, members_key: str) -> Bundle | None:
+    def of_members(self, members_key: str, *, lock: bool = False) -> Bundle | None:
         found = (b for b in self.kept.bundles.values() if members_key and b.members_key == members_key)
         return next(found, None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,16 @@ import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 from ckan import model
+from ckan.tests.helpers import CKANTestApp
 
 from ckanext.satudata import wiring
 from ckanext.satudata.adapters.bps.verify import verify
 from ckanext.satudata.model import tables as t
 from ckanext.satudata.work import bundles, loop
-from support import story
+from support import faults, story
+from support.races import at_once
 from support.story import Cast, act
+from support.subjects import WHY, one_edition, retracted
 from support.workbooks import population
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
@@ -153,3 +157,30 @@ def test_a_bundle_that_is_ready_is_not_built_again_by_a_late_worker(people: Cast
     built = act(people.verifikator, "satudata_bundle_show", id=ready["id"])["built_at"]
     loop.drain()
     assert act(people.verifikator, "satudata_bundle_show", id=ready["id"])["built_at"] == built
+
+
+def test_two_people_asking_at_once_get_one_bundle(
+    app: CKANTestApp, people: Cast, kept: dict[str, Any]
+) -> None:
+    numbers = [review["number"] for review in kept["reviews"]]
+    asked = [*numbers, story.at_bps(people, population(2021))["number"]]
+    askers = (people.verifikator, people.kabid, people.kadis)
+    outcomes = at_once(app, *(partial(act, who, "satudata_bundle_build", reviews=asked) for who in askers))
+    assert [kind for kind, _ in outcomes] == ["done"] * 3, outcomes
+    assert len({bundle["id"] for _, bundle in outcomes}) == 1
+    loop.drain()
+
+
+def test_a_retraction_is_told_to_bps_by_a_line_of_the_register() -> None:
+    cast, dataset = faults.people(), one_edition()
+    retracted(dataset)
+    lines = act(cast.bps, "satudata_bundle_list", state="notice", limit=200)["rows"]
+    (line,) = [row for row in lines if row["scope"] == dataset]
+    shown = act(cast.bps, "satudata_bundle_show", id=line["id"])
+    assert (shown["kind"], shown["note"], len(shown["members"])) == ("retraction", WHY, 1)
+    letter = {"letter_number": "045/10", "letter_date": "2026-11-21"}
+    sent = act(cast.verifikator, "satudata_bundle_register", id=line["id"], **letter)
+    assert sent["letter_number"] == "045/10"
+    number = shown["members"][0]["number"]
+    with pytest.raises(tk.ValidationError):
+        act(cast.verifikator, "satudata_bundle_build", reviews=[number, "P-0001"])

@@ -76,6 +76,10 @@ def _members(where: sa.ColumnElement[bool]) -> tuple[Member, ...]:
             sa.not_(down),
         )
         .order_by(r.dataset_id, b.number.desc())
-        .limit(LIMIT)
+        .limit(LIMIT + 1)
     )
-    return tuple(Member(*row) for row in model.Session.execute(query).tuples())
+    found = tuple(Member(*row) for row in model.Session.execute(query).tuples())
+    if len(found) > LIMIT:
+        words = _("A bundle holds at most %(num)s datasets. Ask for an office at a time.") % {"num": LIMIT}
+        raise tk.ValidationError({"reviews": [words]})
+    return found

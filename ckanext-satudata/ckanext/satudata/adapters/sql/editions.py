@@ -62,7 +62,10 @@ class SqlBundles:
         row = self.session.execute(query).mappings().first()
         return mapping.bundle(row) if row else None
 
-    def of_members(self, members_key: str) -> Bundle | None:
+    def of_members(self, members_key: str, *, lock: bool = False) -> Bundle | None:
+        if lock:
+            named = sa.func.hashtextextended(f"bundle:{members_key}", 0)
+            self.session.execute(sa.select(sa.func.pg_advisory_xact_lock(named)))
         query = sa.select(t.bundle).where(t.bundle.c.members_key == members_key)
         row = self.session.execute(query).mappings().first()
         return mapping.bundle(row) if row and members_key else None

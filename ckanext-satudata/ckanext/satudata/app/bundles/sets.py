@@ -57,7 +57,7 @@ def ask(unit: Unit, wanted: Wanted, actor: Actor, new_id: NewId) -> Bundle:
     if not wanted.members:
         raise Incomplete("bundle_empty", field=wanted.kind)
     with unit:
-        bundle = unit.bundles.of_members(wanted.key)
+        bundle = unit.bundles.of_members(wanted.key, lock=True)
         if bundle is None:
             bundle = _new(unit, wanted, actor, new_id)
             unit.bundles.add(bundle)
