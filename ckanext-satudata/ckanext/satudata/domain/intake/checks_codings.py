@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..registry.matching import KBLI_2025_SINCE, Book, Match, book_of, declared_in, family_in, match, merged
-from ..registry.systems import ACTIVITY, KBLI_2020, KBLI_2025, SYSTEMS, title_of
+from ..registry.matching import Book, Match, book_of, declared_in, family_in, match, merged
+from ..registry.systems import ACTIVITY, SYSTEMS, title_of
 from .catalogue import spec
 from .finding import Choice, Finding, Question
 from .recipe import RecipeColumn
@@ -53,13 +53,9 @@ def _judged(
 ) -> list[Finding]:
     declared = column.coding or declared_in(column.source_label) or _declared_around(tested, books)
     answer = match(zip(values, _names(tested, values), strict=True), books, year, declared)
-    activity = books[0].system in (KBLI_2020, KBLI_2025)
     if declared in {book.system for book in books}:
         return _other(tested, column, answer, declared)
-    unsettled = activity and (year is None or year >= KBLI_2025_SINCE) and not answer.system
-    if answer.doubtful or unsettled:
-        return [_question(tested, column, answer, books)]
-    return []
+    return [_question(tested, column, answer, books)] if answer.doubtful else []
 
 
 def _declared_around(tested: Tested, books: Sequence[Book]) -> str:

@@ -103,7 +103,8 @@ def match(
     collisions = _collisions(
         codes, [book for book in books if book.system in {fit.system for fit in fitting}]
     )
-    system = _settled(fitting, bool(collisions), year, declared)
+    lettered = all(len(code) == 1 and code.isalpha() for code in codes)
+    system = _settled(fitting, bool(collisions), year, declared, lettered)
     return Match(system, len(codes), bool(fitting) and not system, tuple(fits), collisions)
 
 
@@ -135,18 +136,21 @@ def _collisions(codes: set[str], books: Sequence[Book]) -> tuple[Collision, ...]
     return tuple(found)
 
 
-def _settled(fitting: Sequence[Fit], colliding: bool, year: int | None, declared: str) -> str:
+def _settled(fitting: Sequence[Fit], colliding: bool, year: int | None, declared: str, lettered: bool) -> str:
+    """The system that is meant, or nothing. Letters of KBLI need their version or their names in data from 2025 on."""
     if not fitting:
         return ""
     best = fitting[0]
     level = [fit for fit in fitting if fit.known == best.known]
     if declared in {fit.system for fit in level}:
         return declared
+    activity = best.system in (KBLI_2020, KBLI_2025)
+    if activity and lettered and not best.agreeing:
+        return KBLI_2020 if year is not None and year < KBLI_2025_SINCE else ""
     if len(level) == 1 and not colliding:
         return best.system
     if len(level) == 1 or best.agreeing > level[1].agreeing:
         return best.system if best.agreeing or len(level) == 1 else ""
-    activity = {KBLI_2020, KBLI_2025} == {fit.system for fit in level}
     if activity and year is not None and year < KBLI_2025_SINCE:
         return KBLI_2020
     return "" if colliding else best.system
