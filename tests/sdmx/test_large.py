@@ -10,7 +10,7 @@ from pathlib import Path
 ROWS = 300_000
 BOUND_MB = 150
 MAKE = f"""
-import resource, sys
+import sys
 from hashlib import sha256
 from pathlib import Path
 from ckanext.satudata.adapters.bps.defaults import code_lists
@@ -32,12 +32,16 @@ schema = {{
 item = content(schema=schema, canonical_csv=table, canonical_sha256="")
 for path, file in entries(item, code_lists().over(item.codes), folder):
     print(path, file.stat().st_size)
-print("MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+(peak,) = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+print("MB", int(peak.split()[1]) // 1024)
 """
 
 
 def test_a_large_table_is_told_in_a_small_memory(tmp_path: Path) -> None:
-    """The files are read back and compared within the same process and bound."""
+    """The files are read back and compared within the same process and bound.
+
+    VmHWM begins anew with a program; the figure of getrusage would be that of the tests' own process where that is larger.
+    """
     told = subprocess.run(
         [sys.executable, "-c", MAKE, str(tmp_path)],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
