@@ -34,7 +34,8 @@ READS, RECORDS, AS_A_USER, UPKEEP = (
     "mends what follows from events",
 )
 COMMANDS = {
-    READS: "ms check|ms export|bundle list|bundle show|bundle verify|assignment list|assignment template|calendar show|event verify|events verify|review list|review show|"
+    READS: "ms check|ms export|bundle list|bundle show|bundle verify|assignment list|assignment template|"
+    "calendar show|event verify|events verify|review list|review show|"
     "sop diff|sop lint|sop list|sop print|sop show|work list|demo logins",
     RECORDS: "assignment import|govern|event anchor|events anchor|demo load",
     AS_A_USER: "ms import|bundle build|review assign|review claim|review decide|review release|review submit|review withdraw",
