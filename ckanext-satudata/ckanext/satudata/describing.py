@@ -20,7 +20,8 @@ from .domain.figures.roles import table_shape
 from .domain.intake.suggest import suggest
 
 SCHEMAS = "ckanext.satudata.schemas"
-FOLLOWING = ("jadwal_rilis", "jadwal_pemutakhiran", "sektor_kegiatan", "ukuran")
+FOLLOWING = ("jadwal_rilis", "jadwal_pemutakhiran", "sektor_kegiatan", "ukuran", "data_prioritas", "bahasa")
+"""Fields that follow from others or from the portal's usage, whenever a draft is changed."""
 MOVING = ("cakupan_awal", "cakupan_akhir", "jadwal_rilis")
 """Fields that a new file of a revision tells anew."""
 

@@ -154,6 +154,7 @@ def test_what_does_not_agree_and_advice_are_the_same_everywhere(doors: Doors) ->
 def test_without_script_conditions_are_words_and_the_page_comes_back(doors: Doors) -> None:
     doors.api("satudata_draft_update", klasifikasi_akses="terbuka", data_prioritas="tidak")
     checked = {one["name"]: one for one in doors.api("satudata_draft_check")["result"]["fields"]}
+    assert doors.api("package_patch", dasar_prioritas="Keputusan lama")["result"]["dasar_prioritas"] == ""
     for name in ("dasar_hukum_akses", "keputusan_akses", "akses_sampai", "dasar_prioritas"):
         assert (checked[name]["asked"], checked[name]["value"]) == (False, "")
     page = doors.browser.read(doors.page)
@@ -198,6 +199,7 @@ def test_a_persons_change_outlives_another_file_and_guesses_follow_it(app: CKANT
         "definisi": "standar",
     }
     page = main_of(Visitor(app, who).read(f"/rancangan/{draft}/lengkapi"))
+    assert re.search(r'name="sumber_data"[^>]*></textarea>', page)
     assert {"dari berkas", "yang lazim di portal ini"} <= set(re.findall(r'class="sd-from">([^<]+)<', page))
 
 

@@ -13,6 +13,8 @@ from ckan.lib.navl.dictization_functions import StopOnError
 from ckan.plugins.toolkit import _
 
 from .. import codes, wiring
+from ..describing import form
+from ..domain.description.check import skipped
 from ..domain.description.rules import is_day, wrong_values
 from ..doors import sentences
 from ..model.lock_key import opened_for
@@ -152,6 +154,13 @@ def satudata_draft_tags_are_a_line(key: Key, data: Data, errors: Errors, context
         errors.setdefault(("tag_string",), []).append(invalid.error)
 
 
+def satudata_draft_skips(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
+    """Empty the fields that the form does not ask for, given the others: they are not part of the description."""
+    sent = {one.name: data.get((one.name,)) for one in form().fields}
+    for name in skipped(form(), {name: "" if value is tk.missing else value for name, value in sent.items()}):
+        data[(name,)] = ""
+
+
 def satudata_draft_without_tags(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
     """Hand CKAN no tags of a draft: they are in its line."""
     for part in [part for part in data if part[0] == "tags"]:
@@ -213,6 +222,7 @@ def get_validators() -> dict[str, Any]:
             satudata_draft_stays_private,
             satudata_draft_has_no_resources,
             satudata_draft_tags_are_a_line,
+            satudata_draft_skips,
             satudata_draft_without_tags,
             satudata_line_as_tags,
             satudata_as_line,

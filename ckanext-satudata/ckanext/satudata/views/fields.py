@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
 from ..describing import form
-from ..domain.description.keep import same
+from ..domain.description.keep import BY_PERSON, same
 from ..domain.description.model import Field, parts_of
 
 DRAFT_TYPE = "rancangan"
@@ -131,14 +131,15 @@ def with_followers(chosen: list[dict[str, Any]], fields: list[dict[str, Any]]) -
 
 
 def stored_value(name: str, draft: Mapping[str, Any]) -> Any:
-    """Value of a field in the draft's package, else what the portal suggests for it."""
+    """Value of a field in the draft's package, else what the portal suggests for it, unless a person emptied it."""
     package = draft.get("package") or {}
     if name == "tag_string" and not package.get("tag_string"):
         return ", ".join(tag["name"] for tag in package.get("tags") or [])
     value = package.get(name)
     if value not in (None, "", []):
         return value
-    return ((draft.get("suggested") or {}).get(name) or {}).get("value") or ""
+    note = (draft.get("suggested") or {}).get(name) or {}
+    return "" if note.get(BY_PERSON) else note.get("value") or ""
 
 
 def as_list(value: Any) -> list[str]:

@@ -13,8 +13,7 @@ from ckan.plugins.toolkit import _
 from ... import wiring
 from ...app.drafts.create import create_draft, revise
 from ...app.drafts.editing import discardable, editable, put_away
-from ...describing import form, known_after, known_at_start
-from ...domain.description.check import skipped
+from ...describing import known_after, known_at_start
 from ...domain.description.keep import changed_by_person, merged, same, to_write
 from ...domain.digest import METADATA_FIELDS
 from ...domain.draft import Draft
@@ -90,7 +89,7 @@ def satudata_draft_update(context: dict[str, Any], data: dict[str, Any]) -> dict
     with translated(), unit:
         draft = editable(unit, draft_id, who)
         before = unit.drafts.package(draft_id)
-        unit.packages.patch_draft(draft_id, {**fields, **_unasked({**before, **fields})}, who.name)
+        unit.packages.patch_draft(draft_id, fields, who.name)
         after = unit.drafts.package(draft_id)
         notes = changed_by_person(draft.suggested, _changed(draft, fields, before, after))
         following = known_after(draft.owner_org, after)
@@ -117,11 +116,6 @@ def _changed(
         if not same(before.get(name), after.get(name))
         and not same(after.get(name), draft.suggested.get(name, {}).get("value"))
     ]
-
-
-def _unasked(metadata: dict[str, Any]) -> dict[str, str]:
-    """Fields to empty: what the form does not ask for, given the other answers, is not part of the description."""
-    return dict.fromkeys(skipped(form(), metadata), "")
 
 
 def satudata_draft_delete(context: dict[str, Any], data: dict[str, Any]) -> None:
