@@ -14,6 +14,7 @@ from flask import Blueprint, stream_with_context
 
 from ckanext.satudata import wiring
 from ckanext.satudata.adapters import list_book
+from ckanext.satudata.adapters.bps.defaults import ms_ind, ms_var
 
 from .bps import page
 from .common import Errors, call, download, errors_of, signed_in, typed_answer_fields
@@ -171,17 +172,20 @@ def formulir(id: str) -> Any:
 
 
 def forms_in(bundle: dict[str, Any]) -> list[dict[str, Any]]:
-    """The forms that the bundle's ZIP holds, one per dataset and form, in the order of the file."""
+    """The forms that the bundle's ZIP holds, dataset after dataset, with the names of their columns."""
     if not bundle["sha256"]:
         return []
+    labels = {form.name: {one.key: one.label for one in form.columns} for form in (ms_var(), ms_ind())}
     with wiring.blobs().open(bundle["sha256"]) as stream, zipfile.ZipFile(stream) as archive:
-        return [
+        found = [
             {
                 "name": FORMS[stem],
-                "folder": folder.removesuffix("/metadata"),
+                "folder": folder.removesuffix("metadata").rstrip("/"),
+                "labels": labels.get(FORMS[stem], {}),
                 **json.loads(archive.read(info)),
             }
             for info in archive.infolist()
             for folder, stem in [info.filename.removesuffix(".json").rpartition("/")[::2]]
             if stem in FORMS and info.filename.endswith(".json") and info.file_size < MOST_JSON
         ]
+    return sorted(found, key=lambda form: (form["folder"], list(FORMS.values()).index(form["name"])))
