@@ -63,13 +63,24 @@ def test_the_administrator_imports_after_a_preview(app: CKANTestApp, admin: Pers
     page = browser.send(page, "/kode/impor", name=name, source="uji", dated="2026", label="1", upload=file)
     assert "2 baru" in page and f"/kode/{name}" not in Visitor(app, None).read("/kode")
     again = {
-        key: hidden(page, key) for key in ("name", "source", "dated", "label", "starts_on", "rows", "digest")
+        key: hidden(page, key)
+        for key in ("name", "source", "dated", "label", "starts_on", "packed", "digest")
     }
     done = browser.send(page, "/kode/impor", **again, filename="baru.csv")
     assert "Diambil alih sebagai versi 1" in done and "=1+1" in done
     assert "berubah setelah pratinjau" in browser.send(page, "/kode/impor", **again)
+    assert "Pilih berkas" in browser.send(page, "/kode/impor", **{**again, "packed": "x"})
     bad = (io.BytesIO(b"kode,nama\nA,\n"), "keliru.csv")
     assert "B2: Kode A belum bernama." in browser.send(page, "/kode/impor", name=name, upload=bad)
+
+
+def test_a_long_list_is_confirmed_from_its_preview(app: CKANTestApp, admin: Person) -> None:
+    """KBLI with its 2.444 titles does not fit into a form as it is."""
+    name, browser = f"uji_{secrets.token_hex(4)}", Visitor(app, admin)
+    file = (io.BytesIO(browser.fetched("/kode/kbli_2025.csv")), "kbli.csv")
+    page = browser.send(browser.read("/kode/impor"), "/kode/impor", name=name, upload=file)
+    again = {key: hidden(page, key) for key in ("name", "source", "starts_on", "packed", "digest")}
+    assert "2444 baru" in browser.send(page, "/kode/impor", **again)
 
 
 def test_commands_tell_and_import(app: CKANTestApp, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -18,6 +20,7 @@ from .common import answer_or_page, call, download, errors_of, maybe, page_numbe
 
 blueprint = Blueprint("satudata_kode", __name__)
 PER_PAGE = 100
+UNPACKED = 60_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPED = ("name", "label", "dated", "source", "starts_on")
 
@@ -123,21 +126,35 @@ def impor() -> Any:
         typed = {"name": tk.request.args.get("daftar", ""), "starts_on": wiring.today().isoformat()}
         return _import_page(typed, [])
     typed = {name: form.get(name, "").strip() for name in TYPED}
-    confirmed = "rows" in form
-    sent: dict[str, Any] = (
-        {name: form.get(name, "") for name in ("rows", "digest", "filename")} if confirmed else {}
-    )
+    confirmed = "packed" in form
+    sent: dict[str, Any] = {name: form.get(name, "") for name in ("digest", "filename")} if confirmed else {}
     upload = {} if confirmed else {"upload": tk.request.files.get("upload")}
     try:
+        if confirmed:
+            sent["rows"] = _unpacked(form["packed"])
         told = call("satudata_codelist_import", dry_run=not confirmed, **typed, **sent, **upload)
     except tk.ValidationError as refusal:
         return _import_page(typed, errors_of(refusal))
     if not confirmed:
-        again = {"rows": json.dumps(told["lines"]), "digest": told["digest"], "filename": told["filename"]}
+        again = {"packed": _packed(told["lines"]), "digest": told["digest"], "filename": told["filename"]}
         return _import_page(typed, [], told=told, again={**typed, **again})
     words = _("Taken over as version %(version)s: %(added)s new, %(renamed)s renamed, %(ended)s ended.")
     tk.h.flash_success(words % {"version": told["version"], **told["counts"]})
     return tk.redirect_to("satudata_kode.daftar", name=told["name"])
+
+
+def _packed(lines: list[dict[str, str]]) -> str:
+    """The table of the preview, small enough for a hidden field: forms are limited to half a megabyte."""
+    return base64.b64encode(zlib.compress(json.dumps(lines).encode(), 9)).decode("ascii")
+
+
+def _unpacked(packed: str) -> list[dict[str, str]]:
+    """The table that :func:`_packed` made. Raises ``ValidationError``."""
+    try:
+        text = zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), UNPACKED)
+        return list(json.loads(text))
+    except (ValueError, TypeError, zlib.error):
+        raise tk.ValidationError({"upload": [_("Choose an Excel (.xlsx) or CSV file.")]}) from None
 
 
 def _import_page(typed: dict[str, str], errors: list[dict[str, str]], **more: Any) -> str:
