@@ -17,6 +17,8 @@ from .layout import FormColumn, Question
 from .ms_rules import Value
 
 TEXT_LIMIT = 8000
+CHOICE_LIMIT = 500
+"""Characters of a text that may still be a choice, or several."""
 NEAR = 0.72
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 36526, 54788
@@ -97,6 +99,8 @@ def read_choice(options: Mapping[int, str], raw: Any) -> Reading:
     text = clean(raw)
     if not text or text in ("-", "–"):
         return Reading()
+    if len(text) > CHOICE_LIMIT:
+        return Reading("", "no-choice", text)
     code = known_code(options, text)
     if code is not None:
         return Reading(code, found=text)
@@ -113,6 +117,8 @@ def read_choices(options: Mapping[int, str], raw: Any) -> Reading:
     text = clean(raw)
     if not text or text in ("-", "–"):
         return Reading()
+    if len(text) > CHOICE_LIMIT:
+        return Reading("", "no-choice", text)
     parts = [part.strip() for part in re.split(r"[;\n]|,(?!\d{3}\b)|\s\+\s", text) if part.strip()]
     codes: set[int] = set()
     offered = False

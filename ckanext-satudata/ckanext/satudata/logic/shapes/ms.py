@@ -136,7 +136,7 @@ def difference_shape(one: Difference) -> dict[str, Any]:
         "about": one.about,
         "kind": one.kind,
         "portal": label_of(one.asked, one.portal),
-        "workbook": one.reading.found if one.reading.problem else label_of(one.asked, one.given),
+        "workbook": one.reading.found[:500] if one.reading.problem else label_of(one.asked, one.given),
         "value": one.given,
         "offer": label_of(one.asked, one.reading.offer),
         "takes": one.kind in ("changed", "added"),
