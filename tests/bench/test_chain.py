@@ -115,7 +115,9 @@ def test_ten_thousand_rows_are_on_screen(bench: Bench, kind: str) -> None:
     ]
     load, cores = os.getloadavg()[0], os.cpu_count()
     print(f"\n{ROWS} rows of {kind}, from the press of the button to the findings on the screen (seconds)")
-    print(f"  on {cores} cores with a load of {load:.1f}; above {cores} the seconds say more about the others")
+    print(
+        f"  on {cores} cores with a load of {load:.1f}; above {cores} the seconds say more about the others"
+    )
     for step in STEPS:
         took = [run[step] for run in runs]
         print(f"  {step:9} {statistics.median(took):6.2f}  ({min(took):.2f}-{max(took):.2f})")

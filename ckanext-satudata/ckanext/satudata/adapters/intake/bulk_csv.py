@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -47,6 +48,7 @@ class BulkCsv:
             sheet = Sheet("", {number: [cell or None for cell in row] for number, row in piece})
             self._refuse_odd(sheet)
             yield sheet
+            gc.collect()  # the child does without; what one piece leaves behind may not pile up on the next
 
     def _refuse_odd(self, sheet: Sheet) -> None:
         """Raise ``NotPlain`` where signs that are no ASCII are damaged or unseen."""

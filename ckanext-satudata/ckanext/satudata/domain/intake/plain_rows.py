@@ -48,8 +48,16 @@ _SPACED = re.compile(r"^\s|\s$|\s\s|[^\S ]")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 SHORTEST_PRIVATE = 9
 SHORT_FIGURE = 7
-REMEMBERED = 200_000
-NOTHING, WORD, TITLE, FIGURE, YEARLIKE, SIGN, UNSURE = "nothing", "word", "title", "figure", "year", "sign", "unsure"
+REMEMBERED = 50_000
+NOTHING, WORD, TITLE, FIGURE, YEARLIKE, SIGN, UNSURE = (
+    "nothing",
+    "word",
+    "title",
+    "figure",
+    "year",
+    "sign",
+    "unsure",
+)
 Fits = Callable[[str], bool]
 
 
