@@ -155,7 +155,12 @@ def satudata_draft_tags_are_a_line(key: Key, data: Data, errors: Errors, context
 
 
 def satudata_draft_skips(key: Key, data: Data, errors: Errors, context: dict[str, Any]) -> None:
-    """Empty the fields that the form does not ask for, given the others: they are not part of the description."""
+    """Empty the fields that the form does not ask for, given the others: they are not part of the description.
+
+    A draft that is made from an edition begins with exactly its content.
+    """
+    if context.get("package") is None:
+        return
     sent = {one.name: data.get((one.name,)) for one in form().fields}
     for name in skipped(form(), {name: "" if value is tk.missing else value for name, value in sent.items()}):
         data[(name,)] = ""
