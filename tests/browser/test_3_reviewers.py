@@ -11,7 +11,11 @@ LEAD = (
     "lalu Verifikator, Kabid, dan Kadis memutuskan."
 )
 REMARK = "Sebut tanggal acuannya, misalnya per 31 Desember."
-MENDED = "Orang yang terdaftar dalam DKB per 31 Desember tahun data."
+STANDARD = (
+    "Orang yang terdaftar dalam basis data kependudukan kabupaten/kota pada akhir semester. Orang yang pindah keluar "
+    "atau meninggal dan sudah tercatat tidak dihitung."
+)
+MENDED = f"{STANDARD} Keadaan per 31 Desember tahun data."
 
 
 def test_the_verifikator_returns_with_a_remark(walk: Walk) -> None:
