@@ -77,9 +77,10 @@ def warm() -> Iterator[None]:
 
 
 def test_a_forked_child_gives_what_a_new_one_gives(desk: Any) -> None:
-    forked = desk.check(offices.population())
+    content = offices.population()
+    forked = desk.check(content)
     fence.cool()
-    anew = desk.check(offices.population())
+    anew = desk.check(content)
     fence.warm()
 
     def told(result: Any) -> dict[str, Any]:
