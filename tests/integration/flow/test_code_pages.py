@@ -40,7 +40,13 @@ def test_everybody_reads_searches_and_downloads(app: CKANTestApp) -> None:
     assert [cell.value for cell in sheet[3]][:3] == ["99.01.01", "9902040", "Sukamaju Kota"]
     whole = json.loads(app.get("/kode/kbli_2025.json").body)
     assert whole["count"] == 2444 and whole["codes"][10]["code"] == "K"
-    for gone in ("/kode/tidak_ada", "/kode/tidak_ada.csv", "/kode/urusan?versi=9"):
+    for gone in (
+        "/kode/tidak_ada",
+        "/kode/tidak_ada.csv",
+        "/kode/urusan?versi=9",
+        "/kode/urusan.csv?versi=x",
+        "/kode/urusan.csv?versi=9",
+    ):
         app.get(gone, status=404)
     assert "Tulis tanggal" in app.get("/kode/urusan?pada=kemarin").body
 

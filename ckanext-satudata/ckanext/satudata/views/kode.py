@@ -94,9 +94,9 @@ def unduh(name: str, kind: str) -> Any:
 
     def give() -> Any:
         version = tk.request.args.get("versi", "")
-        given = {"version": version} if version else {}
-        head = call("satudata_codelist_show", id=name, limit=1, **given)
-        one = codes.version(name, head["version"])
+        one = codes.current(name) if not version else None
+        if version.isdecimal() and len(version) < 6:
+            one = codes.version(name, int(version))
         if one is None:
             raise tk.ObjectNotFound(_("This code list does not exist."))
         title = f"{name}-v{one.version}" if one.version else name
