@@ -19,13 +19,14 @@ BESIDE = frozenset(
         "dashboard",
         "satudata_notice",
         "satudata_refusal",
+        "satudata_structure_version",
         "user",
         "user_following_dataset",
         "user_following_group",
         "user_following_user",
     }
 )
-"""What an attempt may leave behind, or what belongs to its maker alone."""
+"""What an attempt may leave behind, or what belongs to its maker alone; a table structure names the dataset it is made from."""
 
 
 def fingerprint(ids: Sequence[str]) -> dict[str, str]:
