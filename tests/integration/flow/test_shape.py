@@ -43,7 +43,9 @@ def test_sexes_go_into_rows_and_back_into_columns(app: Any) -> None:
     long = choose(app, who, draft_id, "long")
     assert long["report"]["verdict"] == "pass" and long["rows"] == 2 * before["rows"]
     page = visitor.read(f"/rancangan/{draft_id}/periksa")
-    assert 'id="shape-long" value="long" checked' in page and "Perempuan" in page.split("Tabel hasil baca")[-1]
+    assert (
+        'id="shape-long" value="long" checked' in page and "Perempuan" in page.split("Tabel hasil baca")[-1]
+    )
     again = choose(app, who, draft_id, "wide")
     assert again["rows"] == before["rows"]
     assert again["recipe"]["columns"] == before["recipe"]["columns"] and again["recipe"]["unpivot"] is None
