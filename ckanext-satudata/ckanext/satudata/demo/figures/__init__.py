@@ -22,6 +22,7 @@ FIGURES: Mapping[str, Make] = {
     "air_minum": works.water,
     "rtlh": works.poor_houses,
     "uji_kendaraan": works.vehicle_tests,
+    "kumuh": works.slums,
     "bencana": nature.disasters,
     "sampah": nature.waste,
     "bank_sampah": residents.served({"bank_sampah": 0.12, "nasabah": 7.4}),

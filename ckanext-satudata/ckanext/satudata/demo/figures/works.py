@@ -15,6 +15,20 @@ VEHICLES = {
     "Kendaraan khusus": 9,
 }
 
+VILLAGES = (
+    ("Sukamaju", "Pasar Baru", "Mekarsari"),
+    ("Wanasari", "Sumber Rejo", "Tirtomulyo"),
+    ("Karangjati", "Jatibening", "Sidorukun"),
+    ("Muara Bening", "Air Hitam", "Teluk Lanjut"),
+    ("Tanjung Elok", "Pantai Indah", "Karang Anyar"),
+    ("Cempaka Putih", "Bukit Cempaka", "Rawa Indah"),
+    ("Cempaka Sari", "Sungai Jernih", "Padang Lalang"),
+    ("Rengas Besar", "Rengas Kecil", "Tanjung Batu"),
+)
+"""Villages of each kecamatan, as ``config/codes/wilayah.csv`` names them."""
+SLUMS = ((0.0, "Tidak kumuh"), (4.0, "Ringan"), (9.0, "Sedang"), (99.0, "Berat"))
+"""Largest area (ha) of each degree."""
+
 
 def roads(years: Sequence[int], edition: int) -> Iterator[Row]:
     """Kilometres of kabupaten roads by kecamatan and condition."""
@@ -98,4 +112,21 @@ def vehicle_tests(years: Sequence[int], edition: int) -> Iterator[Row]:
                     "diuji": tested,
                     "lulus": passed,
                     "tidak_lulus": tested - passed,
+                }
+
+
+def slums(years: Sequence[int], edition: int) -> Iterator[Row]:
+    """Hectares of slums by village, shrinking from year to year; the denser the kecamatan, the more."""
+    for year in years:
+        for district, villages in zip(DISTRICTS, VILLAGES, strict=True):
+            for village in villages:
+                largest = 14 * district.town * (1 - 0.08 * (year - 2022))
+                area = round(max(0.0, around(largest, 0.6, "kumuh", village) - 2), 2)
+                degree = next(word for most, word in SLUMS if area <= most)
+                yield {
+                    "kecamatan": district.name,
+                    "desa": village,
+                    "tahun": year,
+                    "tingkat": degree,
+                    "luas": area,
                 }
