@@ -69,7 +69,19 @@ def random_table(seed: int) -> bytes:
     return text_of(chosen, rows, delimiter=draw.choice([",", ";"]), end=draw.choice(["\n", "\r\n"]))
 
 
+def coded(*, at: int = -1, code: str = "") -> bytes:
+    """A table that goes by codes of kecamatan, as canonical tables do; one of them may be another."""
+    rows = [
+        [f"99.01.{1 + n % 6:02}", markets.PLACES[n % 6], 2023, markets.GOODS[n % 3], f"S-{n:04}", n * 3]
+        for n in range(180)
+    ]
+    if at >= 0:
+        rows[at][0] = code
+    return text_of(["Kode Kecamatan", "Kecamatan", "Tahun", "Komoditas", "Seri", "Volume (kg)"], rows)
+
+
 PLAIN = {
+    "codes": coded(),
     "market": market(),
     "blanks": text_of(
         markets.HEADER,
@@ -155,6 +167,10 @@ def put(row: int, column: int, value: Any) -> Callable[[list[list[Any]]], Any]:
 
 
 NOT_PLAIN = {
+    "a code that is none": coded(at=150, code="99.01.77"),
+    "a code of BPS": coded(at=150, code="9902040"),
+    "a code of a village": coded(at=150, code="99.01.01.1001"),
+    "a code without dots": coded(at=150, code="990101"),
     "a total": later(lambda rows: rows.append(["Jumlah", "", "", "", "", "", "", 1, 2, 3])),
     "a total in a word": later(put(150, 3, "Total")),
     "the kabupaten": later(put(150, 2, "Kabupaten Sukamaju")),

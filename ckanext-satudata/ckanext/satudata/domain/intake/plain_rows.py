@@ -18,6 +18,7 @@ from .personal import look
 from .personal_columns import scan_titles
 from .personal_rows import scan_rows
 from .reading import Reference, TableReading
+from .regions import KEMENDAGRI, level_key
 from .rows import (
     BLANK,
     NUMERIC,
@@ -143,6 +144,7 @@ class _PlainColumn:
         self.kinds = _kinds(column)
         self.fits = _shape(column, reference)
         self.figures = column.type in (INTEGER, NUMBER) and not column.period
+        self.coded = _is_coded(column)
         self.blanks = 0
         self.signs: dict[str, int] = {}
         self._known: dict[Value, str] = {None: NOTHING}
@@ -169,6 +171,8 @@ class _PlainColumn:
             raise NotPlain(f"column {self.index}: written otherwise")
         if _is_private(text):
             raise NotPlain(f"column {self.index}: may be personal data")
+        if self.coded:
+            return WORD
         if self.figures and (len(text) <= SHORT_FIGURE or "." in text):
             return YEARLIKE if year_of(text) else FIGURE
         kind = text_kind(text)
@@ -215,8 +219,12 @@ def _kinds(column: Column) -> tuple[str, ...]:
 
 def _shape(column: Column, reference: Reference) -> Fits:
     """Give the test of a text of this column. Raises ``NotPlain`` for a column that asks for more than its own cells."""
-    if not column.label or column.skip or column.coding or column.codes or column.status or column.date_doubt:
+    if not column.label or column.skip or column.status or column.date_doubt:
         raise NotPlain(f"column {column.index}: not a plain column")
+    if _is_coded(column):
+        return _codes(column, reference)
+    if column.coding or column.codes:
+        raise NotPlain(f"column {column.index}: codes of another system")
     if column.region:
         return _region(column, reference)
     if column.type in (INTEGER, NUMBER) and not column.period:
@@ -231,6 +239,22 @@ def _shape(column: Column, reference: Reference) -> Fits:
     if column.type in (STRING, BOOLEAN) or column.period:
         return lambda text: not _SPACED.search(text)
     raise NotPlain(f"column {column.index}: {column.type}")
+
+
+def _is_coded(column: Column) -> bool:
+    """Tell whether a column holds Kemendagri's codes, as canonical tables do."""
+    return bool(column.region) and column.coding == KEMENDAGRI and not column.relative_codes
+
+
+def _codes(column: Column, reference: Reference) -> Fits:
+    """Give the test of a code that stands in the list as it is written, dots and all: no other system writes it so."""
+    level = str(column.region)
+
+    def fits(text: str) -> bool:
+        region = reference.regions.by_code.get(text)
+        return region is not None and "." in text and level_key(region.level) == level
+
+    return fits
 
 
 def _region(column: Column, reference: Reference) -> Fits:
