@@ -35,16 +35,20 @@ READS, RECORDS, AS_A_USER, UPKEEP = (
 )
 COMMANDS = {
     READS: "ms check|ms export|bundle list|bundle show|bundle verify|assignment list|assignment template|"
+    "codelist crosswalk|codelist list|codelist show|draft check|structure derive|structure diff|structure list|"
+    "structure show|structure validate|"
     "calendar show|event verify|events verify|review list|review show|"
     "sop diff|sop lint|sop list|sop print|sop show|work list|demo logins",
     RECORDS: "assignment import|govern|event anchor|events anchor|demo load",
-    AS_A_USER: "ms import|bundle build|review assign|review claim|review decide|review release|review submit|review withdraw",
+    AS_A_USER: "codelist import|draft update|ms import|bundle build|"
+    "review assign|review claim|review decide|review release|review submit|review withdraw",
     UPKEEP: "calendar rebuild|sweep|work retry|worker",
 }
 KNOWN = {name: kind for kind, names in COMMANDS.items() for name in names.split("|")}
 WORK_WRITES = {
     "inspect": "the draft's reading",
     "check": "the draft's report",
+    "mark": "a marked workbook in the quarantine",
     "bundle": "a bundle and its event",
     "bundle_set": "a bundle of several",
     "publish": "the public record, by the opened lock",
