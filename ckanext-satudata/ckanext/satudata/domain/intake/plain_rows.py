@@ -158,7 +158,7 @@ class _PlainColumn:
         for value in distinct:
             kind = self._known.get(value)
             if kind is None:
-                kind = self._known[value] = self._look(str(value))
+                kind = self._known[value] = self._code(str(value)) if self.coded else self._look(str(value))
             found.add(kind)
             if kind == SIGN:
                 sign = sign_of(str(value)) or ""
@@ -166,13 +166,16 @@ class _PlainColumn:
         self.blanks += cells.count(None) if None in distinct else 0
         return found
 
+    def _code(self, text: str) -> str:
+        if not self.fits(text):
+            raise NotPlain(f"column {self.index}: a code that is none")
+        return WORD
+
     def _look(self, text: str) -> str:
         if not self.fits(text):
             raise NotPlain(f"column {self.index}: written otherwise")
         if _is_private(text):
             raise NotPlain(f"column {self.index}: may be personal data")
-        if self.coded:
-            return WORD
         if self.figures and (len(text) <= SHORT_FIGURE or "." in text):
             return YEARLIKE if year_of(text) else FIGURE
         kind = text_kind(text)
@@ -221,12 +224,8 @@ def _shape(column: Column, reference: Reference) -> Fits:
     """Give the test of a text of this column. Raises ``NotPlain`` for a column that asks for more than its own cells."""
     if not column.label or column.skip or column.status or column.date_doubt:
         raise NotPlain(f"column {column.index}: not a plain column")
-    if _is_coded(column):
-        return _codes(column, reference)
-    if column.coding or column.codes:
-        raise NotPlain(f"column {column.index}: codes of another system")
-    if column.region:
-        return _region(column, reference)
+    if column.region or column.coding or column.codes:
+        return _place(column, reference)
     if column.type in (INTEGER, NUMBER) and not column.period:
         return _figures(column, reference)
     if column.type == YEAR:
@@ -239,6 +238,15 @@ def _shape(column: Column, reference: Reference) -> Fits:
     if column.type in (STRING, BOOLEAN) or column.period:
         return lambda text: not _SPACED.search(text)
     raise NotPlain(f"column {column.index}: {column.type}")
+
+
+def _place(column: Column, reference: Reference) -> Fits:
+    """Give the test of a name or code of a place."""
+    if _is_coded(column):
+        return _codes(column, reference)
+    if column.coding or column.codes or not column.region:
+        raise NotPlain(f"column {column.index}: codes of another system")
+    return _region(column, reference)
 
 
 def _is_coded(column: Column) -> bool:
