@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
+
+from .cli_acting import as_account, sentences
 
 
 @click.group()
 def assignment() -> None:
     """Assignments of posts."""
-
-
-def _as(login: str) -> dict[str, Any]:
-    """The context of an action done by this user, or by the site's own user (a sysadmin)."""
-    import ckan.model as model
-    import ckan.plugins.toolkit as tk
-
-    name = login or tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    user = model.User.get(name)
-    if user is None:
-        raise click.ClickException(f"akun '{name}' tidak ada")
-    return {"user": user.name, "auth_user_obj": user}
 
 
 @assignment.command("list")
@@ -33,7 +22,7 @@ def listed(ctx: click.Context, state: str) -> None:
     import ckan.plugins.toolkit as tk
 
     with ctx.meta["flask_app"].test_request_context():
-        for row in tk.get_action("satudata_assignment_list")(_as(""), {"state": state}):
+        for row in tk.get_action("satudata_assignment_list")(as_account(""), {"state": state}):
             days = (row["starts_on"], row["ends_on"] or "")
             click.echo("\t".join((row["post_label"], row["office"] or "", row["user"], *days, row["decree"])))
 
@@ -51,9 +40,9 @@ def imported(ctx: click.Context, file: Path, dry_run: bool, login: str) -> None:
     with ctx.meta["flask_app"].test_request_context(), file.open("rb") as stream:
         given = {"upload": FileStorage(stream, filename=file.name), "dry_run": dry_run}
         try:
-            told = tk.get_action("satudata_assignment_import")(_as(login), given)
+            told = tk.get_action("satudata_assignment_import")(as_account(login), given)
         except (tk.ValidationError, tk.NotAuthorized) as refused:
-            raise click.ClickException(_sentences(refused)) from refused
+            raise click.ClickException(sentences(refused)) from refused
     for entry in told["entries"]:
         if entry["what"] != "same":
             office = entry["office_title"] or ""
@@ -67,11 +56,6 @@ def imported(ctx: click.Context, file: Path, dry_run: bool, login: str) -> None:
         raise SystemExit(1)
 
 
-def _sentences(refused: Any) -> str:
-    found = getattr(refused, "error_dict", None)
-    return "\n".join(text for texts in found.values() for text in texts) if found else str(refused)
-
-
 @assignment.command("template")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_context
@@ -82,5 +66,5 @@ def template(ctx: click.Context, file: Path) -> None:
     import ckan.plugins.toolkit as tk
 
     with ctx.meta["flask_app"].test_request_context():
-        content = tk.get_action("satudata_assignment_template")(_as(""), {})["content"]
+        content = tk.get_action("satudata_assignment_template")(as_account(""), {})["content"]
     file.write_bytes(base64.b64decode(content))

@@ -9,24 +9,14 @@ from typing import Any
 
 import click
 
+from .cli_acting import as_account
+
 FORMS = ("ms_keg", "ms_var", "ms_ind")
 
 
 @click.group(short_help="MS-Keg, MS-Var and MS-Ind.")
 def ms() -> None:
     """MS-Keg, MS-Var and MS-Ind."""
-
-
-def _as(login: str) -> dict[str, Any]:
-    """The context of an action done by this user, or by the site's own user (a sysadmin)."""
-    import ckan.model as model
-    import ckan.plugins.toolkit as tk
-
-    name = login or tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    user = model.User.get(name)
-    if user is None:
-        raise click.ClickException(f"akun '{name}' tidak ada")
-    return {"user": user.name, "auth_user_obj": user}
 
 
 def _which(given: str) -> dict[str, str]:
@@ -48,7 +38,7 @@ def exported(ctx: click.Context, which: str, folder: Path, login: str) -> None:
         for form in FORMS:
             told = _called(
                 lambda form=form: tk.get_action("satudata_ms_export")(
-                    _as(login), {**_which(which), "form": form}
+                    as_account(login), {**_which(which), "form": form}
                 )
             )
             place = folder / told["filename"]
@@ -81,7 +71,9 @@ def imported(
     with ctx.meta["flask_app"].test_request_context(), file.open("rb") as stream:
         given = {"id": draft, "dry_run": dry_run, "take": list(take)}
         upload = FileStorage(stream, filename=file.name)
-        told = _called(lambda: tk.get_action("satudata_ms_import")(_as(login), {**given, "upload": upload}))
+        told = _called(
+            lambda: tk.get_action("satudata_ms_import")(as_account(login), {**given, "upload": upload})
+        )
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
@@ -108,7 +100,7 @@ def checked(ctx: click.Context, which: str, as_json: bool, login: str) -> None:
     import ckan.plugins.toolkit as tk
 
     with ctx.meta["flask_app"].test_request_context():
-        told = _called(lambda: tk.get_action("satudata_ms_show")(_as(login), _which(which)))
+        told = _called(lambda: tk.get_action("satudata_ms_show")(as_account(login), _which(which)))
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:

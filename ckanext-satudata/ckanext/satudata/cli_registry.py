@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from .cli_acting import sentences
+
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
 
 
@@ -32,12 +34,7 @@ def _act(ctx: click.Context, action: str, given: dict[str, Any], login: str | No
         try:
             return tk.get_action(action)(context, given)
         except (tk.ValidationError, tk.NotAuthorized, tk.ObjectNotFound) as refused:
-            raise click.ClickException(_sentences(refused)) from refused
-
-
-def _sentences(refused: Any) -> str:
-    found = getattr(refused, "error_dict", None)
-    return "\n".join(text for texts in found.values() for text in texts) if found else str(refused)
+            raise click.ClickException(sentences(refused)) from refused
 
 
 def _print(answer: Any) -> None:

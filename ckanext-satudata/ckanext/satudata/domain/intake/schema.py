@@ -102,7 +102,7 @@ def fill_header(
     lacking = []
     for field in schema["fields"]:
         name = field["name"]
-        required = field.get("constraints", {}).get("required") or name in _key(schema)
+        required = field.get("constraints", {}).get("required") or name in key_of(schema)
         if name not in present and (name.endswith("_status") or not required):
             lacking.append(name)
     order = [f["name"] for f in schema["fields"] if f["name"] in present or f["name"] in lacking]
@@ -120,11 +120,7 @@ def _cell(name: str, row: Sequence[str], at: Mapping[str, int]) -> str:
     return "A" if name.endswith("_status") and base in at and row[at[base]] else ""
 
 
-def _key(schema: Mapping[str, Any]) -> list[str]:
-    key = schema.get("primaryKey") or []
-    return [key] if isinstance(key, str) else list(key)
-
-
 def key_of(schema: Mapping[str, Any]) -> list[str]:
     """Give the names of the primary key's fields."""
-    return _key(schema)
+    key = schema.get("primaryKey") or []
+    return [key] if isinstance(key, str) else list(key)

@@ -8,6 +8,7 @@ from typing import Any
 
 from .grid import Workbook
 from .regions import Regions
+from .schema import key_of
 
 MARK = "satudata_templat"
 """The document property that says a workbook is a template, with the name of the sheet of data as its value."""
@@ -84,19 +85,14 @@ def _column(
         title=field.get("title") or field["name"],
         type=field.get("type", "string"),
         unit=field.get("unit") or "",
-        required=bool(limits.get("required")) or field["name"] in _key(schema),
+        required=bool(limits.get("required")) or field["name"] in key_of(schema),
         choices=_choices(field["name"], limits, regions) or _listed(codes),
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
         example=example,
         definition=field.get("description") or "",
-        figures=field.get("type") in ("integer", "number") and field["name"] not in _key(schema),
+        figures=field.get("type") in ("integer", "number") and field["name"] not in key_of(schema),
     )
-
-
-def _key(schema: Mapping[str, Any]) -> list[str]:
-    key = schema.get("primaryKey") or []
-    return [key] if isinstance(key, str) else list(key)
 
 
 def _choices(name: str, limits: Mapping[str, Any], regions: Regions | None) -> tuple[str, ...]:
