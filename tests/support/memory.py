@@ -24,6 +24,7 @@ from support.memory_ports import (
     MemoryEditions,
     MemoryEvents,
     MemoryNotices,
+    MemoryOffices,
     MemoryPackages,
     MemoryPeople,
     MemoryRegistry,
@@ -43,6 +44,7 @@ class World:
         self.sop = sop
         self.holders = dict(holders or {})
         self.imported: dict[str, tuple[int, str]] = {}
+        self.offices: dict[str, str] = {}
         self.numbers = itertools.count(1)
         self.ids = itertools.count(1)
 
@@ -77,6 +79,7 @@ class MemoryUnit:
         self.retractions = MemoryRetractions(self)
         self.form = form()
         self.registry = MemoryRegistry(world.imported)
+        self.offices = MemoryOffices(world.offices)
         self.notices, self.packages, self.calendar = (
             MemoryNotices(self),
             MemoryPackages(self),

@@ -289,6 +289,15 @@ class MemoryBundles(MemoryPort):
         self.kept.bundles[bundle.id] = bundle
 
 
+class MemoryOffices:
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        self.titles = titles
+
+    def facts(self, owner_org: str) -> Mapping[str, Any]:
+        title = self.titles.get(owner_org, owner_org)
+        return {"organization": {"title": title}, "walidata": {}, "kabupaten": {}}
+
+
 class MemorySops(MemoryPort):
     def for_draft(self, org_id: str, dataset_id: str) -> Sequence[Sop]:
         return (self.unit.world.sop,)

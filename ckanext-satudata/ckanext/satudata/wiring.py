@@ -18,6 +18,7 @@ from .adapters.calendar import OfficeCalendar
 from .adapters.calendar import load as load_calendar
 from .adapters.datastore import DataStore
 from .adapters.dcat.bundle import entries as dcat_entries
+from .adapters.offices import Offices
 from .adapters.packages import Packages
 from .adapters.sdmx.bundle import entries as sdmx_entries
 from .adapters.sql import editions, events, people, reviews, sops
@@ -111,6 +112,11 @@ def packages() -> Packages:
     return Packages()
 
 
+def offices() -> Offices:
+    """Offices, the walidata and the area as they are now."""
+    return Offices(zone_word())
+
+
 def directory() -> people.SqlPeople:
     """Posts, offices and who is active."""
     return people.SqlPeople(model.Session, today())
@@ -123,6 +129,7 @@ def unit() -> SqlUnit:
     ports = {
         "form": form(),
         "registry": registry(),
+        "offices": offices(),
         "drafts": SqlDrafts(session),
         "reports": SqlReports(session),
         "reviews": reviews.SqlReviews(session, known_sops.get, directory().holders),

@@ -204,3 +204,10 @@ def test_without_a_release_date_publication_does_not_wait(world: World) -> None:
     review = desk_work.received(world)
     [publishing] = [work for work in world.kept.work.values() if work.kind == "publish"]
     assert review.release_on is None and world.kept.run_after[publishing.id] is None
+
+
+def test_a_submission_freezes_what_is_known_of_its_office(world: World) -> None:
+    review = submitted(world)
+    world.offices[review.owner_org] = "Dinas yang Berganti Nama"
+    frozen = world.unit().reviews.rounds(review.id)[0].snapshot["offices"]
+    assert frozen["organization"] == {"title": review.owner_org}

@@ -257,6 +257,12 @@ class Calendar(Protocol):
     def is_holiday(self, day: date) -> bool: ...
 
 
+class Offices(Protocol):
+    """What the portal knows now of an office, of the walidata and of its own area: frozen with each submission."""
+
+    def facts(self, owner_org: str) -> Mapping[str, Any]: ...
+
+
 class Unit(Protocol):
     """One transaction over everything that must stand or fall together."""
 
@@ -274,6 +280,7 @@ class Unit(Protocol):
     calendar: Calendar
     form: Form
     registry: Registry
+    offices: Offices
 
     def __enter__(self) -> Self: ...
     def __exit__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .. import office_facts, wiring
+from .. import wiring
 from ..adapters.bps.defaults import code_lists, ms_forms
 from ..domain.bps.content import BundleContent
 from ..domain.bps.ms_state import Filled, fill
@@ -13,15 +13,17 @@ from ..domain.bps.ms_state import Filled, fill
 NO_TABLE = b""
 
 
-def content(dataset: Mapping[str, Any], owner_org: str, schema: Mapping[str, Any]) -> BundleContent:
+def content(
+    dataset: Mapping[str, Any], offices: Mapping[str, Any], schema: Mapping[str, Any]
+) -> BundleContent:
     """What the forms are filled from; the table itself is not among it."""
     return BundleContent(
         review_number="",
         round=0,
         dataset=dict(dataset),
-        organization=office_facts.organization(owner_org),
+        organization=offices["organization"],
         walidata={},
-        kabupaten=office_facts.region(),
+        kabupaten=offices["kabupaten"],
         schema=dict(schema),
         canonical_csv=NO_TABLE,
         canonical_sha256="",
@@ -39,7 +41,8 @@ def of_draft(draft_id: str) -> BundleContent:
     """What the forms of a draft are filled from now."""
     unit = wiring.unit()
     draft = unit.drafts.get(draft_id)
-    return content(unit.drafts.package(draft_id), draft.owner_org, draft.described_schema)
+    offices = unit.offices.facts(draft.owner_org)
+    return content(unit.drafts.package(draft_id), offices, draft.described_schema)
 
 
 def of_review(review_id: str) -> BundleContent:
@@ -47,7 +50,8 @@ def of_review(review_id: str) -> BundleContent:
     unit = wiring.unit()
     review = unit.reviews.get(review_id)
     snapshot = unit.reviews.rounds(review_id)[-1].snapshot
-    return content(snapshot["metadata"], review.owner_org, snapshot["schema"])
+    offices = snapshot.get("offices") or unit.offices.facts(review.owner_org)
+    return content(snapshot["metadata"], offices, snapshot["schema"])
 
 
 def filled(item: BundleContent) -> Filled:

@@ -11,7 +11,7 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
-from .. import codes, office_facts, wiring
+from .. import codes, wiring
 from ..adapters import pdf
 from ..adapters.bps.builder import build as build_file
 from ..app.bundles import cases, sets
@@ -71,14 +71,15 @@ def _content(review_id: str, round_number: int, path: Path) -> BundleContent:
     round_ = next(r for r in unit.reviews.rounds(review_id) if r.number == round_number)
     report = _report(round_)
     gates = _gates(unit.events.of_review(review_id), round_number)
+    offices = round_.snapshot.get("offices") or wiring.offices().facts(review.owner_org)
     wiring.blobs().copy_to(round_.snapshot["canonical_sha"], path)
     return BundleContent(
         review_number=f"P-{review.number:04d}",
         round=round_number,
         dataset=_dataset(round_),
-        organization=office_facts.organization(review.owner_org),
-        walidata=_walidata(),
-        kabupaten=office_facts.region(),
+        organization=offices["organization"],
+        walidata=offices["walidata"],
+        kabupaten=offices["kabupaten"],
         schema=round_.snapshot["schema"],
         canonical_csv=path,
         canonical_sha256=round_.snapshot["canonical_sha"],
@@ -112,11 +113,11 @@ def _gates(events: Sequence[Event], round_number: int) -> Sequence[Event]:
 
 
 def _report(round_: Round) -> sa.RowMapping:
-    """The gate report of exactly the table that the round froze."""
+    """The gate report of exactly the table that the round froze, as it was known then: later checks change no bundle."""
     c = t.report.c
     query = (
         sa.select(t.report)
-        .where(c.table_digest == round_.table_digest)
+        .where(c.table_digest == round_.table_digest, c.created_at <= round_.submitted_at)
         .order_by(c.created_at.desc())
         .limit(1)
     )
@@ -147,13 +148,6 @@ def _dataset(round_: Round) -> dict[str, Any]:
     """The frozen metadata; the name of the files is made of the frozen title, not of the address of today."""
     metadata = dict(round_.snapshot["metadata"])
     return {**metadata, "name": slug(str(metadata.get("title") or ""), "tabel")}
-
-
-def _walidata() -> dict[str, Any]:
-    return {
-        "title": tk.config["ckanext.satudata.walidata.name"],
-        "email": tk.config["ckanext.satudata.walidata.email"],
-    }
 
 
 def gave_up(work: Work, error: Mapping[str, Any]) -> None:

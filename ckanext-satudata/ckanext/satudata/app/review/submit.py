@@ -39,7 +39,7 @@ def submit(unit: Unit, draft_id: str, actor: Actor, now: datetime, new_id: NewId
             raise Incomplete("lacks", lacks=missing)
         review = _shown(unit, review, draft, package, report, base)
         unit.drafts.touched_by(draft_id, actor.user_id)
-        unit.reviews.add_round(_round(review, draft, package, actor, now))
+        unit.reviews.add_round(_round(review, draft, package, unit.offices.facts(draft.owner_org), actor, now))
         record(unit, review, events, sop, actor, now)
         unit.commit()
     return review
@@ -93,7 +93,14 @@ def _shown(
     )
 
 
-def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Actor, now: datetime) -> Round:
+def _round(
+    review: Review,
+    draft: Draft,
+    package: Mapping[str, Any],
+    offices: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+) -> Round:
     snapshot = {
         "metadata": normalise_metadata(package),
         "schema": draft.described_schema,
@@ -105,6 +112,7 @@ def _round(review: Review, draft: Draft, package: Mapping[str, Any], actor: Acto
             "size": draft.original_size,
             "sha256": draft.original_sha,
         },
+        "offices": dict(offices),
         **({"about": draft.about} if draft.about else {}),
     }
     return Round(

@@ -37,13 +37,12 @@ def write_letter(
     codes: CodeLists,
 ) -> Letter:
     """Write the letter for ``items``; ``counts`` are the rows of each table, ``texts`` is surat.yaml."""
-    first = items[0]
     latest = max(items, key=lambda item: item.last_gate_at)
-    facts = letter_facts(items, filename)
-    day = format_date(local_date(latest.last_gate_at, str(first.kabupaten.get("zona", "WIB"))))
+    facts = letter_facts(items, latest, filename)
+    day = format_date(local_date(latest.last_gate_at, str(latest.kabupaten.get("zona", "WIB"))))
     return Letter(
-        heading=heading(first, texts["kop"] % facts),
-        place_and_date=f"{place(first)}, {day}",
+        heading=heading(latest, texts["kop"] % facts),
+        place_and_date=f"{place(latest)}, {day}",
         fields=(
             (texts["nomor"], texts["nomor_kosong"]),
             ("Sifat", texts["sifat"]),
@@ -57,8 +56,8 @@ def write_letter(
             letter_row(n, item, count, codes)
             for n, (item, count) in enumerate(zip(items, counts, strict=True), 1)
         ),
-        paragraphs=(texts["permintaan"] % facts, contact(first, texts["kontak"], facts), texts["penutup"]),
-        signature=(signer(first), "", texts["tanda_tangan"], "", "NIP"),
+        paragraphs=(texts["permintaan"] % facts, contact(latest, texts["kontak"], facts), texts["penutup"]),
+        signature=(signer(latest), "", texts["tanda_tangan"], "", "NIP"),
         copies=tuple(dict.fromkeys(line % facts for line in texts["tembusan"])),
         footer=(
             *(texts["sidik"] % {"kode": item.code, "digest": item.content_digest} for item in items),
@@ -67,15 +66,14 @@ def write_letter(
     )
 
 
-def letter_facts(items: Sequence[BundleContent], filename: str) -> dict[str, str]:
-    """Give what the texts' placeholders stand for."""
-    first = items[0]
+def letter_facts(items: Sequence[BundleContent], latest: BundleContent, filename: str) -> dict[str, str]:
+    """Give what the texts' placeholders stand for; who sends is as with the latest gate."""
     producers = dict.fromkeys(str(item.organization.get("title", "")) for item in items)
     return {
-        "walidata": str(first.walidata.get("title", "")),
-        "telepon": str(first.walidata.get("telepon") or "-"),
-        "email": str(first.walidata.get("email") or "-"),
-        "kabupaten": str(first.kabupaten.get("nama", "")),
+        "walidata": str(latest.walidata.get("title", "")),
+        "telepon": str(latest.walidata.get("telepon") or "-"),
+        "email": str(latest.walidata.get("email") or "-"),
+        "kabupaten": str(latest.kabupaten.get("nama", "")),
         "produsen": ", ".join(name for name in producers if name),
         "tahun": str(max(item.year for item in items)),
         "berkas": filename,

@@ -136,7 +136,7 @@ def stored_fields(
     package: Mapping[str, Any], owner_org: str, schema: Mapping[str, Any], given: Given
 ) -> dict[str, str]:
     """What the draft keeps of the forms after answers were given."""
-    filled, forms = ms_content.filled(ms_content.content(package, owner_org, schema)), ms_forms()
+    filled, forms = ms_content.filled(ms_content.content(package, wiring.offices().facts(owner_org), schema)), ms_forms()
     rows = {
         name: kept_rows(forms, filled, name, package.get(name), given.get(name, {})) for name in (VAR, IND)
     }
