@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from babel.dates import format_date
-from ckan.plugins.toolkit import h
 
-from . import wiring
+from . import wiring, words
 
 
 def local(moment: datetime) -> datetime:
@@ -18,7 +17,7 @@ def local(moment: datetime) -> datetime:
 def day(moment: datetime | date, style: str = "d MMMM y") -> str:
     """``21 November 2026`` (or another Babel pattern) in the running language."""
     value = local(moment).date() if isinstance(moment, datetime) else moment
-    return format_date(value, style, locale=h.lang() or "id")
+    return format_date(value, style, locale=words.language())
 
 
 def clock(moment: datetime) -> str:

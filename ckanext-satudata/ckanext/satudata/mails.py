@@ -14,7 +14,7 @@ from babel.dates import format_date
 from ckan.plugins.toolkit import _, ungettext
 from flask_babel import force_locale
 
-from . import preferences, wiring
+from . import preferences, wiring, words
 from .app.notices.digest import Digest
 from .app.ports import Event
 from .dates import local
@@ -92,7 +92,7 @@ def _due(review: Review, sop: Sop) -> str:
     if review.entered_at is None or review.status not in (Status.IN_REVIEW, Status.RETURNED):
         return ""
     due = wiring.calendar().due_at(review.entered_at, sop.step(review.step).days)
-    return str(format_date(local(due).date(), "d MMM y", locale=tk.h.lang() or "id"))
+    return str(format_date(local(due).date(), "d MMM y", locale=words.language()))
 
 
 def _link(review: Review, kind: str, reader: Reader) -> str:

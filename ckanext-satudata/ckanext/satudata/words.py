@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ckan.plugins.toolkit import _, h
+from ckan.plugins.toolkit import _, config
+from flask_babel import get_locale
 
 from . import ms_labels
 from .describing import form
@@ -12,8 +13,8 @@ from .domain.sop import Deed, Step
 
 
 def language() -> str:
-    """``id`` or ``en``: the running language."""
-    return "en" if h.lang() == "en" else "id"
+    """``id`` or ``en``: of the request, or of the mail that is written; elsewhere, as in a job, the portal's own."""
+    return "en" if str(get_locale() or config["ckan.locale_default"]).startswith("en") else "id"
 
 
 def step_label(step: Step) -> str:

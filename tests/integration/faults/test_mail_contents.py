@@ -26,10 +26,15 @@ pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
         (
             "id",
             "Giliran Bapak/Ibu: periksa",
-            "Dari Produsen Data: {} menunggu Bapak/Ibu pada langkah",
+            "Dari Produsen Data: {} menunggu Bapak/Ibu pada langkah Pemeriksaan Verifikator",
             "/pengajuan/",
         ),
-        ("en", "Your turn: check", "From Data producer: {} waits for you at the step", "/en/pengajuan/"),
+        (
+            "en",
+            "Your turn: check",
+            "From Data producer: {} waits for you at the step Check by the verifier",
+            "/en/pengajuan/",
+        ),
     ],
 )
 @pytest.mark.trap("E3")

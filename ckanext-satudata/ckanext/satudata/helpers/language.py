@@ -6,15 +6,17 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from .. import words
+
 
 def english() -> bool:
     """Whether the page is in English."""
-    return str(tk.h.lang()).startswith("en")
+    return words.language() == "en"
 
 
 def satudata_lang() -> str:
     """``id`` or ``en``: the language of the page."""
-    return "en" if english() else "id"
+    return words.language()
 
 
 def satudata_pick(item: dict[str, Any], key: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
-from ... import wiring
+from ... import wiring, words
 from ...adapters.intake import fence
 from ...domain.draft import PASTED, Draft
 from ...domain.intake.examine import counts
@@ -66,7 +66,7 @@ def _marked(draft: Draft, findings: list[dict[str, Any]]) -> dict[str, Any]:
     """Give the marked workbook. Raises ``ValidationError`` where there is no file, or none that can be marked."""
     if not draft.original_sha:
         raise tk.ValidationError({"id": [_("There is no file to mark. Upload it again.")]})
-    language = "en" if tk.h.lang() == "en" else "id"
+    language = words.language()
     if draft.original_size > AT_ONCE_BYTES:
         return _by_worker(draft, language)
     with tempfile.TemporaryDirectory() as folder:
