@@ -164,6 +164,7 @@ AUDIENCES = {
     "assignee": "assignee",
     "next_post": "next post",
     "administrators": "administrators",
+    "bps": "BPS, where it got a bundle of the dataset",
 }
 
 MOMENTS = {

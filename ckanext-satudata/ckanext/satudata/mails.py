@@ -98,6 +98,8 @@ def _due(review: Review, sop: Sop) -> str:
 def _link(review: Review, kind: str, reader: Reader) -> str:
     if kind == Kind.RETURNED:
         return reader.link("satudata_rancangan.read", id=review.draft_id)
+    if kind == Kind.TAKEN_BACK:
+        return reader.link("satudata_bps.read", id=review.id)
     if kind == Kind.VACANT or not _may_read(review, reader.user):
         return reader.link("satudata_penugasan.index")
     return reader.link("satudata_pengajuan.read", number=_number(review))

@@ -78,6 +78,13 @@ def _ends() -> Mapping[Kind, tuple[str, str, str]]:
             _("%(number)s: the dataset was taken down"),
             _("%(actor)s took the dataset of %(number)s down. A page with the reason stands in its place."),
         ),
+        Kind.TAKEN_BACK: (
+            _("%(number)s: a dataset that BPS got was taken down"),
+            _("%(number)s: a dataset that you got was taken down"),
+            _(
+                "%(actor)s took a dataset down of which you got a bundle (%(number)s). Reason and bundles stand in the register."
+            ),
+        ),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from ckanext.satudata.app.drafts import create, editing
 from ckanext.satudata.app.drafts import intake as files
 from ckanext.satudata.app.drafts.subjects import Purpose, begin
+from ckanext.satudata.app.notices.audience import receivers
 from ckanext.satudata.app.publication import archive
 from ckanext.satudata.app.publication.publish import publish
 from ckanext.satudata.app.publication.retract import retract
@@ -220,3 +222,12 @@ def test_the_archive_holds_what_happened_up_to_the_end(world: World) -> None:
     assert documents["edisi.json"]["number"] == 1
     assert documents["pemeriksaan.json"]["verdict"] == checked().verdict
     assert not archive.waits(unit, review), "the default SOP has no archive step"
+
+
+def test_bps_is_told_of_what_it_got_and_of_nothing_else(world: World) -> None:
+    dataset = published(world).dataset_id
+    review = down(world, dataset)
+    for got, told in ((True, ["bps"]), (False, [])):
+        if not got:
+            world.kept.bundles = {key: replace(one, sha256="") for key, one in world.kept.bundles.items()}
+        assert receivers(world.unit(), world.kept.reviews[review.id]) == told

@@ -20,6 +20,7 @@ from ckanext.satudata.adapters.bps.verify import verify
 from ckanext.satudata.model import tables as t
 from ckanext.satudata.work import bundles, loop
 from support import faults, story
+from support.postbox import Postbox, about, postbox  # noqa: F401
 from support.races import at_once
 from support.story import Cast, act
 from support.subjects import WHY, one_edition, retracted
@@ -171,9 +172,18 @@ def test_two_people_asking_at_once_get_one_bundle(
     loop.drain()
 
 
-def test_a_retraction_is_told_to_bps_by_a_line_of_the_register() -> None:
+def test_a_retraction_is_told_to_bps_by_mail_and_by_a_line_of_the_register(
+    postbox: Postbox,  # noqa: F811
+) -> None:
     cast, dataset = faults.people(), one_edition()
-    retracted(dataset)
+    with postbox.up():
+        retraction = retracted(dataset)
+        loop.drain()
+    (mail,) = [one for one in about(postbox, cast.bps, retraction) if "ditarik" in one.subject]
+    assert f"/bps/paket/{retraction['id']}" in mail.part("plain")
+    told = act(cast.bps, "satudata_notice_list", limit=100)["rows"]
+    (notice,) = [one for one in told if one["kind"] == "taken_back" and one["number"] == retraction["number"]]
+    assert notice["url"].endswith(f"/bps/paket/{retraction['id']}")
     lines = act(cast.bps, "satudata_bundle_list", state="notice", limit=200)["rows"]
     (line,) = [row for row in lines if row["scope"] == dataset]
     shown = act(cast.bps, "satudata_bundle_show", id=line["id"])
@@ -183,4 +193,4 @@ def test_a_retraction_is_told_to_bps_by_a_line_of_the_register() -> None:
     assert sent["letter_number"] == "045/10"
     number = shown["members"][0]["number"]
     with pytest.raises(tk.ValidationError):
-        act(cast.verifikator, "satudata_bundle_build", reviews=[number, "P-0001"])
+        act(cast.verifikator, "satudata_bundle_build", reviews=[number, retraction["number"]])

@@ -20,6 +20,8 @@ class Audience(StrEnum):
     """Holders of the post of the following gate; after the last gate, or when nobody holds it, the walidata's administrators."""
     ADMINISTRATORS = "administrators"
     """The walidata's administrators."""
+    BPS = "bps"
+    """BPS, where it got a bundle of this dataset."""
 
 
 class Place(StrEnum):
@@ -41,6 +43,7 @@ class Kind(StrEnum):
     REJECTED = "rejected"
     PUBLISHED = "published"
     RETRACTED = "retracted"
+    TAKEN_BACK = "taken_back"
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     ESCALATED = "escalated"
@@ -80,7 +83,7 @@ RECIPIENTS: Mapping[str, tuple[Told, ...]] = {
         Told(Kind.YOUR_TURN, Audience.TURN, Place.GATE),
     ),
     "published": (Told(Kind.PUBLISHED, Audience.PREPARERS),),
-    "retracted": (Told(Kind.RETRACTED, Audience.PREPARERS),),
+    "retracted": (Told(Kind.RETRACTED, Audience.PREPARERS), Told(Kind.TAKEN_BACK, Audience.BPS)),
     "archived": (),
 }
 """Event -> who is told what. Nobody is told of a deed of their own."""

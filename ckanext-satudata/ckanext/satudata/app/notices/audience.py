@@ -9,6 +9,7 @@ from ...domain.reminders import ADMINISTRATOR, next_post
 from ...domain.review.model import Actor, Holding, Review, Status
 from ...domain.review.policy import Act, offer
 from ...domain.sop import Sop
+from ..bundles.paper import BPS
 from ..ports import Event, Unit
 
 
@@ -25,6 +26,14 @@ def people_of(unit: Unit, audience: Audience, event: Event, review: Review, sop:
             return superiors(unit, review, sop)
         case Audience.ADMINISTRATORS:
             return unit.people.holders(ADMINISTRATOR, review.owner_org)
+        case Audience.BPS:
+            return receivers(unit, review)
+
+
+def receivers(unit: Unit, review: Review) -> Sequence[str]:
+    """BPS, when it got a bundle of this dataset."""
+    got = any(bundle.sha256 for bundle in unit.bundles.of_dataset(review.dataset_id))
+    return unit.people.holders(BPS, review.owner_org) if got else []
 
 
 def whose_turn(unit: Unit, review: Review, sop: Sop) -> Sequence[str]:

@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 
 from ... import wiring
-from ...domain.notices import AWAITING, RECIPIENTS, REMINDERS
+from ...domain.notices import AWAITING, RECIPIENTS, REMINDERS, Kind
 from ...domain.review.model import Actor
 from ...model import tables as t
 from ...notice_texts import text
@@ -88,9 +88,16 @@ def _notice(row: Mapping[str, Any], public_title: str) -> dict[str, Any]:
         "at": row["created_at"].isoformat(),
         "read": row["read_at"] is not None,
         "over": row["over"],
-        "url": tk.url_for("satudata_pengajuan.read", number=number),
+        "url": _url(row, number),
         "whatsapp": "" if row["over"] else _whatsapp(row, number, public_title),
     }
+
+
+def _url(row: Mapping[str, Any], number: str) -> str:
+    """The submission; what BPS is told of a dataset that was taken down leads to its line in the register."""
+    if row["kind"] == Kind.TAKEN_BACK:
+        return str(tk.url_for("satudata_bps.read", id=row["review_id"]))
+    return str(tk.url_for("satudata_pengajuan.read", number=number))
 
 
 def _whatsapp(row: Mapping[str, Any], number: str, public_title: str) -> str:
