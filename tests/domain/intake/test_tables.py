@@ -119,3 +119,24 @@ def test_three_stacked_titles_bilingual(sheet: Any) -> None:
         "Tenaga – Medis – Perawat",
         "Tenaga – Lain – Gizi",
     ]
+
+
+def test_titles_that_only_wrap_are_kept_whole(sheet: Any) -> None:
+    made = sheet(
+        ["Nama\nKecamatan", "Jumlah\nPerpustakaan", "Jumlah\nPengunjung\n(orang)", "Biaya\n(Rp)"],
+        ["Wanasari", 1, 2, 3],
+        ["Karangjati", 4, 5, 6],
+    )
+    (table,) = find_tables(made)
+    wrapped = ["Nama Kecamatan", "Jumlah Perpustakaan", "Jumlah Pengunjung (orang)", "Biaya (Rp)"]
+    assert headers.labels(made, table) == wrapped
+
+
+def test_the_unit_below_an_english_line_is_kept(sheet: Any) -> None:
+    made = sheet(
+        ["Kecamatan\nSubdistrict", "Luas\nTotal Area\n(km2)", "Penduduk\nPopulation"],
+        ["Wanasari", 1.5, 2],
+        ["Karangjati", 4.5, 5],
+    )
+    (table,) = find_tables(made)
+    assert headers.labels(made, table) == ["Kecamatan", "Luas (km2)", "Penduduk"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from .english import indonesian, is_bilingual
 from .grid import Sheet, Value
 from .layout import Table
 from .merged import MAX_REACH, merges_from
@@ -31,7 +32,8 @@ def labels(sheet: Sheet, table: Table) -> list[str]:
     """Give one label per column, left to right: ``Tenaga Medis – Dokter``. Blank where there is none."""
     grid = [_row_labels(sheet, table, number) for number in table.header_rows]
     _spread_visually(grid)
-    bilingual = _is_bilingual(grid)
+    filled = [text for row in grid for text in row if text]
+    bilingual = len(filled) > 2 and is_bilingual(filled)
     return [_join([row[index] for row in grid], bilingual) for index in range(len(table.columns))]
 
 
@@ -72,16 +74,10 @@ def _spread_visually(grid: list[list[str]]) -> None:
                 current = ""
 
 
-def _is_bilingual(grid: list[list[str]]) -> bool:
-    """Tell whether most titles carry a second line, as bilingual tables do (the first line is Indonesian)."""
-    filled = [text for row in grid for text in row if text]
-    return len(filled) > 2 and sum("\n" in text.strip() for text in filled) * 10 >= len(filled) * 7
-
-
 def _join(parts: list[str], bilingual: bool) -> str:
     kept: list[str] = []
     for part in parts:
-        text = squeeze(part.strip().split("\n")[0] if bilingual else part)
+        text = squeeze(indonesian(part) if bilingual else part)
         if text and (not kept or fold(text) != fold(kept[-1])):
             kept.append(text)
     return JOINT.join(kept)
