@@ -18,6 +18,7 @@ from pathlib import Path
 from . import code_store
 from .adapters.registry import shipped
 from .adapters.registry.written import copies
+from .domain.registry.crosswalk import Place, through
 from .domain.registry.lists import ENGLISH_COLUMNS, NAME_COLUMNS, CodeList, Row, digest_of, in_force
 
 LOOK_EVERY_SECONDS = 1.0
@@ -100,6 +101,23 @@ def version(name: str, number: int) -> CodeList | None:
 @lru_cache(maxsize=64)
 def _imported(name: str, number: int, digest: str) -> CodeList | None:
     return code_store.registry().get(name, number)
+
+
+def places(name: str) -> tuple[Place, ...]:
+    """The regions of a list through its versions, each with the days between which it has its codes."""
+    return _places(name, *versions().get(name, (0, "")))
+
+
+@lru_cache(maxsize=16)
+def _places(name: str, number: int, digest: str) -> tuple[Place, ...]:
+    registry = code_store.registry()
+    heads = sorted(registry.history(name), key=lambda head: head.version)
+    known = [(head.version, head.starts_on) for head in heads if head.version <= number]
+    found = (
+        (registry.get(name, version) if version else shipped.get(name), day)
+        for version, day in ((0, None), *known)
+    )
+    return through([(one, day) for one, day in found if one is not None])
 
 
 def load(name: str) -> Mapping[str, Code]:

@@ -130,3 +130,66 @@ def test_a_verdict_is_marked_by_the_imported_lists_it_was_judged_by() -> None:
     one, two = mark(schema, {"pasar": (1, "d1")}), mark(schema, {"pasar": (2, "d2")})
     assert one != two and marked("satudata-intake 1; frictionless 5" + one) == one
     assert marked("satudata-intake 1") == "" and mark({}, {"satuan": (1, "x")})
+
+
+def test_a_circle_of_codes_above_is_mended_first() -> None:
+    columns = ["kode", "nama", "induk"]
+    table = (
+        ("a", "A", "c"),
+        ("b", "B", "a"),
+        ("c", "C", "b"),
+        ("d", "D", "a"),
+        ("e", "E", "e"),
+        ("f", "F", "?"),
+    )
+    rows = {number: dict(zip(columns, row, strict=True)) for number, row in enumerate(table, 2)}
+    found = plan(None, ABOUT, columns, rows, JANUARY)
+    told = [(p.code, p.row, p.fatal, p.facts.get("ring")) for p in found.problems]
+    assert told == [
+        ("codelist_parent_circle", 2, True, "a → c → b → a"),
+        ("codelist_own_parent", 6, True, None),
+        ("codelist_parent_missing", 7, False, None),
+    ]
+
+
+def test_a_code_beside_is_held_twice_though_another_row_stands_between() -> None:
+    about = About("uji", "Uji", codings={"kode": "kemendagri", "kode_bps": "bps"})
+    columns = ["kode", "nama", "kode_bps", "berlaku_mulai", "berlaku_sampai"]
+    table = (
+        ("11.01", "Satu", "1101", "2001-01-01", ""),
+        ("11.02", "Dua", "1101", "", "2000-12-31"),
+        ("11.03", "Tiga", "1101", "2010-01-01", ""),
+    )
+    rows = {number: dict(zip(columns, row, strict=True)) for number, row in enumerate(table, 2)}
+    found = plan(None, about, columns, rows, JANUARY)
+    assert [(p.code, p.row, p.facts["one"], p.facts["other"]) for p in found.fatal] == [
+        ("codelist_beside_twice", 4, "Satu", "Tiga")
+    ]
+
+
+def test_days_are_kept_in_one_spelling() -> None:
+    columns = ["kode", "nama", "berlaku_mulai", "berlaku_sampai"]
+    rows = {2: dict(zip(columns, ("1", "Satu", "20200115", "2020-W10-7"), strict=True))}
+    row = plan(None, ABOUT, columns, rows, JANUARY).result.rows[0]
+    assert (row["berlaku_mulai"], row["berlaku_sampai"]) == ("2020-01-15", "2020-03-08")
+    assert in_force(row, date(2020, 2, 1)) and not in_force(row, date(2020, 1, 1))
+
+
+def test_another_code_beside_is_told_with_its_day() -> None:
+    about = About("uji", "Uji", codings={"kode": "kemendagri", "kode_bps": "bps"})
+    columns = ["kode", "nama", "kode_bps", "berlaku_mulai"]
+    before = plan(
+        None,
+        about,
+        columns,
+        {2: dict(zip(columns, ("11.01", "Satu", "1101", "2000-01-01"), strict=True))},
+        JANUARY,
+    ).result
+    for since, first in (("2000-01-01", "2026-01-01"), ("2025-07-01", "2025-07-01")):
+        rows = {2: dict(zip(columns, ("11.01", "Satu", "1102", since), strict=True))}
+        (problem,) = plan(before, about, columns, rows, JANUARY).problems
+        assert (problem.code, problem.fatal, problem.facts["first"]) == (
+            "codelist_code_beside_changed",
+            False,
+            first,
+        )

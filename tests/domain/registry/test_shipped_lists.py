@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ckanext.satudata.adapters.registry import shipped
-from ckanext.satudata.domain.registry.crosswalk import Place, collisions, cross, places_of
+from ckanext.satudata.domain.registry.crosswalk import Place, collisions, cross, places_of, through
 from ckanext.satudata.domain.registry.lists import SINCE, UNTIL, CodeList, found
 from ckanext.satudata.domain.registry.systems import SYSTEMS
 
@@ -22,8 +22,10 @@ def given(name: str) -> CodeList:
     return one
 
 
-PLACES = places_of([given("provinsi_kabupaten"), given("wilayah"), given("wilayah_padanan")])
-NATIONAL = places_of([given("provinsi_kabupaten")])
+PLACES = places_of(
+    through([(given(name), None)]) for name in ("provinsi_kabupaten", "wilayah", "wilayah_padanan")
+)
+NATIONAL = through([(given("provinsi_kabupaten"), None)])
 
 
 def holding(at: date, *levels: str) -> list[Place]:

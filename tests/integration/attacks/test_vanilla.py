@@ -198,9 +198,17 @@ def take_away(on: Play, first: str) -> None:
     on.ask("dataset_purge", id=on.mark)
 
 
+def without_code_lists(answer: Any) -> Any:
+    """The answer but for the code lists that stand beside the site's own vocabularies."""
+    found = answer.get("result") if isinstance(answer, dict) else None
+    if isinstance(found, list) and any(isinstance(one, dict) and "codelist" in one for one in found):
+        return {**answer, "result": [one for one in found if "codelist" not in one]}
+    return answer
+
+
 def alike(answer: Any, known: dict[str, str]) -> Any:
     """The answer with what differs from one run to the next made the same."""
-    text = json.dumps(answer, sort_keys=True)
+    text = json.dumps(without_code_lists(answer), sort_keys=True)
     for old, new in sorted(known.items(), key=lambda pair: -len(pair[0])):
         if len(old) > 3:
             text = text.replace(json.dumps(old)[1:-1], new)

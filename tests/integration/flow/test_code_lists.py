@@ -154,3 +154,83 @@ def test_only_the_administrator_imports(app: CKANTestApp, name: str) -> None:
     with pytest.raises(tk.NotAuthorized):
         act(person(), "satudata_codelist_import", name=name, upload=book(FIRST), dry_run=True)
     app.post("/api/action/satudata_codelist_import", json={"name": name}, status=403)
+
+
+def test_rows_are_read_as_an_upload_is(admin: Person, name: str) -> None:
+    """Control characters, titles in other words, and signs that turn the writing: alike by every door."""
+    rows = [{"Kode": "A\x00", "Uraian": "Sa\x07tu\u202e"}, {"KODE": " B ", "nama": "<b>Dua</b>", "<x>": "1"}]
+    done = act(admin, "satudata_codelist_import", name=name, rows=rows)
+    assert done["counts"]["added"] == 2
+    found = act(admin, "satudata_codelist_show", id=name)
+    assert [(one["code"], one["name"]) for one in found["codes"]] == [("A", "Satu"), ("B", "<b>Dua</b>")]
+    assert found["columns"] == ["kode", "nama", "x", "berlaku_mulai", "berlaku_sampai"]
+
+
+def test_an_older_day_has_the_older_code(admin: Person) -> None:
+    """BPS renumbers a district: what was written with the old code still finds its place."""
+    shown = act(admin, "satudata_codelist_show", id="wilayah_padanan", limit=0)["codes"]
+    before = [
+        {"kode": one["code"], "nama": one["name"], "induk": one["parent"], **one["attributes"]}
+        for one in shown
+    ]
+    moved = [{**one, "kode_bps": "1507099"} if one["kode"] == "15.06.01" else one for one in before]
+    try:
+        told = act(
+            admin, "satudata_codelist_import", name="wilayah_padanan", rows=moved, starts_on="2026-01-01"
+        )
+        assert [one["code"] for one in told["problems"] if "beside" in one["code"]] == [
+            "codelist_code_beside_changed"
+        ]
+        asked = {"code": "15.06.01", "from": "kemendagri"}
+        assert act(admin, "satudata_region_crosswalk", **asked, at="2026-01-01")["other"] == "1507099"
+        assert act(admin, "satudata_region_crosswalk", **asked, at="2025-12-31")["other"] == "1507010"
+        assert (
+            act(admin, "satudata_region_crosswalk", code="1507010", **{"from": "bps"}, at="2020-01-01")[
+                "other"
+            ]
+            == "15.06.01"
+        )
+    finally:
+        act(
+            admin,
+            "satudata_codelist_import",
+            name="wilayah_padanan",
+            rows=before,
+            starts_on="1990-01-01",
+        )
+
+
+def test_code_lists_answer_as_vocabularies(app: CKANTestApp) -> None:
+    """What reads CKAN's vocabularies reads the lists: names, codes as tags, labels; a long list is told apart."""
+    known = {one["name"]: one for one in answer(app, "vocabulary_list")}
+    assert {"satuan", "wilayah", "urusan", "kbli_2025", "opd_tipe", "frekuensi"} <= set(known)
+    assert known["kbli_2025"]["tags"] == [] and known["kbli_2025"]["tags_left_out"] == 2444
+    shown = answer(app, "vocabulary_show?id=jenis_kelamin")
+    assert shown == known["jenis_kelamin"] and shown["id"] == shown["name"] == "jenis_kelamin"
+    assert {one["name"]: one["display_name"] for one in shown["tags"]}["_T"] == "Jumlah"
+    assert shown["codelist"].endswith("/kode/jenis_kelamin")
+    assert len(answer(app, "vocabulary_show?id=kbli_2025")["tags"]) == 2444
+    assert "kilometer" not in answer(app, "tag_list?vocabulary_id=satuan")
+    assert "km" in answer(app, "tag_list?vocabulary_id=satuan")
+    found = answer(app, "tag_list?vocabulary_id=provinsi_kabupaten&query=jabung&all_fields=true")
+    assert {one["name"] for one in found} == {"15.06", "15.07"}
+    assert answer(app, "tag_list") == answer(app, "tag_list?query=")
+    for gone in ("vocabulary_show?id=tidak_ada", "tag_list?vocabulary_id=tidak_ada"):
+        app.get(f"/api/action/{gone}", status=404)
+
+
+def test_codes_that_ended_are_no_tags_and_a_vocabulary_of_the_site_goes_first(
+    app: CKANTestApp, admin: Person, name: str
+) -> None:
+    assert "91.01" not in answer(app, "tag_list?vocabulary_id=provinsi_kabupaten")
+    rows = [{"kode": "a", "nama": "Daftar"}]
+    act(admin, "satudata_codelist_import", name=name, rows=rows)
+    assert answer(app, f"tag_list?vocabulary_id={name}") == ["a"]
+    tk.get_action("vocabulary_create")(
+        {"ignore_auth": True}, {"name": name, "tags": [{"name": "milik situs"}]}
+    )
+    assert answer(app, f"tag_list?vocabulary_id={name}") == ["milik situs"]
+    assert [one["tags"][0]["name"] for one in answer(app, "vocabulary_list") if one["name"] == name] == [
+        "milik situs"
+    ]
+    assert answer(app, f"vocabulary_show?id={name}")["tags"][0]["name"] == "milik situs"

@@ -80,6 +80,31 @@ def test_the_administrator_imports_after_a_preview(app: CKANTestApp, admin: Pers
     assert "B2: Kode A belum bernama." in browser.send(page, "/kode/impor", name=name, upload=bad)
 
 
+def test_a_list_too_long_for_a_form_is_chosen_once_more(app: CKANTestApp, admin: Person) -> None:
+    """Villages of the whole country: random names do not shrink, and a form carries half a megabyte."""
+    name, browser = f"uji_{secrets.token_hex(4)}", Visitor(app, admin)
+    rows = "".join(f"{number},{secrets.token_hex(40)}\n" for number in range(10_000))
+
+    def file(content: str) -> tuple[io.BytesIO, str]:
+        return io.BytesIO(f"kode,nama\n{content}".encode()), "desa.csv"
+
+    page = browser.send(
+        browser.read(f"/kode/impor?daftar={name}"), "/kode/impor", name=name, upload=file(rows)
+    )
+    assert "10000 baru" in page and 'name="packed"' not in page and "Berkas yang sama sekali lagi" in page
+    again = {key: hidden(page, key) for key in ("name", "starts_on", "digest")}
+    assert "Pilih berkas" in browser.send(page, "/kode/impor", **again)
+    assert "berubah setelah pratinjau" in browser.send(
+        page, "/kode/impor", **again, upload=file(rows + "x,X\n")
+    )
+    assert "10000 baru" in browser.send(page, "/kode/impor", **again, upload=file(rows))
+    assert "10000 kode" in browser.read(f"/kode/{name}")
+
+
+def test_the_address_of_a_list_leads_to_its_import(app: CKANTestApp, admin: Person) -> None:
+    assert 'value="wilayah"' in Visitor(app, admin).read("/kode/wilayah/impor")
+
+
 def test_a_long_list_is_confirmed_from_its_preview(app: CKANTestApp, admin: Person) -> None:
     """KBLI with its 2.444 titles does not fit into a form as it is."""
     name, browser = f"uji_{secrets.token_hex(4)}", Visitor(app, admin)

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan import authz, model
 from ckan.logic import auth_audit_exempt
 
-from . import datastore_reads, governance, hiding, offices, sentences
+from . import datastore_reads, governance, hiding, offices, sentences, vocabularies
 
 NOT_METADATA = frozenset(
     {"id", "name", "type", "owner_org", "private", "state", "resources", "extras", "groups"}
@@ -27,6 +27,7 @@ def get_actions() -> dict[str, Any]:
         "package_update": package_update,
         "resource_create": resource_create,
         **offices.get_actions(),
+        **vocabularies.get_actions(),
     }
     return hiding.get_actions(
         {**actions, **(datastore_reads.get_actions() if plugin_loaded("datastore") else {})}

@@ -29,6 +29,12 @@ def code_sentences() -> Mapping[str, str]:
         "codelist_code_twice": _("The code %(code)s stands in row %(first)s already. Keep one of the two."),
         "codelist_name_empty": _("The code %(code)s has no name. Fill it in."),
         "codelist_own_parent": _("%(code)s names itself as the code above it. Name the code one level up."),
+        "codelist_parent_circle": _(
+            "The codes above go round in a circle: %(ring)s. Mend one of the codes above."
+        ),
+        "codelist_code_beside_changed": _(
+            "%(column)s of %(code)s changes from %(before)s to %(now)s on %(first)s; before that day the old one goes on holding."
+        ),
         "codelist_parent_missing": _(
             "%(code)s lies below %(parent)s, which the table does not have. Check the code above."
         ),

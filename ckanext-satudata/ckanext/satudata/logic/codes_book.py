@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -31,6 +32,8 @@ LIMITS = Limits(
     cpu_seconds=60,
     wall_seconds=90,
 )
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+"""Signs that no code and no name has: control characters, and those that turn the direction of writing."""
 LOOK_FOR_TITLES = 15
 """A title row is looked for among so many first rows of a sheet."""
 
@@ -93,11 +96,12 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return CONTROL.sub("", str(value)).strip()
 
 
 def sent(rows: Sequence[Any], present: CodeList | None) -> Table:
     """The table of a request: objects with texts. Raises ``ValidationError``."""
+    wanted = present.columns if present else ("kode", "nama")
     lines: dict[int, dict[str, str]] = {}
     columns: dict[str, None] = {}
     for number, row in enumerate(rows, 2):
@@ -105,10 +109,10 @@ def sent(rows: Sequence[Any], present: CodeList | None) -> Table:
             isinstance(value, str | int | float | None) for value in row.values()
         ):
             raise tk.ValidationError({"rows": [_("Send a list of objects with texts.")]})
-        lines[number] = {str(column): _text(value) for column, value in row.items()}
-        columns |= dict.fromkeys(lines[number])
-    key = present.key if present else "kode"
-    ordered = sorted(columns, key=lambda column: column != key)
+        places = _places(columns_of(map(str, row)), wanted)
+        lines[number] = _line(list(row.values()), places)
+        columns |= dict.fromkeys(places)
+    ordered = sorted(columns, key=lambda column: column != wanted[0])
     return ordered, lines, {column: place for place, column in enumerate(ordered, 1)}
 
 

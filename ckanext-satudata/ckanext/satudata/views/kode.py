@@ -21,6 +21,8 @@ from .common import answer_or_page, call, download, errors_of, maybe, page_numbe
 blueprint = Blueprint("satudata_kode", __name__)
 PER_PAGE = 100
 UNPACKED = 60_000_000
+MOST_PACKED = 400_000
+"""Characters of a table that a form can send along: one is limited to half a megabyte. Above it the file is chosen again."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPED = ("name", "label", "dated", "source", "starts_on")
 
@@ -126,21 +128,34 @@ def impor() -> Any:
         typed = {"name": tk.request.args.get("daftar", ""), "starts_on": wiring.today().isoformat()}
         return _import_page(typed, [])
     typed = {name: form.get(name, "").strip() for name in TYPED}
-    confirmed = "packed" in form
-    sent: dict[str, Any] = {name: form.get(name, "") for name in ("digest", "filename")} if confirmed else {}
-    upload = {} if confirmed else {"upload": tk.request.files.get("upload")}
+    confirmed = "digest" in form
+    sent: dict[str, Any] = {"digest": form["digest"]} if confirmed else {}
     try:
-        if confirmed:
-            sent["rows"] = _unpacked(form["packed"])
-        told = call("satudata_codelist_import", dry_run=not confirmed, **typed, **sent, **upload)
+        if "packed" in form:
+            sent |= {"rows": _unpacked(form["packed"]), "filename": form.get("filename", "")}
+        else:
+            sent["upload"] = tk.request.files.get("upload")
+        told = call("satudata_codelist_import", dry_run=not confirmed, **typed, **sent)
     except tk.ValidationError as refusal:
         return _import_page(typed, errors_of(refusal))
     if not confirmed:
-        again = {"packed": _packed(told["lines"]), "digest": told["digest"], "filename": told["filename"]}
-        return _import_page(typed, [], told=told, again={**typed, **again})
+        return _import_page(typed, [], told=told, again={**typed, **_again(told)})
     words = _("Taken over as version %(version)s: %(added)s new, %(renamed)s renamed, %(ended)s ended.")
     tk.h.flash_success(words % {"version": told["version"], **told["counts"]})
     return tk.redirect_to("satudata_kode.daftar", name=told["name"])
+
+
+@blueprint.route("/kode/<name>/impor")
+def impor_daftar(name: str) -> Any:
+    """Lead from the address of a list to the import of it."""
+    return tk.redirect_to("satudata_kode.impor", daftar=name)
+
+
+def _again(told: dict[str, Any]) -> dict[str, str]:
+    """What the confirmation sends: the digest of the preview and, unless that is too much for a form, the table."""
+    packed = _packed(told["lines"])
+    table = {"packed": packed, "filename": told["filename"]} if len(packed) <= MOST_PACKED else {}
+    return {"digest": told["digest"], **table}
 
 
 def _packed(lines: list[dict[str, str]]) -> str:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 from ..digest import canonical_json, sha256_hex
-from .lists import NAME_COLUMNS, PARENT, SINCE, UNTIL, About, CodeList, Row
+from .lists import NAME_COLUMNS, PARENT, SINCE, UNTIL, About, CodeList, Row, changed_on
+from .relations import circles, held_twice
 from .systems import SYSTEMS, title_of
 
 Lines = Mapping[int, Mapping[str, str]]
@@ -74,6 +74,7 @@ def plan(present: CodeList | None, about: About, columns: Sequence[str], lines: 
     ``present`` is None for a new list. Nothing is raised: what is wrong is among the problems.
     """
     columns = _all_columns(present, columns)
+    lines = {row: _days_spelt(values) for row, values in lines.items()}
     own = CodeList(about, tuple(columns), (), (present.version if present else 0) + 1)
     problems = list(_column_problems(present, own, lines))
     if not problems:
@@ -82,6 +83,7 @@ def plan(present: CodeList | None, about: About, columns: Sequence[str], lines: 
     fresh = {values[own.key]: (row, values) for row, values in lines.items() if values.get(own.key)}
     changes = list(_changes(own, known, fresh))
     problems += _reused(own, known, fresh, starts)
+    problems += _recoded(own, known, fresh, starts)
     rows = [_whole(columns, values) for _, values in sorted(lines.items())]
     rows += _ended(columns, known, fresh, starts)
     result = replace(own, rows=tuple(rows))
@@ -125,6 +127,10 @@ def _row_problems(own: CodeList, lines: Lines) -> Iterator[Problem]:
             yield Problem("codelist_name_empty", row, own.name_column, facts={"code": code})
         yield from _shapes(own, row, values)
         yield from _days(row, values, code)
+    yield from _parents(own, lines, seen)
+
+
+def _parents(own: CodeList, lines: Lines, seen: Mapping[str, int]) -> Iterator[Problem]:
     for row, values in sorted(lines.items()):
         parent = values.get(PARENT, "")
         if parent and parent == values.get(own.key):
@@ -132,6 +138,9 @@ def _row_problems(own: CodeList, lines: Lines) -> Iterator[Problem]:
         elif parent and parent not in seen:
             facts = {"code": values.get(own.key, ""), "parent": parent}
             yield Problem("codelist_parent_missing", row, PARENT, fatal=False, facts=facts)
+    for ring in circles({values.get(own.key, ""): values.get(PARENT, "") for values in lines.values()}):
+        facts = {"code": ring[0], "ring": " → ".join([*ring, ring[0]][:8])}
+        yield Problem("codelist_parent_circle", seen[ring[0]], PARENT, facts=facts)
 
 
 def _shapes(own: CodeList, row: int, values: Mapping[str, str]) -> Iterator[Problem]:
@@ -143,6 +152,17 @@ def _shapes(own: CodeList, row: int, values: Mapping[str, str]) -> Iterator[Prob
         if not SYSTEMS[system].fits(code):
             facts = {"code": code, "system": title_of(system), "example": SYSTEMS[system].example}
             yield Problem("codelist_code_shape", row, column, facts=facts)
+
+
+def _days_spelt(values: Mapping[str, str]) -> Mapping[str, str]:
+    """The two days as they are compared and kept, ``2026-11-21``, also when the table has ``20261121``."""
+    spelt = {}
+    for column in (SINCE, UNTIL):
+        try:
+            spelt[column] = date.fromisoformat(values.get(column, "")).isoformat()
+        except ValueError:
+            continue
+    return {**values, **spelt}
 
 
 def _days(row: int, values: Mapping[str, str], code: str) -> Iterator[Problem]:
@@ -199,6 +219,28 @@ def _reused(
             yield Problem("codelist_name_moved", row, own.name_column, fatal=False, facts=facts)
 
 
+def _recoded(
+    own: CodeList,
+    known: Mapping[str, Row],
+    fresh: Mapping[str, tuple[int, Mapping[str, str]]],
+    starts: date,
+) -> Iterator[Problem]:
+    """A code that gets another code of another system beside it: the old pair holds until the day before."""
+    columns = [column for column in own.about.codings if column.startswith("kode_") and column != own.key]
+    for code, (row, values) in fresh.items():
+        for column in columns:
+            held = known.get(code, {})
+            before, now = held.get(column, ""), values.get(column, "")
+            if not before or not now or before == now:
+                continue
+            try:
+                first = changed_on(held.get(SINCE, ""), values.get(SINCE, ""), starts)
+            except ValueError:
+                continue
+            facts = {"code": code, "before": before, "now": now, "first": first.isoformat()}
+            yield Problem("codelist_code_beside_changed", row, column, fatal=False, facts=facts)
+
+
 def _key(name: str) -> str:
     return "".join(sign for sign in name.casefold() if sign.isalnum())
 
@@ -224,23 +266,10 @@ def _beside(result: CodeList, fresh: Mapping[str, tuple[int, Mapping[str, str]]]
     """Codes of another system that stand in the same row: one of them may not be two things at one time."""
     columns = [c for c in result.about.codings if c != result.key and c.startswith("kode_")]
     for column in columns:
-        holders: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in result.rows:
-            if row.get(column):
-                holders[row[column]].append(row)
-        for code, rows in holders.items():
-            for one, other in pairwise(rows):
-                if _together(one, other):
-                    facts = {"code": code, "one": result.name(one), "other": result.name(other)}
-                    place = fresh.get(other[result.key], (0, {}))[0]
-                    yield Problem("codelist_beside_twice", place, column, facts=facts)
-
-
-def _together(one: Row, other: Row) -> bool:
-    """Whether two rows hold on some day both."""
-    return (one.get(SINCE) or "") <= (other.get(UNTIL) or "9999") and (other.get(SINCE) or "") <= (
-        one.get(UNTIL) or "9999"
-    )
+        for one, other in held_twice(result.rows, column):
+            facts = {"code": other[column], "one": result.name(one), "other": result.name(other)}
+            place = fresh.get(other[result.key], (0, {}))[0]
+            yield Problem("codelist_beside_twice", place, column, facts=facts)
 
 
 def columns_of(titles: Iterable[str]) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from .lists import PARENT, SINCE, UNTIL, CodeList, Row, in_force
+from .lists import PARENT, SINCE, UNTIL, CodeList, Row, changed_on, in_force
 from .systems import BPS, KEMENDAGRI
 
 OTHER = {KEMENDAGRI: BPS, BPS: KEMENDAGRI}
@@ -51,15 +51,43 @@ class Crossing:
     otherwise: tuple[Place, ...]
 
 
-def places_of(lists: Iterable[CodeList]) -> tuple[Place, ...]:
+def places_of(lists: Iterable[Iterable[Place]]) -> tuple[Place, ...]:
     """The places of several lists; of a code that two of them have, the first list's."""
     found: dict[tuple[str, str], Place] = {}
-    for one in lists:
-        columns = {system: column for column, system in one.about.codings.items()}
-        for row in one.rows:
-            place = _place(one, columns, row)
+    for places in lists:
+        for place in places:
             found.setdefault((place.kemendagri, place.since), place)
     return tuple(found.values())
+
+
+def through(versions: Sequence[tuple[CodeList, date | None]]) -> tuple[Place, ...]:
+    """The places of one list through its versions, oldest first, each with the day from which it holds (None: unknown).
+
+    Where a later version has another BPS code for a place, the old pair of codes ends the day before that version holds
+    and the new one begins with it. What else a later version says of a place is said of its earlier days too.
+    """
+    ended: list[Place] = []
+    held: dict[str, Place] = {}
+    begun: dict[str, str] = {}
+    for one, starts in versions:
+        now = {place.kemendagri: place for place in _listed(one)}
+        for code, place in now.items():
+            before = held.get(code)
+            if before is None or starts is None or before.bps == place.bps:
+                continue
+            first = changed_on(before.since, place.since, starts)
+            last = (first - timedelta(days=1)).isoformat()
+            since = max(before.since, begun.get(code, ""))
+            ended.append(replace(before, since=since, until=min(before.until or last, last)))
+            begun[code] = first.isoformat()
+        held = now
+    current = (replace(place, since=max(place.since, begun.get(code, ""))) for code, place in held.items())
+    return (*current, *(place for place in ended if place.since <= place.until))
+
+
+def _listed(one: CodeList) -> Iterator[Place]:
+    columns = {system: column for column, system in one.about.codings.items()}
+    return (_place(one, columns, row) for row in one.rows)
 
 
 def _place(one: CodeList, columns: dict[str, str], row: Row) -> Place:

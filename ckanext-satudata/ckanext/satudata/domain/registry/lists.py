@@ -89,6 +89,11 @@ def in_force(row: Row, at: date) -> bool:
     return (row.get(SINCE) or "") <= day and day <= (row.get(UNTIL) or "9999")
 
 
+def changed_on(before: str, now: str, starts: date) -> date:
+    """The day on which a row changed: its new first day (ISO) where the table gave it a later one, else the table's."""
+    return date.fromisoformat(now) if now > before else starts
+
+
 def digest_of(lists: Iterable[tuple[str, str]]) -> str:
     """One digest over ``(name, digest)`` of several lists."""
     return sha256_hex(canonical_json(sorted(lists)))

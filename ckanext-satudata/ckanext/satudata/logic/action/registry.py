@@ -96,7 +96,7 @@ def satudata_region_crosswalk(context: dict[str, Any], data: dict[str, Any]) -> 
 
 
 def _places() -> tuple[crosswalk.Place, ...]:
-    return crosswalk.places_of(one for name in REGION_LISTS if (one := codes.current(name)))
+    return crosswalk.places_of(codes.places(name) for name in REGION_LISTS)
 
 
 @tk.side_effect_free
