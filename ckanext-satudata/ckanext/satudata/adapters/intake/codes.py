@@ -12,6 +12,7 @@ from pathlib import Path
 from ...domain.intake.reading import Reference
 from ...domain.intake.regions import Region, Regions
 from ...domain.intake.units import Unit, Units
+from ...domain.intake.wholes import Nation
 from ...domain.registry.lists import About, CodeList
 from ...domain.registry.systems import BPS, KBLI_2020, KBLI_2025, KEMENDAGRI
 
@@ -63,7 +64,8 @@ def reference(home: str, read: Callable[[str], list[dict[str, str]]] = read_code
     ]
     affairs = tuple((row["kode"], row["nama"]) for row in read("urusan"))
     national = cache(lambda: tuple(_list(name, read(name)) for name in NATIONAL))
-    return Reference(Units(units), Regions(regions, home), affairs, national)
+    nation = Nation(cache(lambda: tuple(read("provinsi_kabupaten"))))
+    return Reference(Units(units), Regions(regions, home), affairs, national, nation)
 
 
 def _list(name: str, rows: list[dict[str, str]]) -> CodeList:

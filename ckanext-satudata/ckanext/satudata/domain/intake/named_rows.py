@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from .grid import Row, Sheet
 from .layout import SetApart, Table
@@ -37,13 +37,16 @@ def _texts(row: Row, left: int, right: int) -> list[str]:
     return found
 
 
-def named_candidates(sheet: Sheet, table: Table, regions: Regions) -> dict[int, str]:
-    """Give the rows named as a total, a mean, the whole kabupaten, or the total of a group of this table."""
+def named_candidates(
+    sheet: Sheet, table: Table, regions: Regions, wholes: Collection[int] = ()
+) -> dict[int, str]:
+    """Give the rows named as a total, a mean, the whole kabupaten, or the total of a group of this table. ``wholes``:
+    rows known to stand for all others."""
     labels = {row: _texts(sheet.rows[row], table.left, table.right) for row in table.data_rows}
     whole = _names_whole_regions(labels, regions)
     known: dict[str, bool] = {}
     groups: set[str] | None = None
-    found: dict[int, str] = {}
+    found = {row: texts[0] for row, texts in labels.items() if row in wholes and texts}
     for row, texts in labels.items():
         for place, text in enumerate(texts):
             if text not in known:

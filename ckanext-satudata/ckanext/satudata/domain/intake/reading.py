@@ -24,18 +24,21 @@ from .surroundings import append
 from .tables import Table, find_tables
 from .totals import TotalRow
 from .units import Unit, Units
+from .wholes import Nation, Wholes, find_wholes
 
 __all__ = ["Reference", "TableReading", "figure", "nil_meaning", "read_sheet", "read_table"]
 
 
 @dataclass(frozen=True)
 class Reference:
-    """The code lists that a reading needs. ``lists`` gives the national ones, read when a column holds such codes."""
+    """The code lists that a reading needs. ``lists`` gives the national ones, read when a column holds such codes;
+    ``nation`` the provinces and kabupaten, read when rows bear their names."""
 
     units: Units
     regions: Regions
     affairs: tuple[tuple[str, str], ...] = ()
     lists: Callable[[], tuple[CodeList, ...]] = tuple
+    nation: Nation = field(default_factory=Nation)
 
 
 @dataclass
@@ -56,6 +59,7 @@ class TableReading:
     groups: Groups | None = None
     fills: dict[int, Fill] = field(default_factory=dict)
     found: Table | None = None
+    wholes: Wholes = field(default_factory=Wholes)
 
     @property
     def data_rows(self) -> list[int]:
@@ -79,11 +83,12 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     labels = headers.labels(sheet, table)
     around = read_around(table, reference.units, filename)
     take_back_names(sheet, table, reference.regions)
-    candidates = named_candidates(sheet, table, reference.regions)
+    wholes = find_wholes(sheet, table, reference.nation, around.title or "")
+    candidates = named_candidates(sheet, table, reference.regions, wholes.sure | wholes.maybe)
     set_apart_tail(sheet, table, candidates)
     rows = [number for number in table.data_rows if number not in candidates]
     columns = read_columns(sheet, table.columns, labels, rows, reference.units, reference.regions)
-    reading = TableReading(sheet, table, labels, columns, around, found=found)
+    reading = TableReading(sheet, table, labels, columns, around, found=found, wholes=wholes)
     rows = _without_fillers(reading, rows)
     _spread_unit(reading, reference.units)
     Settler(reading, reference, candidates, rows).settle()

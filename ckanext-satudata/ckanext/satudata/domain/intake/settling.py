@@ -245,6 +245,7 @@ class Settler:
         if found and over:
             found.over = self.rows[over[0] : over[1]]
         by_list = level is not None and is_region_label(text) and self.reference.regions.is_home(text)
+        by_list = by_list or row in self.reading.wholes.sure
         if found and named and (is_total_label(text) or by_list) and not found.certain:
             found.certain = bool(found.matching) or not any(v is not None for v in results.values())
         return found

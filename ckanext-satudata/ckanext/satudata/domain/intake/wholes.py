@@ -1,0 +1,127 @@
+"""Rows that stand for the whole of the places in the other rows: *Indonesia* below provinces, a province over its
+kabupaten, *Kabupaten X* below its kecamatan. Their figures may be shares or means, so adding up cannot find them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .grid import Sheet
+from .layout import Table
+from .regions import code_key, name_key
+from .rows import TEXT, kind_of
+from .text import fold, squeeze
+
+MAX_ROWS = 2_000
+MAX_CODE_COLUMNS = 3
+_NATION = frozenset(("indonesia", "nasional", "republikindonesia", "jumlahindonesia", "totalindonesia"))
+_PROVINCE = re.compile(r"(provinsi|prov|propinsi)\b\.?\s+")
+_PLACE = re.compile(r"(kab\.?|kabupaten|kota|provinsi|prov\.?|propinsi) \S.*")
+_CODE = re.compile(r"\d{2}|\d{4}|\d{7}|\d{10}")
+_NOUGHTS = {4: 2, 7: 3, 10: 3}
+
+
+@dataclass(frozen=True)
+class Nation:
+    """The provinces and their kabupaten and kota: rows with ``kode``, ``nama``, ``induk`` and ``kode_bps``."""
+
+    rows: Callable[[], Iterable[Mapping[str, str]]] = tuple
+
+    @cached_property
+    def provinces(self) -> dict[str, str]:
+        """Give the code of each province by its name's key."""
+        return {_key(row["nama"]): row["kode"] for row in self.rows() if not row["induk"]}
+
+    @cached_property
+    def parents(self) -> dict[str, set[str]]:
+        """Give the codes of the provinces with a kabupaten or kota of a name, by that name's key."""
+        found: dict[str, set[str]] = {}
+        for row in self.rows():
+            for name in (row["nama"], row.get("nama_bps") or "") if row["induk"] else ():
+                if name:
+                    found.setdefault(name_key(name), set()).add(row["induk"])
+        return found
+
+
+@dataclass
+class Wholes:
+    """The rows found: ``sure`` by the list of places or the title, ``maybe`` by their code or place in the table."""
+
+    sure: set[int] = field(default_factory=set)
+    maybe: set[int] = field(default_factory=set)
+
+
+def find_wholes(sheet: Sheet, table: Table, nation: Nation, title: str) -> Wholes:
+    """Find the rows that stand for the whole of others."""
+    found = Wholes()
+    if not 3 <= len(table.data_rows) <= MAX_ROWS:
+        return found
+    names = {row: _first_text(sheet, table, row) for row in table.data_rows}
+    named = {row: name for row, name in names.items() if name}
+    _by_list(named, nation, found)
+    _by_title(named, table.data_rows, title, found)
+    found.maybe = (found.maybe | _by_code(sheet, table)) - found.sure
+    return found if len(found.sure | found.maybe) * 2 < len(table.data_rows) else Wholes()
+
+
+def _first_text(sheet: Sheet, table: Table, row: int) -> str:
+    """Give the first words with letters of a row."""
+    for value in sheet.rows[row][table.left - 1 : table.right]:
+        if isinstance(value, str) and kind_of(value) == TEXT and any(map(str.isalpha, value)):
+            return squeeze(value)
+    return ""
+
+
+def _key(name: str) -> str:
+    return name_key(_PROVINCE.sub("", fold(name)))
+
+
+def _by_list(names: Mapping[int, str], nation: Nation, found: Wholes) -> None:
+    keys = {row: name_key(name) for row, name in names.items()}
+    nations = {row for row, key in keys.items() if key in _NATION}
+    provinces = {
+        row: code for row, name in names.items() if (code := nation.provinces.get(_key(name))) is not None
+    }
+    if not nations and not provinces:
+        return
+    below = {row: nation.parents[key] for row, key in keys.items() if key in nation.parents}
+    for row, code in provinces.items():
+        children = [other for other, parents in below.items() if other != row and code in parents]
+        itself = code in below.get(row, ()) and not _PROVINCE.match(fold(names[row]))
+        twice = any(keys[other] == keys[row] for other in children)
+        if len(children) > 1 and (not itself or twice):
+            found.sure.add(row)
+    others = len(names) - len(nations)
+    if nations and 2 * len(provinces.keys() | below.keys()) >= others > 1:
+        found.sure |= nations
+
+
+def _by_title(names: Mapping[int, str], rows: Sequence[int], title: str, found: Wholes) -> None:
+    """Take the one row that names a kabupaten, kota or province, at an end of the table, for the whole of it."""
+    places = [row for row, name in names.items() if _PLACE.fullmatch(fold(name))]
+    if len(places) != 1 or len(names) < 4:
+        return
+    row = places[0]
+    if re.search(rf"\b{re.escape(fold(names[row]))}\b", fold(title)):
+        found.sure.add(row)
+    elif row in (rows[0], rows[-1]):
+        found.maybe.add(row)
+
+
+def _by_code(sheet: Sheet, table: Table) -> set[int]:
+    """Give the rows whose code of a place begins those of others: 1100 over 1101, 3404 over 3404010."""
+    for column in range(table.left, min(table.left + MAX_CODE_COLUMNS, table.right + 1)):
+        codes = {row: code_key(sheet.get(row, column)) for row in table.data_rows}
+        known = set(codes.values())
+        if len(known) > 2 and all(_CODE.fullmatch(code) for code in known):
+            return {row for row, code in codes.items() if _stands_over(code, known)}
+    return set()
+
+
+def _stands_over(code: str, codes: Iterable[str]) -> bool:
+    noughts = _NOUGHTS.get(len(code), 0)
+    short = code[:-noughts] if noughts and code.endswith("0" * noughts) else code
+    own = [other for other in codes if other != code and other.startswith(short) and len(other) > len(short)]
+    return len(short) > 1 and len(own) > 1
