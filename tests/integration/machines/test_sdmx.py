@@ -151,8 +151,21 @@ def as_csv(app: CKANTestApp, path: str) -> str:
         ("/dataflow/all/tidak%20ada", "140", 400),
         ("/dataflow/all/all/satu", "140", 400),
         ("/dataflow?references=semua", "140", 400),
-        ("/data/{flow}?lastNObservations=1", "501", 501),
-        ("/data/{flow}?detail=nodata", "501", 501),
+        ("/data/{flow}?lastNObservations=0", "140", 400),
+        ("/data/{flow}?firstNObservations=satu", "140", 400),
+        ("/data/{flow}?firstNObservations=%D9%A1", "140", 400),
+        ("/data/{flow}?detail=semua", "140", 400),
+        ("/data/{flow}?updatedAfter=kemarin", "140", 400),
+        ("/data/{flow}?updatedAfter=2999-01-01", "100", 404),
+        ("/data/{flow}?dimensionAtObservation=REF_AREA", "501", 501),
+        ("/data/{flow}?includeHistory=true", "501", 501),
+        ("/availableconstraint/{flow}/A", "140", 400),
+        ("/availableconstraint/{flow}?mode=lain", "140", 400),
+        ("/availableconstraint/{flow}?references=lain", "140", 400),
+        ("/availableconstraint/{flow}/X..", "100", 404),
+        ("/availableconstraint/{flow}/all/all/TIDAK_ADA", "100", 404),
+        ("/availableconstraint/TIDAK_ADA", "100", 404),
+        ("/contentconstraint/all/{flow}", "100", 404),
         ("/metadata/all", "501", 501),
         ("/data/TIDAK_ADA", "100", 404),
         ("/tidak/ada", "100", 404),
@@ -243,3 +256,80 @@ def test_a_list_of_one_dataset_is_given_alone(app: CKANTestApp, flow: str) -> No
 def test_the_api_page_names_the_dataflow(app: CKANTestApp, name: str, flow: str) -> None:
     page = app.test_client().get(f"/dataset/{name}/api").get_data(as_text=True)
     assert f"{REST}/data/{flow}" in page
+
+
+def test_the_ends_of_series(app: CKANTestApp, flow: str) -> None:
+    everything = list(csv.DictReader(io.StringIO(as_csv(app, f"/data/{flow}"))))
+    series: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in everything:
+        series.setdefault((row["FREQ"], row["REF_AREA"], row["INDICATOR"]), []).append(row)
+    for name, at in (("firstNObservations", 0), ("lastNObservations", -1)):
+        found = list(csv.DictReader(io.StringIO(as_csv(app, f"/data/{flow}?{name}=1"))))
+        wanted = [sorted(rows, key=lambda row: row["TIME_PERIOD"])[at] for rows in series.values()]
+        assert sorted(map(str, found)) == sorted(map(str, wanted))
+    assert len(series) < len(everything)
+
+
+def test_data_by_series_are_the_same_data(app: CKANTestApp, name: str, flow: str) -> None:
+    with served(app) as address:
+        sdmx.add_source({"id": "SDI_K9901", "url": f"{address}{REST}", "name": "Satu Data"}, override=True)
+        client = sdmx.Client("SDI_K9901")
+        structure = client.dataflow(flow).structure[flow.replace("DF_", "DSD_")]
+        asked = {"dimensionAtObservation": "TIME_PERIOD"}
+        specific = client.data(flow, dsd=structure, params=asked).data[0]
+        accept = {"Accept": "application/vnd.sdmx.genericdata+xml;version=2.1"}
+        generic = client.data(flow, dsd=structure, params=asked, headers=accept).data[0]
+    for dataset in (specific, generic):
+        assert sorted(Decimal(one.value) for one in dataset.obs) == figures(table(app, name, 2))
+    assert len(generic.series) == len({tuple(one.key.values.items())[:3] for one in generic.obs})
+    document = xml(get(app, f"/data/{flow}?dimensionAtObservation=TIME_PERIOD"))
+    for detail in ("serieskeysonly", "nodata"):
+        keys = xml(get(app, f"/data/{flow}?detail={detail}"))
+        assert not list(keys.iter("{*}Obs"))
+        assert len(list(keys.iter("{*}Series"))) == len(list(document.iter("{*}Series")))
+
+
+def test_what_there_are_data_for(app: CKANTestApp, flow: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(app, f"/data/{flow}"))))
+    areas = sorted({row["REF_AREA"] for row in rows})
+    document = xml(get(app, f"/availableconstraint/{flow}"))
+    assert codes_of(document, "REF_AREA") == areas
+    assert document.findtext(".//{*}AnnotationTitle") == str(len(rows))
+    years = sorted({row["TIME_PERIOD"][:4] for row in rows})
+    assert document.findtext(".//{*}StartPeriod") == f"{years[0]}-01-01"
+    assert document.findtext(".//{*}EndPeriod", "").startswith(years[-1])
+    one = xml(get(app, f"/availableconstraint/{flow}/.{areas[0]}."))
+    assert codes_of(one, "REF_AREA") == areas[:1]
+    free = xml(get(app, f"/availableconstraint/{flow}/.{areas[0]}.?mode=available"))
+    assert codes_of(free, "REF_AREA") == areas
+    alone = xml(get(app, f"/availableconstraint/{flow}/all/all/REF_AREA?references=all"))
+    assert [part.get("id") for part in alone.iter("{*}KeyValue")] == ["REF_AREA"]
+    assert alone.find(".//{*}DataStructure") is not None
+    standing = xml(get(app, f"/contentconstraint/all/{flow.replace('DF_', 'CR_')}"))
+    assert codes_of(standing, "REF_AREA") == areas
+    message = sdmx.read_sdmx(io.BytesIO(etree.tostring(document)))
+    (constraint,) = message.constraint.values()
+    assert constraint.role.role.name == "actual"
+
+
+def codes_of(document: Any, dimension: str) -> list[str]:
+    (part,) = [one for one in document.iter("{*}KeyValue") if one.get("id") == dimension]
+    return [value.text for value in part.iter("{*}Value")]
+
+
+def test_what_changed_after_a_moment(app: CKANTestApp, flow: str) -> None:
+    whole = get(app, f"/data/{flow}")
+    for moment in ("2000-01-01T00:00:00+07:00", "2000-01-01T00:00:00%2B07:00", "2000-01-01"):
+        assert get(app, f"/data/{flow}?updatedAfter={moment}").data == whole.data
+    assert refused(get(app, f"/data/{flow}?updatedAfter=2999-01-01T00:00:00Z")) == NONE
+
+
+def test_a_client_chooses_by_names_of_dimensions(app: CKANTestApp, flow: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(app, f"/data/{flow}"))))
+    area = rows[0]["REF_AREA"]
+    with served(app) as address:
+        sdmx.add_source({"id": "SDI_K9901", "url": f"{address}{REST}", "name": "Satu Data"}, override=True)
+        client = sdmx.Client("SDI_K9901")
+        found = client.data(flow, key={"REF_AREA": [area]}, params={"lastNObservations": 1})
+    values = [one for dataset in found.data for one in dataset.obs]
+    assert values and {str(one.dimension.REF_AREA.value) for one in values} == {area}

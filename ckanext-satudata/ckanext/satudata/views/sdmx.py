@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from itertools import chain
@@ -22,14 +23,18 @@ from werkzeug.http import parse_options_header
 from ckanext.satudata import wiring
 from ckanext.satudata.adapters.sdmx.data_files import csv_message, generic_message, specific_message
 from ckanext.satudata.adapters.sdmx.error_xml import error_message
-from ckanext.satudata.adapters.sdmx.structure_xml import Artefacts, Sender, sender_of, write_structure
+from ckanext.satudata.adapters.sdmx.series_files import generic_series, specific_series
+from ckanext.satudata.adapters.sdmx.structure_xml import Artefacts, sender_of, write_structure
+from ckanext.satudata.adapters.sdmx.xml_parts import Sender
 from ckanext.satudata.domain.sdmx.errors import Inexpressible
 from ckanext.satudata.domain.sdmx.model import Structure, Words
-from ckanext.satudata.domain.sdmx.query import BadQuestion, flow_reference, read_filter, reference
-from ckanext.satudata.domain.sdmx.reading import Row
+from ckanext.satudata.domain.sdmx.query import BadQuestion, Filter, flow_reference, read_filter, reference
+from ckanext.satudata.domain.sdmx.reading import Reading, Row
+from ckanext.satudata.domain.sdmx.series import TooMuch, limited
 
-from . import sdmx_flows, sdmx_parts
+from . import sdmx_asking, sdmx_flows, sdmx_parts
 from .documents import from_anywhere
+from .sdmx_asking import Refused, Wanted, nothing, question_sentence
 
 blueprint = Blueprint("satudata_sdmx", __name__, url_prefix="/sdmx/rest")
 STRUCTURE = "application/vnd.sdmx.structure+xml"
@@ -41,21 +46,14 @@ VERSIONS = {STRUCTURE: "2.1", GENERIC: "2.1", SPECIFIC: "2.1", CSV: "2.0.0"}
 ERRORS = "application/vnd.sdmx.error+xml"
 SDMX_CODES = {400: "140", 404: "100", 406: "1406", 413: "130", 501: "501"}
 OTHER_RESOURCES = set(
-    "metadata schema availableconstraint contentconstraint metadatastructure metadataflow agencyscheme "
+    "metadata schema metadatastructure metadataflow agencyscheme "
     "organisationscheme dataconsumerscheme organisationunitscheme provisionagreement structureset process "
     "hierarchicalcodelist reportingtaxonomy structure".split()
 )
-ATTRIBUTES = {"full": True, "dataonly": False, "": True}
-UNKNOWN_HERE = ("updatedAfter", "firstNObservations", "lastNObservations", "includeHistory")
-PARTS = "any(dataflow, datastructure, codelist, conceptscheme, dataproviderscheme, categoryscheme, categorisation)"
-
-
-class Refused(Exception):
-    """A question that is answered with an error: HTTP status and a sentence."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status, self.sentence = status, sentence
+PARTS = (
+    "any(dataflow, datastructure, codelist, conceptscheme, dataproviderscheme, categoryscheme, categorisation, "
+    "contentconstraint)"
+)
 
 
 def sdmx_errors(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,6 +67,11 @@ def sdmx_errors(view: Callable[..., Any]) -> Callable[..., Any]:
             return refusal(400, question_sentence(bad))
         except Refused as refused:
             return refusal(refused.status, refused.sentence)
+        except TooMuch as much:
+            said = _(
+                "This is more than %(limit)s series or observations at once. Ask for a part of it by key or period."
+            )
+            return refusal(413, said % {"limit": much.limit})
 
     return answered
 
@@ -78,20 +81,6 @@ def refusal(status: int, sentence: str) -> Response:
     language = "en" if tk.h.lang() == "en" else "id"
     content = error_message(SDMX_CODES[status], sentence, language)
     return from_anywhere(Response(content, status, content_type=ERRORS + ";version=2.1"))
-
-
-def question_sentence(bad: BadQuestion) -> str:
-    """Say what is wrong with a question."""
-    sentences = {
-        "id": _("'%(found)s' is no SDMX id. Use letters, digits, _, @, $ and -."),
-        "version": _("'%(found)s' is no version. Write latest, all, or a number such as 2.0."),
-        "flow": _("'%(found)s' names no dataflow. Write ID or AGENCY,ID,VERSION."),
-        "key": _("The key has %(found)s parts, expected were %(expected)s: %(names)s."),
-        "period": _(
-            "%(name)s: '%(found)s' is no period. Write 2025, 2025-S1, 2025-Q1, 2025-M01 or 2025-01-31."
-        ),
-    }
-    return str(sentences[bad.code] % bad.facts)
 
 
 @blueprint.route(f"/<{PARTS}:kind>")
@@ -120,10 +109,7 @@ def structures(kind: str, agency: str = "all", ids: str = "all", version: str = 
     if not sdmx_parts.anything(parts):
         raise nothing()
     changed = wiring.published().standing().changed
-    stream = io.StringIO()
-    write_structure(stream, portal_sender(parts, changed), parts)
-    content = stream.getvalue().encode("utf-8")
-    return sent(Response(content), media_type, hashlib.sha256(content).hexdigest(), changed)
+    return structure_answer(parts, changed, media_type)
 
 
 def portal_sender(parts: Artefacts, changed: datetime | None) -> Sender:
@@ -138,11 +124,32 @@ def portal_sender(parts: Artefacts, changed: datetime | None) -> Sender:
 @blueprint.route("/data/<flow>/<key>/<provider>")
 @sdmx_errors
 def data(flow: str, key: str = "all", provider: str = "all") -> Any:
-    """Give the data of one edition, or the part of it that a key and periods name."""
+    """Give the data of one edition, or the part of it that a key, periods and the ends of series name."""
     media_type = negotiated((GENERIC, SPECIFIC, CSV))
-    attributes = data_detail()
+    wanted = sdmx_asking.wanted()
+    if media_type.startswith(CSV) and not wanted.values:
+        raise Refused(501, _("As CSV, of detail full and dataonly are answered."))
+    found, reading, chosen = chosen_of(flow, key, provider)
+
+    def rows() -> Iterator[Row]:
+        return chosen.rows(reading.rows(found.source.rows))
+
+    cut = limited(rows, wanted.first, wanted.last) if wanted.first or wanted.last else rows()
+    told = message(media_type, reading.structure, first_of(cut), wanted)
+    mark = hashlib.sha256(
+        "\n".join(
+            [found.edition.digest, found.id, found.published.office.title, media_type, key, query()]
+        ).encode()
+    )
+    response = Response(text.encode("utf-8") for text in gathered(begun(told)))
+    return sent(response, media_type, mark.hexdigest(), found.edition.published_at)
+
+
+def chosen_of(flow: str, key: str, provider: str) -> tuple[sdmx_flows.Flow, Reading, Filter]:
+    """Find the edition that a data query is about, its table, and which part of it is asked for."""
+    after = sdmx_asking.updated_after()
     found = sdmx_flows.asked(flow_reference(flow))
-    if len(found) != 1:
+    if len(found) != 1 or (after and found[0].edition.published_at <= after):
         raise nothing()
     try:
         reading = sdmx_flows.readings.of(found[0])
@@ -152,35 +159,55 @@ def data(flow: str, key: str = "all", provider: str = "all") -> Any:
         raise nothing()
     args = tk.request.args
     chosen = read_filter(key, args.get("startPeriod", ""), args.get("endPeriod", ""), reading.structure)
-    rows = first_of(chosen.rows(reading.rows(found[0].source.rows)))
-    told = message(media_type, reading.structure, rows, attributes)
-    mark = hashlib.sha256(
-        "\n".join([found[0].edition.digest, found[0].id, media_type, key, query()]).encode()
-    )
-    response = Response(text.encode("utf-8") for text in gathered(told))
-    return sent(response, media_type, mark.hexdigest(), found[0].edition.published_at)
+    return found[0], reading, chosen
 
 
-def message(media_type: str, structure: Structure, rows: Iterable[Row], attributes: bool) -> Iterator[str]:
+@blueprint.route("/availableconstraint/<flow>")
+@blueprint.route("/availableconstraint/<flow>/<key>")
+@blueprint.route("/availableconstraint/<flow>/<key>/<provider>")
+@blueprint.route("/availableconstraint/<flow>/<key>/<provider>/<component>")
+@sdmx_errors
+def availability(flow: str, key: str = "all", provider: str = "all", component: str = "all") -> Any:
+    """Tell which codes and periods there are data for, of the question or beside it."""
+    media_type = negotiated((STRUCTURE,))
+    args = tk.request.args
+    mode, references = args.get("mode", "exact"), args.get("references", "none")
+    if mode not in ("exact", "available"):
+        raise Refused(400, _("mode: '%(found)s' is not known.") % {"found": mode[:80]})
+    if references not in ("none", "all", *sdmx_parts.MAKERS):
+        raise Refused(400, _("references: '%(found)s' is not known.") % {"found": references[:80]})
+    found, reading, chosen = chosen_of(flow, key, provider)
+    parts = sdmx_parts.availability(found, reading, chosen, mode == "exact", component)
+    if not parts.constraints:
+        raise nothing()
+    if references != "none":
+        parts = replace(sdmx_parts.together([reading.structure]), constraints=parts.constraints)
+    return structure_answer(parts, found.edition.published_at, media_type)
+
+
+def structure_answer(parts: Artefacts, changed: datetime | None, media_type: str) -> Any:
+    """Answer with a structure message."""
+    stream = io.StringIO()
+    write_structure(stream, portal_sender(parts, changed), parts)
+    content = stream.getvalue().encode("utf-8")
+    return sent(Response(content), media_type, hashlib.sha256(content).hexdigest(), changed)
+
+
+def message(media_type: str, structure: Structure, rows: Iterable[Row], wanted: Wanted) -> Iterator[str]:
     """Tell the data in the form that was chosen."""
     if media_type.startswith(CSV):
-        return csv_message(structure, rows, attributes)
-    tell = specific_message if media_type.startswith(SPECIFIC) else generic_message
-    return tell(sender_of(structure, "data"), structure, rows, attributes)
+        return csv_message(structure, rows, wanted.attributes)
+    sender, specific = sender_of(structure, "data"), media_type.startswith(SPECIFIC)
+    if wanted.by_series:
+        tell = specific_series if specific else generic_series
+        return tell(sender, structure, rows, wanted.attributes, wanted.values)
+    flat = specific_message if specific else generic_message
+    return flat(sender, structure, rows, wanted.attributes)
 
 
-def data_detail() -> bool:
-    """Tell whether attributes are asked for; refuse what is not answered here."""
-    args = tk.request.args
-    unknown = next((name for name in UNKNOWN_HERE if name in args), "")
-    if unknown:
-        raise Refused(501, _("%(name)s is not answered here.") % {"name": unknown})
-    if args.get("dimensionAtObservation", "AllDimensions") != "AllDimensions":
-        raise Refused(501, _("Of dimensionAtObservation, only AllDimensions is answered."))
-    detail = args.get("detail", "full")
-    if detail not in ATTRIBUTES:
-        raise Refused(501, _("Of detail, full and dataonly are answered for data."))
-    return ATTRIBUTES[detail]
+def begun(told: Iterator[str]) -> Iterable[str]:
+    """Make the first two pieces of a message, so that what cannot be told is refused before the answer begins."""
+    return chain([next(told, ""), next(told, "")], told)
 
 
 @blueprint.route("/")
@@ -243,11 +270,6 @@ def gathered(texts: Iterable[str], size: int = 1 << 16) -> Iterator[str]:
             yield "".join(waiting)
             waiting, length = [], 0
     yield "".join(waiting)
-
-
-def nothing() -> Refused:
-    """The answer for what is not there, and for what the asker may not know of."""
-    return Refused(404, _("No results were found for this query."))
 
 
 def query() -> str:

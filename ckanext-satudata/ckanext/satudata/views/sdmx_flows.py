@@ -170,10 +170,15 @@ class Readings:
 readings = Readings()
 
 
-def structures(flows: Iterable[Flow]) -> Iterator[Structure]:
-    """Yield the structures of flows, leaving out tables that SDMX has no form for."""
+def read_all(flows: Iterable[Flow]) -> Iterator[tuple[Flow, Reading]]:
+    """Yield flows with their tables, leaving out those that SDMX has no form for."""
     for flow in flows:
         try:
-            yield readings.of(flow).structure
+            yield flow, readings.of(flow)
         except Inexpressible:
             continue
+
+
+def structures(flows: Iterable[Flow]) -> Iterator[Structure]:
+    """Yield the structures of flows, leaving out tables that SDMX has no form for."""
+    return (reading.structure for _, reading in read_all(flows))

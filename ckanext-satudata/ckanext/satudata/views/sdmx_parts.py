@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from ckanext.satudata.adapters.bps.defaults import code_lists
+from ckanext.satudata.adapters.sdmx.constraint_xml import Constraint
 from ckanext.satudata.adapters.sdmx.structure_xml import CATEGORIES, FIXED, PROVIDERS, Artefacts
 from ckanext.satudata.domain.sdmx.areas import area_list, places
+from ckanext.satudata.domain.sdmx.availability import PERIOD, available, only
 from ckanext.satudata.domain.sdmx.model import Codelist, Structure
-from ckanext.satudata.domain.sdmx.query import Reference
+from ckanext.satudata.domain.sdmx.query import Filter, Reference, read_filter
+from ckanext.satudata.domain.sdmx.reading import Reading
 from ckanext.satudata.domain.sdmx.units import Units, unit_list
 from ckanext.satudata.domain.sdmx.words import CONFIDENTIALITY, FREQUENCIES, MULTIPLIERS, STATUSES
 
@@ -45,7 +48,15 @@ def parts(kind: str, wanted: Reference, references: str) -> Artefacts:
 def anything(found: Artefacts) -> bool:
     """Tell whether there is an artefact at all."""
     return any(
-        (found.flows, found.structures, found.concepts, found.codelists, found.providers, found.categories)
+        (
+            found.flows,
+            found.structures,
+            found.concepts,
+            found.codelists,
+            found.providers,
+            found.categories,
+            found.constraints,
+        )
     )
 
 
@@ -136,6 +147,33 @@ def categorisations(wanted: Reference, related: bool) -> Artefacts:
     return categorised([flow.outline() for flow in flows], related)
 
 
+def constraints(wanted: Reference, related: bool) -> Artefacts:
+    """Give what there are data for, of whole tables."""
+    flows = sdmx_flows.asked(renamed(wanted, "CR_"))
+    if len(flows) > LIMIT:
+        raise TooMany(len(flows))
+    found: list[Constraint] = []
+    for flow, reading in sdmx_flows.read_all(flows):
+        everything = read_filter("all", "", "", reading.structure)
+        found += availability(flow, reading, everything, True, "all").constraints
+    parts = together([one.structure for one in found]) if related else Artefacts(sdmx_flows.agency())
+    return replace(parts, constraints=found)
+
+
+def availability(
+    flow: sdmx_flows.Flow, reading: Reading, chosen: Filter, exact: bool, component: str
+) -> Artefacts:
+    """Give what there are data for in one table, of one dimension or of all; nothing where there are none."""
+    structure = reading.structure
+    known = ("all", PERIOD, *(part.id for part in structure.dimensions))
+    found = available(reading.rows(flow.source.rows), chosen, structure, exact)
+    if component not in known or not any(found.codes.values()):
+        return Artefacts(structure.agency)
+    days = (found.first, found.last) if component in ("all", PERIOD) and found.first else None
+    told = Constraint(structure, only(found, component), days, found.observations)
+    return Artefacts(structure.agency, constraints=[told])
+
+
 def categorised(found: Sequence[Structure], related: bool) -> Artefacts:
     """Give dataflows by urusan."""
     links = [(one.category, one) for one in found if one.category]
@@ -199,4 +237,5 @@ MAKERS: Mapping[str, Maker] = {
     "dataproviderscheme": providers,
     "categoryscheme": categories,
     "categorisation": categorisations,
+    "contentconstraint": constraints,
 }

@@ -10,10 +10,12 @@ from ckanext.satudata.domain.bps.texts import printable
 from ckanext.satudata.domain.sdmx.model import Structure
 from ckanext.satudata.domain.sdmx.reading import Cell, Row
 
-from .structure_xml import Sender, reference, write_sender
-from .xml_writer import BASE, NAMESPACES, XmlWriter, attribute
+from .xml_parts import Sender, reference, write_sender
+from .xml_writer import BASE, NAMESPACES, Attributes, XmlWriter, attribute
 
 ACTION = "I"
+GENERIC_END = "</mes:DataSet>\n</mes:GenericData>\n"
+SPECIFIC_END = "</mes:DataSet>\n</mes:StructureSpecificData>\n"
 SPECIFIC = {
     "xmlns:ss": BASE + "data/structurespecific",
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
@@ -24,23 +26,33 @@ def generic_message(
     sender: Sender, structure: Structure, rows: Iterable[Row], attributes: bool = True
 ) -> Iterator[str]:
     """Yield a generic data message, all dimensions at the observation; ``attributes`` false leaves them out."""
+    yield generic_head(sender, structure, attributes, "AllDimensions")
+    yield from observations(structure, rows, attributes)
+    yield GENERIC_END
+
+
+def generic_head(sender: Sender, structure: Structure, attributes: bool, dimension: str) -> str:
+    """Begin a generic data message with the dimension that stands at the observation."""
     head = io.StringIO()
     xml = XmlWriter(head)
     xml.begin("mes:GenericData", {k: v for k, v in NAMESPACES.items() if k != "xmlns:str"})
+    write_header(xml, sender, structure, {"dimensionAtObservation": dimension})
+    xml.begin("mes:DataSet", {"structureRef": structure.dsd, "action": "Information"})
+    if attributes:
+        write_dataset_values(xml, structure)
+    return head.getvalue()
+
+
+def write_header(xml: XmlWriter, sender: Sender, structure: Structure, shape: Attributes) -> None:
+    """Write the header of a data message: who sends it, and which structure it is of."""
     with xml.element("mes:Header"):
         write_sender(xml, sender)
-        at = {"structureID": structure.dsd, "dimensionAtObservation": "AllDimensions"}
+        at = {"structureID": structure.dsd, **shape}
         with xml.element("mes:Structure", at), xml.element("com:Structure"):
             reference(
                 xml, structure.dsd, structure.version, structure.agency, "datastructure", "DataStructure"
             )
         xml.leaf("mes:DataSetAction", "Information")
-    xml.begin("mes:DataSet", {"structureRef": structure.dsd, "action": "Information"})
-    if attributes:
-        write_dataset_values(xml, structure)
-    yield head.getvalue()
-    yield from observations(structure, rows, attributes)
-    yield "</mes:DataSet>\n</mes:GenericData>\n"
 
 
 def write_dataset_values(xml: XmlWriter, structure: Structure) -> None:
@@ -90,9 +102,18 @@ def specific_message(
     sender: Sender, structure: Structure, rows: Iterable[Row], attributes: bool = True
 ) -> Iterator[str]:
     """Yield a structure-specific data message: the same as generic data, each observation one element."""
+    yield specific_head(sender, structure, attributes, "AllDimensions")
+    names = [part.id for part in structure.dimensions]
+    for row in rows:
+        yield "".join([specific_observation(names, row, cell, attributes) for cell in row.cells])
+    yield SPECIFIC_END
+
+
+def specific_head(sender: Sender, structure: Structure, attributes: bool, dimension: str) -> str:
+    """Begin a structure-specific data message with the dimension that stands at the observation."""
     urn = (
         "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure="
-        f"{structure.agency}:{structure.dsd}({structure.version}):ObsLevelDim:AllDimensions"
+        f"{structure.agency}:{structure.dsd}({structure.version}):ObsLevelDim:{dimension}"
     )
     head = io.StringIO()
     xml = XmlWriter(head)
@@ -100,21 +121,10 @@ def specific_message(
         "mes:StructureSpecificData",
         {**{key: NAMESPACES[key] for key in ("xmlns:mes", "xmlns:com")}, **SPECIFIC, "xmlns:own": urn},
     )
-    with xml.element("mes:Header"):
-        write_sender(xml, sender)
-        at = {"structureID": structure.dsd, "namespace": urn, "dimensionAtObservation": "AllDimensions"}
-        with xml.element("mes:Structure", at), xml.element("com:Structure"):
-            reference(
-                xml, structure.dsd, structure.version, structure.agency, "datastructure", "DataStructure"
-            )
-        xml.leaf("mes:DataSetAction", "Information")
+    write_header(xml, sender, structure, {"namespace": urn, "dimensionAtObservation": dimension})
     shape = {"ss:structureRef": structure.dsd, "xsi:type": "own:DataSetType", "ss:dataScope": "DataStructure"}
     xml.begin("mes:DataSet", {**shape, "action": "Information", **(whole_values(structure, attributes))})
-    yield head.getvalue()
-    names = [part.id for part in structure.dimensions]
-    for row in rows:
-        yield "".join([specific_observation(names, row, cell, attributes) for cell in row.cells])
-    yield "</mes:DataSet>\n</mes:StructureSpecificData>\n"
+    return head.getvalue()
 
 
 def whole_values(structure: Structure, attributes: bool) -> dict[str, str]:

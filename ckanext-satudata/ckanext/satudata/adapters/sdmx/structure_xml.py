@@ -5,29 +5,20 @@ Written here because the libraries at hand write names in one language, which th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TextIO
 
 from ckanext.satudata.domain.sdmx.model import Code, Codelist, Component, Structure, Words
 from ckanext.satudata.domain.sdmx.words import CONCEPTS
 
-from .xml_writer import NAMESPACES, Attributes, XmlWriter
+from .constraint_xml import Constraint, write_constraint
+from .xml_parts import Sender, item_reference, maintained, many, reference, write_notes, write_sender
+from .xml_writer import NAMESPACES, XmlWriter
 
 FIXED = "1.0"
 PROVIDERS = "DATA_PROVIDERS"
 CATEGORIES = "CS_URUSAN"
-
-
-@dataclass(frozen=True)
-class Sender:
-    """Who sends a message, and when its content was ready."""
-
-    id: str
-    name: Words
-    prepared: datetime
-    message: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +32,7 @@ class Artefacts:
     codelists: Sequence[Codelist] = ()
     providers: Sequence[Code] = ()
     categories: Sequence[tuple[Code, Structure]] = field(default=())
+    constraints: Sequence[Constraint] = ()
 
 
 def whole(structure: Structure) -> Artefacts:
@@ -83,29 +75,11 @@ def write_structure(stream: TextIO, sender: Sender, parts: Artefacts) -> None:
                 "str:DataStructures",
                 [lambda one=one: write_definition(xml, one) for one in parts.structures],
             )
-
-
-def many(xml: XmlWriter, tag: str, writers: Sequence[object]) -> None:
-    """Write a container with its parts; none for no parts."""
-    if writers:
-        with xml.element(tag):
-            for write in writers:
-                write()  # type: ignore[operator]
-
-
-def write_sender(xml: XmlWriter, sender: Sender) -> None:
-    """Write what every header begins with."""
-    xml.leaf("mes:ID", sender.message)
-    xml.leaf("mes:Test", "false")
-    xml.leaf("mes:Prepared", sender.prepared.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    with xml.element("mes:Sender", {"id": sender.id}):
-        xml.words("com:Name", sender.name)
-
-
-def maintained(key: str, agency: str, version: str, partial: bool = False) -> Attributes:
-    """Give the attributes of a maintained part."""
-    found = {"id": key, "agencyID": agency, "version": version, "isFinal": "true"}
-    return {**found, "isPartial": "true"} if partial else found
+            many(
+                xml,
+                "str:Constraints",
+                [lambda one=one: write_constraint(xml, one) for one in parts.constraints],
+            )
 
 
 def write_providers(xml: XmlWriter, parts: Artefacts) -> None:
@@ -128,14 +102,6 @@ def write_flow(xml: XmlWriter, one: Structure) -> None:
         xml.words("com:Description", one.description)
         with xml.element("str:Structure"):
             reference(xml, one.dsd, one.version, one.agency, "datastructure", "DataStructure")
-
-
-def reference(xml: XmlWriter, key: str, version: str, agency: str, package: str, kind: str) -> None:
-    """Write a reference to a maintained part."""
-    xml.leaf(
-        "Ref",
-        attributes={"id": key, "version": version, "agencyID": agency, "package": package, "class": kind},
-    )
 
 
 def write_categories(xml: XmlWriter, parts: Artefacts) -> None:
@@ -167,14 +133,6 @@ def write_categorisation(xml: XmlWriter, code: Code, one: Structure) -> None:
             item_reference(xml, code.id, CATEGORIES, FIXED, one.agency, "categoryscheme", "Category")
 
 
-def item_reference(
-    xml: XmlWriter, key: str, scheme: str, version: str, agency: str, package: str, kind: str
-) -> None:
-    """Write a reference to an item of a scheme."""
-    parent = {"id": key, "maintainableParentID": scheme, "maintainableParentVersion": version}
-    xml.leaf("Ref", attributes={**parent, "agencyID": agency, "package": package, "class": kind})
-
-
 def write_codelist(xml: XmlWriter, agency: str, one: Codelist) -> None:
     """Write a code list."""
     with xml.element("str:Codelist", maintained(one.id, agency, one.version, one.partial)):
@@ -186,17 +144,6 @@ def write_codelist(xml: XmlWriter, agency: str, one: Codelist) -> None:
                 if code.parent:
                     with xml.element("str:Parent"):
                         xml.leaf("Ref", attributes={"id": code.parent})
-
-
-def write_notes(xml: XmlWriter, notes: Iterable[tuple[str, str]]) -> None:
-    """Write annotations, each with its type and a text that no language owns."""
-    kept = [(kind, text) for kind, text in notes if text.strip()]
-    if kept:
-        with xml.element("com:Annotations"):
-            for kind, text in kept:
-                with xml.element("com:Annotation"):
-                    xml.leaf("com:AnnotationTitle", text)
-                    xml.leaf("com:AnnotationType", kind)
 
 
 def write_concepts(xml: XmlWriter, one: Structure) -> None:
