@@ -128,6 +128,21 @@ def test_a_day_over_twelve_proves_the_order(sheet: Any, reference: Any) -> None:
     assert "TANGGAL_AMBIGU" not in told and told["TANGGAL_DUA_CARA"].severity == "peringatan"
 
 
+@pytest.mark.parametrize("values", [[44927, 44934, 44941.0], ["44927", "44934", "44941"]])
+def test_days_as_numbers_are_asked(sheet: Any, reference: Any, values: list[Any]) -> None:
+    texts, told = column(sheet, reference, "Tanggal Survei", values)
+    assert told["TANGGAL_ANGKA"].cells == ["A2", "A3", "A4"] and texts[0] == "44927"
+    assert column(sheet, reference, "Tanggal", values, TANGGAL_ANGKA="serial")[0][2] == "2023-01-15"
+    assert column(sheet, reference, "Tanggal", values, TANGGAL_ANGKA="numbers")[0][2] == "44941"
+
+
+@pytest.mark.parametrize(
+    ("label", "values"), [("Jumlah", [44927, 44934]), ("Tanggal", [1, 31]), ("Tanggal", [44927.5, 3])]
+)
+def test_other_numbers_are_no_days(sheet: Any, reference: Any, label: str, values: list[Any]) -> None:
+    assert "TANGGAL_ANGKA" not in column(sheet, reference, label, values)[1]
+
+
 def test_both_orders_in_one_column_are_asked(sheet: Any, reference: Any) -> None:
     values = ["31/12/2024", "12/31/2024", "03/04/2024"]
     texts, told = column(sheet, reference, "Tanggal", values)

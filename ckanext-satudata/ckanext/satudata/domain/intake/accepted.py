@@ -11,7 +11,7 @@ from .numbers import DIGITS, DROP, SHORT_JUTA, SHORT_MILIAR, TAIL
 _ALLOWED: dict[str, tuple[str, ...]] = {
     TAIL: (DROP, SHORT_MILIAR, SHORT_JUTA),
     DIGITS: ("read",),
-    "dates": ("swap", "keep"),
+    "dates": ("swap", "keep", "serial"),
     "orders": ("both",),
     "status": STATUS_CODES,
 }

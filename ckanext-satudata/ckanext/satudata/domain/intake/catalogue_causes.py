@@ -294,6 +294,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Alat ukur menulis 8888 atau 9999 bila tidak ada data.",
         "Instruments write 8888 or 9999 for no data.",
     ),
+    "TANGGAL_ANGKA": ("Format tanggalnya hilang ketika disalin.", "The format of dates was lost in copying."),
     "TANGGAL_DARI_TEKS": ("Excel mengubah kode menjadi tanggal.", "Excel turned a code into a date."),
     "TANGGAL_TERTUKAR": (
         "Excel berbahasa Inggris membaca bulan lebih dulu.",

@@ -183,6 +183,17 @@ VALUES = (
         {"columns": ["A"], "other": "0-4", "count": 2, "cell": "A5", "read": "05/09/2025"},
     ),
     Spec(
+        "TANGGAL_ANGKA",
+        CONFIRM,
+        "Kolom %(columns)s berjudul tanggal, tetapi %(count)s sel berisi angka, misalnya %(cell)s = %(read)s. Di Excel angka itu "
+        "berarti %(other)s.",
+        "Column %(columns)s is titled a date, but %(count)s cells hold numbers, e.g. %(cell)s = %(read)s. In Excel that number "
+        "stands for %(other)s.",
+        "Pilih apakah angka itu tanggal; atau ubah format selnya menjadi Tanggal di berkas.",
+        "Choose whether the numbers are dates; or format the cells as dates in the file.",
+        {"columns": ["A"], "other": "01/01/2023", "count": 6, "cell": "A2", "read": "44927"},
+    ),
+    Spec(
         "TANGGAL_TERTUKAR",
         CONFIRM,
         "Kolom %(columns)s: '%(other)s' tersimpan sebagai teks, sedangkan %(count)s sel lain menjadi tanggal yang harinya "

@@ -32,6 +32,7 @@ class Column:
     date_order: str | None = None
     date_doubt: bool = False
     date_swap: bool = False
+    date_serials: bool = False
     codes: Coding | None = None
     coding_titled: bool = False
     relative_codes: bool = False

@@ -18,7 +18,7 @@ from .column import (
     YEAR,
     Column,
 )
-from .column_dates import settle_dates
+from .column_dates import holds_serials, settle_dates
 from .column_evidence import explain
 from .conventions import DEGREES, NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous
@@ -181,6 +181,9 @@ def _find_period(sheet: Sheet, column: Column, label: str) -> bool:
 
 def _find_words(sheet: Sheet, column: Column, rows: Sequence[int], label: str, regions: Regions) -> bool:
     stats = column.stats
+    if holds_serials(column):
+        column.type, column.date_serials = DATE, True
+        return True
     if stats.words.total * 2 > stats.filled:
         _find_region(column, label, regions)
         if folded_words(stats) <= {"ya", "tidak"} and len(stats.words.counts) == 2:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from .column import BOOLEAN, DATE, INTEGER, NUMBER, YEAR
+from .column_dates import day_of
 from .columns import YES_NO
 from .dates import read_date
 from .display import shown
@@ -163,9 +164,12 @@ def _period(kind: str) -> Convert:
 
 def _dated(column: RecipeColumn) -> Convert:
     order, swap = column.date_order, column.accept.get("dates") == "swap"
+    serials = column.accept.get("dates") == "serial"
     both = column.accept.get("orders") == "both"
 
     def convert(value: Value) -> Converted:
+        if serials and (day := day_of(value)):
+            return day.isoformat(), None
         if isinstance(value, date):
             turned = swap and value.day <= 12
             return iso(value.replace(month=value.day, day=value.month) if turned else value), None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .catalogue import spec
-from .column import DATE, STRING, Column
+from .column import DATE, INTEGER, STRING, Column
+from .column_dates import day_of
 from .dates import is_ambiguous, slashed, way_of
 from .display import shown
 from .finding import Choice, Finding, Question
@@ -25,6 +26,8 @@ def dates(reading: TableReading, columns: Sequence[Column], recipe: Recipe) -> l
         if column.type != DATE:
             found += _dates_among_words(reading, column) if part.type == STRING and not part.period else []
             continue
+        if column.date_serials and "dates" not in part.accept:
+            found.append(_serials(reading, column))
         mixed = _both_orders(column)
         if mixed and part.date_order is None:
             found.append(_mixed(reading, column, *mixed))
@@ -112,6 +115,24 @@ def _swapped(reading: TableReading, column: Column) -> Finding:
     facts = {"columns": [column.letter], "other": other}
     place = place_of(reading, [column])
     return Finding(spec("TANGGAL_TERTUKAR"), place, facts, cells, len(cells), read, question=question)
+
+
+def _serials(reading: TableReading, column: Column) -> Finding:
+    """Ask about whole numbers under the title of a date."""
+    rows = [row for row in reading.data_rows if day_of(reading.sheet.get(row, column.index))]
+    value = reading.sheet.get(rows[0], column.index)
+    day = day_of(value)
+    read, as_date = shown(value), f"{day:%d/%m/%Y}" if day else ""
+    choices = [
+        Choice("serial", "Tanggal", "Dates", set_parts([column], accept={"dates": "serial"})),
+        Choice("numbers", "Memang angka", "Numbers indeed", set_parts([column], type=INTEGER)),
+    ]
+    choices[0].example = f"{read} = {as_date}"
+    question = Question(key_of("TANGGAL_ANGKA", [column]), choices, "serial")
+    cells = [address(row, column.index) for row in rows]
+    facts = {"columns": [column.letter], "other": as_date}
+    place = place_of(reading, [column])
+    return Finding(spec("TANGGAL_ANGKA"), place, facts, cells, len(cells), read, question=question)
 
 
 def _two_ways(reading: TableReading, column: Column) -> list[Finding]:
