@@ -10,10 +10,12 @@ from ckanext.datastore.backend.postgres import get_write_engine
 from sqlalchemy import text
 
 from support import story
+from support.offices import kept
 from support.story import Cast
 
 
 @functools.cache
+@kept()
 def people() -> Cast:
     """One office and its people for a whole run: making them costs more than most tests."""
     return story.cast()

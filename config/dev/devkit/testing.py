@@ -26,6 +26,7 @@ from devkit.steps import Progress, StepFailed
 BIN = VENV / "bin"
 PURE = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
 RULES = ("tests/domain", "tests/app")
+FILES_AT_MOST = 16
 AT_A_TIME = min(2, os.cpu_count() or 1)
 QUICK = {"lint", "pure"}
 WITH_SERVICES = {"contracts", "integration", "browser", "docs", "wheel", "bench", "soak"}
@@ -68,16 +69,26 @@ def suites() -> dict[str, Suite]:
 
 
 def integration_parts() -> list[list[str]]:
-    """The integration tests in parts that can run beside each other: each folder, the largest first, and the files beside."""
+    """The integration tests in parts that can run beside each other: folders, large ones in pieces, and the files beside."""
     root = ROOT / "tests" / "integration"
-    folders = _largest_first({file.parent for file in root.glob("*/test_*.py")})
-    files = sorted(str(file.relative_to(ROOT)) for file in root.glob("test_*.py"))
-    return [[str(folder.relative_to(ROOT))] for folder in folders] + [files]
+    parts = [part for folder in _folders(root) for part in _in_pieces(folder)]
+    parts.sort(key=lambda files: (-len(files), files))
+    return [_paths(part) for part in [*parts, sorted(root.glob("test_*.py"))]]
 
 
-def _largest_first(folders: set[Path]) -> list[Path]:
-    """The folders by the number of their test files: what begins last should not take longest."""
-    return sorted(folders, key=lambda folder: (-len(list(folder.rglob("test_*.py"))), folder.name))
+def _folders(root: Path) -> list[Path]:
+    return sorted({file.parent for file in root.glob("*/test_*.py")})
+
+
+def _in_pieces(folder: Path) -> list[list[Path]]:
+    """A folder's files, every second (third ...) one in a piece of its own where they are many."""
+    files = sorted(folder.rglob("test_*.py"))
+    pieces = -(-len(files) // FILES_AT_MOST)
+    return [files[first::pieces] for first in range(pieces)]
+
+
+def _paths(files: Sequence[Path]) -> list[str]:
+    return [str(file.relative_to(ROOT)) for file in files]
 
 
 def on_request() -> dict[str, Suite]:
@@ -152,10 +163,11 @@ class Running:
 
     @property
     def title(self) -> str:
-        """What people call it: the suite and the folder or program."""
+        """What people call it: the suite and the folder, the first of its files or the program."""
         words = [str(word) for word in self.command]
         tests = [word.removeprefix("tests/") for word in words if word.startswith("tests/")]
-        return f"{self.suite.name}: {' '.join(tests[:1]) or Path(words[0]).name}"
+        more = f" and {len(tests) - 1} more" if len(tests) > 1 else ""
+        return f"{self.suite.name}: {tests[0] if tests else Path(words[0]).name}{more}"
 
 
 def run_all(
@@ -225,7 +237,8 @@ def _other_folders() -> list[str]:
     """Every folder of tests that needs no services and is not about the rules alone, so that none is forgotten."""
     folders = {file.relative_to(ROOT).parts[1] for file in (ROOT / "tests").glob("*/**/test_*.py")}
     own = {ROOT / "tests" / name for name in folders - WITH_SERVICES} - {ROOT / place for place in RULES}
-    return [str(folder.relative_to(ROOT)) for folder in _largest_first(own)]
+    largest = sorted(own, key=lambda folder: (-len(list(folder.rglob("test_*.py"))), folder.name))
+    return _paths(largest)
 
 
 def _exists(suite: Suite) -> bool:

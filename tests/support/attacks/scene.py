@@ -16,7 +16,7 @@ from ckan.tests.helpers import CKANTestApp
 from openpyxl import load_workbook
 
 from support import story
-from support.offices import Person, appoint, execute, office, person
+from support.offices import Person, appoint, execute, kept, office, person
 from support.story import Cast, act
 from support.workbooks import population
 
@@ -95,6 +95,7 @@ STRANGERS = (
 
 
 @functools.cache
+@kept()
 def scene() -> Scene:
     """Make it once for a run."""
     people = story.cast()
