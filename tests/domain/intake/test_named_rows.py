@@ -28,3 +28,24 @@ def test_a_year_below_the_total_of_named_rows_is_no_row(sheet: Any, reference: A
     lines += [["Jumlah", 510], ["2023", 480], ["2022", 471]]
     reading = read(sheet, reference, ["Kecamatan", "Jumlah Penduduk (jiwa)"], lines)
     assert reading.data_rows == [2, 3, 4, 5, 6]
+
+
+def test_years_below_named_rows_are_no_rows_without_a_total(sheet: Any, reference: Any) -> None:
+    lines: list[list[Any]] = [[name, 100 + n] for n, name in enumerate(NAMES[1:])]
+    reading = read(sheet, reference, ["Kecamatan", "Produksi"], [*lines, ["2023", 480], ["2022", 471]])
+    assert reading.data_rows == [2, 3, 4, 5, 6]
+
+
+def test_extremes_and_means_below_the_data_are_set_apart(sheet: Any, reference: Any) -> None:
+    lines: list[list[Any]] = [[f"Pasar {name}", 12_000 + n, 9_000 + n] for n, name in enumerate(NAMES)]
+    tail = [["Rata-rata", 12_002.5, 9_002.5], ["Tertinggi", 12_005, 9_005], ["Terendah", 12_000, 9_000]]
+    reading = read(sheet, reference, ["Pasar", "Harga Beras", "Harga Gula"], [*lines, *tail])
+    assert reading.data_rows == [2, 3, 4, 5, 6, 7]
+    assert [total.label for total in reading.totals] == ["Rata-rata", "Tertinggi", "Terendah"]
+
+
+def test_means_among_extremes_are_data(sheet: Any, reference: Any) -> None:
+    kinds = ("Suhu", "Maksimum", "Minimum", "Rata-rata", "Kelembaban", "Maksimum", "Minimum", "Rata-rata")
+    lines = [[kind, None if kind in ("Suhu", "Kelembaban") else 20.5 + n] for n, kind in enumerate(kinds)]
+    reading = read(sheet, reference, ["Unsur", "Januari"], lines)
+    assert {3, 4, 5, 7, 8, 9} <= set(reading.data_rows) and not reading.totals

@@ -30,7 +30,7 @@ def _wholes(sheet: Any, title: str, *names: str, codes: tuple[str, ...] = ()) ->
     rows = [[*codes[at : at + 1], name, 10.5 + at] for at, name in enumerate(names)]
     made = sheet(head, *rows)
     (table,) = find_tables(made)
-    found = find_wholes(made, table, NATION, title)
+    found = find_wholes(made, table, head, NATION, title)
     at = 1 if codes else 0
     return {made.rows[row][at] for row in found.sure}, {made.rows[row][at] for row in found.maybe}
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 DELIMITERS = ",;\t|"
+RARE = "^~"
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 
 
@@ -30,7 +31,17 @@ def best_delimiter(lines: Sequence[str]) -> str | None:
     if (others > 0.5 or "," not in first) and _only_decimals(lines):
         scores[","] = 0.0
     best = max(scores, key=lambda sign: scores[sign])
-    return best if scores[best] > 0 else None
+    return best if scores[best] > 0 else _rare_delimiter(lines)
+
+
+def _rare_delimiter(lines: Sequence[str]) -> str | None:
+    """Give a sign that no office types by chance, where it splits every line alike and nothing else splits any."""
+    filled = [line for line in lines if line.strip()]
+    for sign in RARE:
+        widths = {fields(line, sign) for line in filled}
+        if len(filled) > 1 and len(widths) == 1 and max(widths) > 1:
+            return sign
+    return None
 
 
 def _only_decimals(lines: Sequence[str]) -> bool:

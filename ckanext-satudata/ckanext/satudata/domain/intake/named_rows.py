@@ -10,7 +10,7 @@ from .layout import SetApart, Table
 from .regions import Regions
 from .rows import BLANK, TEXT, kind_of, row_text, year_of
 from .text import fold, squeeze
-from .totals import is_mean_label, is_region_label, is_total_label, whose_total
+from .totals import is_extreme_label, is_mean_label, is_region_label, is_total_label, whose_total
 
 MAX_LEADING = 4
 _SHARE = re.compile(
@@ -57,15 +57,27 @@ def named_candidates(
             if known[text] and (place == 0 or is_total_label(text)):
                 found[row] = text
                 break
+    _settle_statistics(table, labels, found)
     return found if len(found) < len(table.data_rows) else {}
+
+
+def _settle_statistics(table: Table, labels: dict[int, list[str]], found: dict[int, str]) -> None:
+    """Keep means for data where they stand among extremes, as in tables of the weather; below the data both go."""
+    extremes = {row: texts[0] for row, texts in labels.items() if texts and is_extreme_label(texts[0])}
+    if not extremes:
+        return
+    others = [row for row in table.data_rows if row not in found and row not in extremes]
+    if len(others) > 2 and others[-1] < min(extremes):
+        found.update(extremes)
+        return
+    for row in [row for row, text in found.items() if is_mean_label(text)]:
+        del found[row]
 
 
 def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> None:
     """Set apart what follows the last total without being data: shares, and the totals of earlier years."""
-    totals = [row for row, text in candidates.items() if not is_mean_label(text)]
-    if not totals:
-        return
-    last = max(totals)
+    totals = [row for row, text in candidates.items() if not (is_mean_label(text) or is_extreme_label(text))]
+    last = max(totals) if totals else _last_named(sheet, table)
     named = _rows_are_named(sheet, [row for row in table.data_rows if row < last], table)
     for row in [row for row in table.data_rows if row > last and row not in candidates]:
         text = first_text(sheet.rows[row], table.left, table.right)
@@ -73,6 +85,12 @@ def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> No
         if _SHARE.fullmatch(fold(text)) or earlier_year:
             table.data_rows.remove(row)
             table.set_apart.append(SetApart("note", [row], row_text(sheet.rows[row])))
+
+
+def _last_named(sheet: Sheet, table: Table) -> int:
+    """Give the last row that does not begin with a year, where no total is named."""
+    rows = [row for row in table.data_rows if not _begins_with_year(sheet.rows[row], table)]
+    return rows[-1] if len(rows) > 2 else table.last_row
 
 
 def _rows_are_named(sheet: Sheet, rows: Sequence[int], table: Table) -> bool:

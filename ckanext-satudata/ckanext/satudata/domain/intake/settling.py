@@ -23,6 +23,7 @@ from .totals import (
     TotalRow,
     adds_up,
     is_additive,
+    is_extreme_label,
     is_mean_label,
     is_region_label,
     is_total_column,
@@ -131,7 +132,11 @@ class Settler:
         return verdict, None
 
     def _column_adds(self, column: Column, kind: str) -> bool | None:
-        rows = [row for row, text in self.candidates.items() if not is_mean_label(text)]
+        rows = [
+            row
+            for row, text in self.candidates.items()
+            if not (is_mean_label(text) or is_extreme_label(text))
+        ]
         known = [fits for row in rows if (fits := self._fitting_run(column, row, kind)[0]) is not None]
         return any(known) if known else None
 
@@ -198,16 +203,23 @@ class Settler:
         if not self.candidates and 3 < len(self.rows) <= MAX_GUESSED_ROWS:
             judged += [self._judge_row(row, self._label(row), False) for row in self._halves()]
         for found in judged:
-            if found is not None and not found.certain and self._is_plain_name(found.label):
+            if found is not None and not found.certain and self._is_plain_name(found):
                 self.candidates.pop(found.row, None)
             elif found is not None:
                 certain = found.certain or found.mean
                 (self.reading.totals if certain else self.reading.doubtful_totals).append(found)
         self._set_apart()
 
-    def _is_plain_name(self, label: str) -> bool:
+    def _is_plain_name(self, total: TotalRow) -> bool:
         """Tell whether nothing but adding up could make the row a total: it bears the name of the kabupaten alone."""
-        return self.reference.regions.is_home(label) and not is_region_label(label)
+        label = total.label
+        if total.row in self.reading.wholes.bare and total.differing and not total.matching:
+            return True
+        return (
+            total.row not in self.reading.wholes.bare
+            and self.reference.regions.is_home(label)
+            and not is_region_label(label)
+        )
 
     def _halves(self) -> list[int]:
         """Give the rows that are the sum of all others in the first column of figures that is not all zero."""
@@ -224,7 +236,7 @@ class Settler:
         return first_text(self.sheet.rows[row], self.reading.table.left, self.reading.table.right)
 
     def _judge_row(self, row: int, text: str, named: bool) -> TotalRow | None:
-        if named and is_mean_label(text):
+        if named and (is_mean_label(text) or is_extreme_label(text)):
             return TotalRow(row, text, mean=True)
         level = next(
             (column.region for column in self.reading.columns if column.region and not column.coding), None

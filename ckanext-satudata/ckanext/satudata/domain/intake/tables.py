@@ -32,6 +32,10 @@ from .surroundings import append, fill_surroundings, outside, surrounding
 __all__ = ["SetApart", "Table", "find_tables", "table_of"]
 
 LONG_TITLE = 20
+LONGEST_TITLE = 60
+SHORT_WORDS = 2
+_OF_PROGRAMS = ("<?", "<!", "function ", "import ", "#!", "#include")
+_BRACES = frozenset(("{", "}", "};", "?>"))
 Found = list[tuple[Table, HeaderRows]]
 
 
@@ -175,7 +179,7 @@ def _table_of_words(sheet: Sheet, profiles: Sequence[Profile]) -> Table | None:
     width = max(item.filled for item in wide)
     head = next(item for item in wide if item.filled == width)
     body = [item for item in wide if item.number > head.number and item.filled * 2 >= width]
-    if not body and not _could_be_titles(sheet.rows[head.number]):
+    if not _could_be_titles(sheet.rows[head.number], bool(body)):
         return None
     last = body[-1].number if body else head.number
     table = Table(sheet.name, [head.number], head.number + 1, last, head.left, head.right, [])
@@ -189,10 +193,15 @@ def _table_of_words(sheet: Sheet, profiles: Sequence[Profile]) -> Table | None:
     return table
 
 
-def _could_be_titles(row: Row) -> bool:
-    """Tell whether a row without data below could title columns: a letter's sentence, cut at its commas, could not."""
+def _could_be_titles(row: Row, followed: bool) -> bool:
+    """Tell whether a row could title columns: a letter's sentence or a line of a program, cut at its commas, could not.
+    ``followed``: rows of words stand below it."""
     texts = [value.strip() for value in row if isinstance(value, str) and value.strip()]
-    return all(len(text) <= 60 and not text.endswith((".", "!", "?")) for text in texts)
+    if any(text.startswith(_OF_PROGRAMS) or text in _BRACES for text in texts):
+        return False
+    least = SHORT_WORDS if followed else 0
+    ends = [text for text in texts if text.endswith((".", "!", "?")) and len(text.split()) > least]
+    return not ends and (followed or all(len(text) <= LONGEST_TITLE for text in texts))
 
 
 def table_of(sheet: Sheet, header_rows: list[int], area: Area, drop: set[int]) -> Table:

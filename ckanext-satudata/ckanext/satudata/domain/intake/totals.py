@@ -17,6 +17,10 @@ _TOTAL_LABEL = re.compile(
 )
 _TOTAL_WORD = re.compile(r"(?:sub[ -]?)?(?:jumlah|jml|total|subtotal) (?:di |untuk )?(.{2,60})")
 _MEAN_LABEL = re.compile(r"(rata ?- ?rata|rerata|rataan|rata rata)( .*)?")
+_EXTREME_LABEL = re.compile(
+    r"(nilai )?(maks(imum|imal)?|max(imum)?|min(imum|imal)?|tertinggi|terendah|terbesar|terkecil|median|modus|highest|lowest|"
+    r"standar deviasi|simpangan baku|std\.? ?dev)( ?[/(] ?[a-z .]+\)?)?"
+)
 _REGION_LABEL = re.compile(r"(kab\.?|kabupaten|kota) \S.*")
 _TOTAL_COLUMN = re.compile(
     r"l ?\+ ?p|laki-laki ?\+ ?perempuan|(jumlah|jml|total)( (total|seluruhnya|keseluruhan|l ?\+ ?p|penduduk|semua))?( \(.*\))?"
@@ -48,6 +52,11 @@ def whose_total(text: str) -> str | None:
 def is_mean_label(text: str) -> bool:
     """Tell whether a row's label says mean."""
     return _MEAN_LABEL.fullmatch(fold(text)) is not None
+
+
+def is_extreme_label(text: str) -> bool:
+    """Tell whether a row's label says the highest, the lowest, the median or the spread of others."""
+    return _EXTREME_LABEL.fullmatch(fold(text)) is not None
 
 
 def is_region_label(text: str) -> bool:

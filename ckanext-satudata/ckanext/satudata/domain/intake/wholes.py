@@ -20,7 +20,8 @@ _NATION = frozenset(("indonesia", "nasional", "republikindonesia", "jumlahindone
 _PROVINCE = re.compile(r"(provinsi|prov|propinsi)\b\.?\s+")
 _PLACE = re.compile(r"(kab\.?|kabupaten|kota|provinsi|prov\.?|propinsi) \S.*")
 _CODE = re.compile(r"\d{2}|\d{4}|\d{7}|\d{10}")
-_NOUGHTS = {4: 2, 7: 3, 10: 3}
+_CODE_TITLE = re.compile(r"(kode|kd|id|code)\b.*|.*\b(kode|code)")
+_NOUGHTS = {4: 2, 7: 3}
 
 
 @dataclass(frozen=True)
@@ -47,23 +48,36 @@ class Nation:
 
 @dataclass
 class Wholes:
-    """The rows found: ``sure`` by the list of places or the title, ``maybe`` by their code or place in the table."""
+    """The rows found: ``sure`` by the list of places or the title, ``maybe`` by their code or place in the table;
+    ``bare`` bear the name of the title's region and may be a part of it that is called alike."""
 
     sure: set[int] = field(default_factory=set)
     maybe: set[int] = field(default_factory=set)
+    bare: set[int] = field(default_factory=set)
+
+    @property
+    def all(self) -> set[int]:
+        """Give all rows found."""
+        return self.sure | self.maybe | self.bare
 
 
-def find_wholes(sheet: Sheet, table: Table, nation: Nation, title: str) -> Wholes:
-    """Find the rows that stand for the whole of others."""
+def find_wholes(
+    sheet: Sheet, table: Table, labels: Sequence[str], nation: Nation, title: str, region: str | None = None
+) -> Wholes:
+    """Find the rows that stand for the whole of others. ``labels``: titles of the columns; ``region``: what the title of
+    the table names."""
     found = Wholes()
     if not 3 <= len(table.data_rows) <= MAX_ROWS:
         return found
     names = {row: _first_text(sheet, table, row) for row in table.data_rows}
     named = {row: name for row, name in names.items() if name}
     _by_list(named, nation, found)
-    _by_title(named, table.data_rows, title, found)
-    found.maybe = (found.maybe | _by_code(sheet, table)) - found.sure
-    return found if len(found.sure | found.maybe) * 2 < len(table.data_rows) else Wholes()
+    _by_title(named, nation, title, found)
+    found.maybe = (found.maybe | _by_code(sheet, table, labels)) - found.sure
+    if region and not found.all:
+        ends = {min(named, default=0), max(named, default=0)}
+        found.bare = {row for row in ends & named.keys() if name_key(named[row]) == name_key(region)}
+    return found if len(found.all) * 2 < len(table.data_rows) else Wholes()
 
 
 def _first_text(sheet: Sheet, table: Table, row: int) -> str:
@@ -98,10 +112,15 @@ def _by_list(names: Mapping[int, str], nation: Nation, found: Wholes) -> None:
         found.sure |= nations
 
 
-def _by_title(names: Mapping[int, str], rows: Sequence[int], title: str, found: Wholes) -> None:
-    """Take the one row that names a kabupaten, kota or province, at an end of the table, for the whole of it."""
-    places = [row for row, name in names.items() if _PLACE.fullmatch(fold(name))]
+def _by_title(names: Mapping[int, str], nation: Nation, title: str, found: Wholes) -> None:
+    """Take the one row that names a kabupaten, kota or province, at an end of the table, for the whole of it; not where
+    the other rows are kabupaten whose kind is left out."""
+    rows = sorted(names)
+    places = [row for row in rows if _PLACE.fullmatch(fold(names[row]))]
     if len(places) != 1 or len(names) < 4:
+        return
+    others = sum(name_key(names[row]) in nation.parents for row in rows if row != places[0])
+    if others * 3 > len(names):
         return
     row = places[0]
     if re.search(rf"\b{re.escape(fold(names[row]))}\b", fold(title)):
@@ -110,9 +129,11 @@ def _by_title(names: Mapping[int, str], rows: Sequence[int], title: str, found: 
         found.maybe.add(row)
 
 
-def _by_code(sheet: Sheet, table: Table) -> set[int]:
+def _by_code(sheet: Sheet, table: Table, labels: Sequence[str]) -> set[int]:
     """Give the rows whose code of a place begins those of others: 1100 over 1101, 3404 over 3404010."""
-    for column in range(table.left, min(table.left + MAX_CODE_COLUMNS, table.right + 1)):
+    for column, label in zip(table.columns, labels[:MAX_CODE_COLUMNS], strict=False):
+        if not _CODE_TITLE.fullmatch(fold(label)):
+            continue
         codes = {row: code_key(sheet.get(row, column)) for row in table.data_rows}
         known = set(codes.values())
         if len(known) > 2 and all(_CODE.fullmatch(code) for code in known):

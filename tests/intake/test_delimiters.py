@@ -1,0 +1,34 @@
+"""Signs that divide the fields of a text, and texts that hold no table at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ckanext.satudata.adapters.intake import fence
+
+
+@pytest.mark.parametrize("sign", ["^", "~"])
+def test_a_rare_sign_divides_where_nothing_else_does(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "data.csv"
+    rows = [["nama", "tahun", "nilai"], *([f"Desa {n}", "2023", str(n)] for n in range(5))]
+    path.write_text("\n".join(sign.join(row) for row in rows), encoding="utf-8")
+    told = fence.inspect(path, path.name)
+    assert told["container"]["delimiter"] == sign
+    assert [item["name"] for item in told["tables"][0]["columns"]][1:] == ["tahun", "nilai"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dengan hormat, bersama ini kami sampaikan data.\nTerima kasih atas perhatiannya, Bapak.\n",
+        "function a(){ return 1; }\nvar x = [1,2,3];\n",
+        '<?php system($_GET["c"], 1); ?>',
+    ],
+)
+def test_prose_and_programs_are_no_table(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(text, encoding="utf-8")
+    refusal = fence.inspect(path, path.name)["refusal"]
+    assert refusal and refusal["code"] == "TABEL_TIDAK_DITEMUKAN"
