@@ -146,6 +146,15 @@ def test_other_rows_of_titles_and_another_sheet_are_told(sheet: Any, reference: 
     assert "judul kolom 2 baris, dulu 1" in message and "'Rekap', dulu 'Data'" in message
 
 
+def test_the_name_of_a_file_is_no_shape(sheet: Any, reference: Any) -> None:
+    """Text has no sheets: the sheet that is read of it is called after the file, and files are called anything."""
+    recipe = first(sheet(*USUAL), reference)
+    later = sheet(*USUAL)
+    later.name, later.after_file = "guru kiriman ke-3", True
+    _, told = second(later, reference, recipe)
+    assert told == {}
+
+
 GROUPED = (
     ["No", "Desa", "L"],
     ["Kecamatan Wanasari"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import ckan.plugins.toolkit as tk
 from .. import wiring
 from ..describing import known_after, known_from, period_of
 from ..domain.description.infer import Found
-from ..domain.description.keep import to_write
+from ..domain.description.keep import merged, to_write
 from ..domain.draft import Draft
 from ..domain.forward import brought_forward
 
@@ -30,8 +31,13 @@ def from_file(draft_id: str, inspection: Mapping[str, Any]) -> Found:
     return known
 
 
-def from_table(draft_id: str, schema: Mapping[str, Any], canonical: Path | None) -> Found:
-    """Write the periods of the whole table, of which a reading saw the first rows, and what follows from them."""
+def from_table(
+    draft_id: str, schema: Mapping[str, Any], canonical: Path | None, told: Found | None = None
+) -> Found:
+    """Write the periods of the whole table, of which a reading saw the first rows, and what follows from them.
+
+    ``told``: what the file told a moment ago and the draft does not yet know as the portal's own words.
+    """
     if canonical is None:
         return {}
     with canonical.open(encoding="utf-8", newline="") as stream:
@@ -39,6 +45,7 @@ def from_table(draft_id: str, schema: Mapping[str, Any], canonical: Path | None)
         known = period_of(schema, next(rows, []), rows)
     unit = wiring.unit()
     package, draft = unit.drafts.package(draft_id), unit.drafts.get(draft_id)
+    draft = replace(draft, suggested=merged(draft.suggested, told or {}))
     package = {**package, **write(draft, package, known)}
     following = known_after(draft.owner_org, package)
     write(draft, package, following)

@@ -17,7 +17,9 @@ from .. import code_store, codes, wiring
 from ..adapters.intake import fence
 from ..adapters.validation_table import ValidationTable
 from ..app.drafts import intake as cases
+from ..app.intake.at_once import settled
 from ..app.ports import Edition, Work
+from ..domain.description.infer import Proposal
 from ..domain.draft import PASTED, Draft, Intake
 from ..domain.errors import Conflict
 from ..domain.intake.limits import Limits
@@ -37,46 +39,64 @@ READ_AT_ONCE = 100 * 1024 * 1024
 
 
 def inspect(work: Work, progress: Progress) -> None:
-    """Read the draft's file: sheets, tables, columns, conventions, questions."""
-    draft = wiring.unit().drafts.get(work.subject)
-    base = wiring.unit().editions.current(draft.dataset_id) if draft.base_edition else None
+    """Read the draft's file: sheets, tables, columns, conventions, questions. Where the recipe of last time fits without a
+    question, the check follows at once."""
+    draft, base = _of(work)
     judged = judging(draft, base)
+    known_shape = bool(draft.recipe) or judged.own
+    beside = _beside(draft) if known_shape else {}
     model.Session.rollback()
     if not _current(draft, work):
         return _drop(work)
     hints = {**_context(draft), "recipe": dict(draft.recipe) or None, **work.payload.get("hints", {})}
     hints["first_edition"] = base is None
     hints |= judged.hints
-    with tempfile.TemporaryDirectory() as folder:
-        path = _original(draft, Path(folder))
-        hints["codes"] = codes.copied(Path(folder) / "kode", code_store.imported_codes())
-        found = fence.inspect(path, draft.original_name, hints, _limits(), progress, progress.unwanted)
-    if found.get("error"):
-        raise _stopped(work, found["error"])
-    if private := _forbidden(found["questions"]):
-        return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
-    known_shape = bool(draft.recipe) or judged.own
-    settled = known_shape and found.get("proposal") is not None and not found["questions"]
-    known = {} if found.get("refusal") else describe.from_file(draft.id, found)
-    return cases.inspected(wiring.unit(), work, found, known, settled, wiring.now())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, lists = _original(draft, folder), code_store.imported_codes()
+        hints["codes"] = codes.copied(folder / "kode", lists)
+        limits, result = _limits(), None
+        if known_shape:
+            context = {**_context(draft), **beside, **_series(base, folder), "codes": hints["codes"]}
+            found, result = fence.inspect_and_check(
+                path,
+                draft.original_name,
+                hints,
+                judged.schema,
+                context,
+                folder / "out",
+                limits,
+                progress,
+                progress.unwanted,
+            )
+        else:
+            found = fence.inspect(path, draft.original_name, hints, limits, progress, progress.unwanted)
+        if found.get("error"):
+            raise _stopped(work, found["error"])
+        if private := _forbidden(found["questions"]):
+            return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
+        told = {} if found.get("refusal") else describe.from_file(draft.id, found)
+        if result is None or result.error:
+            return cases.inspected(
+                wiring.unit(), work, found, told, known_shape and settled(found), wiring.now()
+            )
+        if private := _forbidden(result.findings):
+            return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
+        kept = _kept(draft, result, lists, told)
+    return cases.inspected_and_checked(wiring.unit(), work, found, told, kept, wiring.now(), wiring.new_id)
 
 
 def check(work: Work, progress: Progress) -> None:
     """Check the file by the confirmed recipe; keep the report and the canonical table."""
-    draft = wiring.unit().drafts.get(work.subject)
-    base = wiring.unit().editions.current(draft.dataset_id) if draft.base_edition else None
-    beside = {"offices": known.offices(), "twins": known.published_tables(draft.dataset_id)}
+    draft, base = _of(work)
+    beside = _beside(draft)
     schema = judging(draft, base).schema
     model.Session.rollback()
     if not _current(draft, work):
         return _drop(work)
-    context = {**_context(draft), **beside}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if base is not None:
-            context["base_csv"] = folder / "base.csv"
-            context["periods_expected"] = _ended(base)
-            wiring.blobs().copy_to(base.canonical_sha, folder / "base.csv")
+        context = {**_context(draft), **beside, **_series(base, folder)}
         path, lists = _original(draft, folder), code_store.imported_codes()
         context["codes"] = codes.copied(folder / "kode", lists)
         result = fence.check(
@@ -94,11 +114,41 @@ def check(work: Work, progress: Progress) -> None:
             raise _stopped(work, result.error)
         if private := _forbidden(result.findings):
             return cases.forbidden(wiring.unit(), work, draft.original_sha, private, wiring.now())
-        wiring.blobs().release(draft.original_sha)
-        kept = _keep(result)
-        kept = replace(kept, known=describe.from_table(draft.id, kept.schema, result.canonical))
-        kept = replace(kept, validator=kept.validator + mark(kept.schema, lists))
+        kept = _kept(draft, result, lists)
     return cases.checked(wiring.unit(), work, kept, wiring.now(), wiring.new_id)
+
+
+def _of(work: Work) -> tuple[Draft, Edition | None]:
+    """The draft, and the edition that its file joins."""
+    unit = wiring.unit()
+    draft = unit.drafts.get(work.subject)
+    return draft, unit.editions.current(draft.dataset_id) if draft.base_edition else None
+
+
+def _beside(draft: Draft) -> dict[str, Any]:
+    """What a check holds a table against besides its own dataset."""
+    return {"offices": known.offices(), "twins": known.published_tables(draft.dataset_id)}
+
+
+def _series(base: Edition | None, folder: Path) -> dict[str, Any]:
+    """The published table that an upload joins, and the periods that ended since."""
+    if base is None:
+        return {}
+    wiring.blobs().copy_to(base.canonical_sha, folder / "base.csv")
+    return {"base_csv": folder / "base.csv", "periods_expected": _ended(base)}
+
+
+def _kept(
+    draft: Draft,
+    result: fence.CheckResult,
+    lists: Mapping[str, tuple[int, str]],
+    told: Mapping[str, Proposal] | None = None,
+) -> cases.Checked:
+    """Take the file out of quarantine, store its table, and write what the whole table tells about its description."""
+    wiring.blobs().release(draft.original_sha)
+    kept = _keep(result)
+    kept = replace(kept, known=describe.from_table(draft.id, kept.schema, result.canonical, told))
+    return replace(kept, validator=kept.validator + mark(kept.schema, lists))
 
 
 class CheckStopped(Exception):

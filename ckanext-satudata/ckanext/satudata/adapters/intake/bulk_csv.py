@@ -31,7 +31,7 @@ class BulkCsv:
     def sample(self) -> Workbook:
         """Give the first rows as a workbook, as the reader of small files does."""
         rows = self._rows()
-        sheet = Sheet(Path(self.filename).stem[:100] or "CSV")
+        sheet = Sheet(Path(self.filename).stem[:100] or "CSV", after_file=True)
         first = islice(rows, self.limits.bulk_sample_rows + 1)
         sheet.rows = {number: values_of(row) for number, row in first}
         kind = "tsv" if self.delimiter == TAB else "csv"

@@ -12,17 +12,21 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ...app.intake.at_once import recipe_to_check
 from ...app.intake.bulk import check_bulk, inspect_bulk
-from ...app.intake.check import Job, check_file, empty_result
-from ...app.intake.inspect import inspect_file
+from ...app.intake.check import Job, check_file, check_opened, empty_result
+from ...app.intake.inspect import inspect_and_keep
 from ...domain.intake.limits import Limits
+from ...domain.intake.opened import Opened
 from ...domain.intake.plain_rows import NotPlain
+from ...domain.intake.reading import Reference
 from ...domain.intake.refusals import refusal
 from . import sandbox
-from .bulk_csv import bulk_of
+from .bulk_csv import BulkCsv, bulk_of
 from .cells import cells_of
 from .codes import reference, use
 from .reader import FileReader
@@ -31,6 +35,8 @@ from .unjudged import Unjudged
 
 OUT_OF_MEMORY = 3
 RULES = "satudata-intake 1"
+INSPECTION = "inspection.json"
+"""What was read, left before the check that follows at once."""
 
 
 def tell(stage: str, rows: int = 0, of: int = 0) -> None:
@@ -63,41 +69,104 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
         return cells_of(FileReader(path, job["filename"], limits), job["filename"])
     if job["operation"] == "mark":
         return _mark(job, path, limits)
-    arbiter = _arbiter(out, limits) if job["operation"] == "check" else None
+    then = job.get("then")
+    judged = job if job["operation"] == "check" else then
+    arbiter = _arbiter(out, limits) if judged else None
     copies = job["context"].get("codes") or {}
     use(copies)
     lists = reference(job["context"].get("home") or "99.01")
-    base = job["context"].get("base_csv")
+    base = judged["context"].get("base_csv") if judged else None
     given = [path, *([Path(base)] if base else []), *(Path(one) for one in copies.values())]
     sandbox.lock([out, Path(job["folder"])], given)
-    shelf = FolderShelf(out, Path(base) if base else None)
-    kind = job["context"].get("kind")
-    pieces = bulk_of(path, job["filename"], limits, kind)
-    if pieces is not None:
-        with suppress(NotPlain):
-            if arbiter is None:
-                container = _container(path, job["filename"])
-                return inspect_bulk(pieces, container, lists, job["context"])
-            return _checked(
-                job, path, arbiter, lambda work: check_bulk(pieces, work, lists, arbiter[0], shelf, tell)
-            )
-    reader = FileReader(path, job["filename"], limits, kind)
-    if arbiter is None:
-        return inspect_file(reader, _container(path, job["filename"]), lists, job["context"])
-    return _checked(job, path, arbiter, lambda work: check_file(reader, work, lists, arbiter[0], shelf, tell))
+    desk = _Desk(job, path, limits, lists, FolderShelf(out, Path(base) if base else None), arbiter)
+    if job["operation"] == "check":
+        return desk.check()
+    found, seen = desk.inspect()
+    return found if then is None else {"inspection": found, "check": desk.follow(then, found, seen)}
 
 
-def _checked(
-    job: dict[str, Any], path: Path, arbiter: tuple[Any, str], check: Callable[[Job], dict[str, Any]]
-) -> dict[str, Any]:
-    """Check by one of the ways; what nobody can judge is an error of the system."""
-    container = _container(path, job["filename"])
-    work = Job(container, job["recipe"], job["schema"], job["context"], f"{RULES}; {arbiter[1]}")
-    try:
-        return check(work)
-    except Unjudged as unjudged:
-        facts = {"filename": job["filename"], **unjudged.facts}
-        return empty_result(container, work.version, "error", error=refusal(unjudged.code, facts))
+@dataclass(frozen=True)
+class _Desk:
+    """One upload with all that its reading and its check need."""
+
+    job: dict[str, Any]
+    path: Path
+    limits: Limits
+    lists: Reference
+    shelf: FolderShelf
+    arbiter: tuple[Any, str] | None
+
+    def _pieces(self) -> BulkCsv | None:
+        return bulk_of(self.path, self.job["filename"], self.limits, self.job["context"].get("kind"))
+
+    def _reader(self) -> FileReader:
+        return FileReader(self.path, self.job["filename"], self.limits, self.job["context"].get("kind"))
+
+    def _container(self) -> dict[str, Any]:
+        return _container(self.path, self.job["filename"])
+
+    def inspect(self) -> tuple[dict[str, Any], Opened | None]:
+        """Give the inspection, and what was read where the file was read as a whole."""
+        pieces, context = self._pieces(), self.job["context"]
+        if pieces is not None:
+            with suppress(NotPlain):
+                return inspect_bulk(pieces, self._container(), self.lists, context), None
+        return inspect_and_keep(self._reader(), self._container(), self.lists, context)
+
+    def follow(
+        self, then: dict[str, Any], found: dict[str, Any], seen: Opened | None
+    ) -> dict[str, Any] | None:
+        """Check what was just read, where nothing of it waits for a person. The reading is left first, for the case
+        that the check does not end."""
+        recipe = recipe_to_check(found, seen)
+        if recipe is None or seen is None:
+            return None
+        left = Path(self.job["folder"]) / INSPECTION
+        left.with_suffix(".part").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        left.with_suffix(".part").rename(left)
+        read = dict(found["container"])
+        return self._judged(
+            recipe,
+            then,
+            read,
+            lambda work, arbiter: check_opened(seen, work, self.lists, arbiter, self.shelf, tell),
+        )
+
+    def check(self) -> dict[str, Any]:
+        """Give the result of the check."""
+        job, pieces = self.job, self._pieces()
+        if pieces is not None:
+            with suppress(NotPlain):
+                return self._judged(
+                    job["recipe"],
+                    job,
+                    self._container(),
+                    lambda work, arbiter: check_bulk(pieces, work, self.lists, arbiter, self.shelf, tell),
+                )
+        reader = self._reader()
+        return self._judged(
+            job["recipe"],
+            job,
+            self._container(),
+            lambda work, arbiter: check_file(reader, work, self.lists, arbiter, self.shelf, tell),
+        )
+
+    def _judged(
+        self,
+        recipe: dict[str, Any] | None,
+        asked: dict[str, Any],
+        container: dict[str, Any],
+        check: Callable[[Job, Any], dict[str, Any]],
+    ) -> dict[str, Any]:
+        """Check by one of the ways; what nobody can judge is an error of the system."""
+        assert self.arbiter is not None  # noqa: S101 - it was loaded before the doors closed
+        arbiter, version = self.arbiter
+        work = Job(container, recipe, asked["schema"], asked["context"], f"{RULES}; {version}")
+        try:
+            return check(work, arbiter)
+        except Unjudged as unjudged:
+            facts = {"filename": self.job["filename"], **unjudged.facts}
+            return empty_result(container, work.version, "error", error=refusal(unjudged.code, facts))
 
 
 def _mark(job: dict[str, Any], path: Path, limits: Limits) -> dict[str, Any]:

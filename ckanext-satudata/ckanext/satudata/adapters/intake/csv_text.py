@@ -42,6 +42,7 @@ def read_pasted(path: Path, filename: str, limits: Limits) -> Workbook:
 def of_text(text: str, delimiter: str, skip: int, name: str, budget: Budget) -> Workbook:
     """Give the workbook of a text whose fields the delimiter divides; ``skip`` lead lines are no data."""
     builder = SheetBuilder(name, budget)
+    builder.sheet.after_file = True
     sheet = builder.sheet
     records = _tabbed(text) if delimiter == TAB else _records(text, delimiter, budget)
     for number, row in records:

@@ -20,7 +20,7 @@ from ...app.intake.inspect import empty_inspection
 from ...domain.intake.limits import Limits
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
-from .child import OUT_OF_MEMORY, RULES
+from .child import INSPECTION, OUT_OF_MEMORY, RULES
 from .children import STOPPED, OnProgress, Started, Unwanted, door, watch
 
 CHILD = "ckanext.satudata.adapters.intake.child"
@@ -85,6 +85,45 @@ def inspect(
     if isinstance(outcome, str):
         return empty_inspection(_container(path, filename), error=_error(outcome, filename, ceiling))
     return outcome
+
+
+def inspect_and_check(
+    path: Path,
+    filename: str,
+    hints: Mapping[str, Any],
+    schema: Mapping[str, Any] | None,
+    context: Mapping[str, Any],
+    out_dir: Path,
+    limits: Limits | None = None,
+    on_progress: OnProgress | None = None,
+    unwanted: Unwanted | None = None,
+) -> tuple[dict[str, Any], CheckResult | None]:
+    """Give the inspection of a file and, where nothing of it waits for a person, the result of its check.
+
+    One child does both, so the file is read once. There is no result where the check is to be begun by itself: a question
+    is open, the file is refused, it is large, or the check did not end; what was read is kept all the same. Arguments are
+    those of ``inspect`` and ``check``.
+    """
+    ceiling = _ceiling(path, limits)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="satudata-") as name:
+        folder = Path(name)
+        job = _job("inspect", path, filename, ceiling, name, str(out_dir), context=dict(hints))
+        job["then"] = {"schema": schema, "context": _plain(context)}
+        outcome = _run(job, folder, ceiling, on_progress, unwanted)
+        if isinstance(outcome, str):
+            return _what_was_read(outcome, folder, path, filename, ceiling), None
+    checked = outcome["check"]
+    return outcome["inspection"], _result(checked, out_dir) if checked else None
+
+
+def _what_was_read(stopped: str, folder: Path, path: Path, filename: str, limits: Limits) -> dict[str, Any]:
+    """Give the inspection that a child left before its check broke down; else the error."""
+    left = folder / INSPECTION
+    if stopped != STOPPED and left.exists():
+        found: dict[str, Any] = json.loads(left.read_text(encoding="utf-8"))
+        return found
+    return empty_inspection(_container(path, filename), error=_error(stopped, filename, limits))
 
 
 def cells(path: Path, filename: str, limits: Limits) -> dict[str, Any]:
@@ -196,8 +235,13 @@ def _job(
         "out_dir": str(Path(out_dir).resolve()),
         "recipe": recipe,
         "schema": schema,
-        "context": {key: str(v) if isinstance(v, Path) else v for key, v in (context or {}).items()},
+        "context": _plain(context or {}),
     }
+
+
+def _plain(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a check is told, as JSON has it."""
+    return {key: str(value) if isinstance(value, Path) else value for key, value in context.items()}
 
 
 def _container(path: Path, filename: str) -> dict[str, Any]:

@@ -114,6 +114,26 @@ def inspected(
         unit.commit()
 
 
+def inspected_and_checked(
+    unit: Unit,
+    work: Work,
+    inspection: Mapping[str, Any],
+    suggested: Mapping[str, Proposal],
+    result: Checked,
+    now: datetime,
+    new_id: NewId,
+) -> None:
+    """Keep what was read by the recipe of last time, and its check, which followed at once."""
+    with unit:
+        draft = unit.drafts.get(work.subject, lock=True)
+        if draft.version == work.payload["version"]:
+            kept = merged(draft.suggested, suggested)
+            draft = replace(draft, inspection=inspection, suggested=kept, recipe=inspection["proposal"])
+            _keep_check(unit, draft, result, now, new_id)
+        unit.work.finish(work)
+        unit.commit()
+
+
 def _keep_reading(
     unit: Unit,
     draft: Draft,

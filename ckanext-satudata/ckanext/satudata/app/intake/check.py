@@ -18,10 +18,10 @@ from ...domain.intake.finding import Choice, Finding, Question, Unusable
 from ...domain.intake.grid import Workbook
 from ...domain.intake.inspection import about_file, choose, table_question
 from ...domain.intake.merge import Merged, MergeError, merge_rows
+from ...domain.intake.opened import Opened, open_workbook
 from ...domain.intake.personal import masked_deep
 from ...domain.intake.private import (
     author_findings,
-    find_private,
     find_typed,
     forbidden,
     private_columns,
@@ -29,7 +29,7 @@ from ...domain.intake.private import (
 )
 from ...domain.intake.proposal import propose
 from ...domain.intake.questions import ask
-from ...domain.intake.reading import Reference, TableReading, read_sheet
+from ...domain.intake.reading import Reference, TableReading
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
 from ...domain.intake.report import Trace, findings_of, order, verdict
@@ -60,11 +60,27 @@ def check_file(
         progress("read")
         workbook = reader.read()
         job.container.update(type=workbook.kind, encoding=workbook.encoding, delimiter=workbook.delimiter)
-        return Check(workbook, job, reference, arbiter, shelf, progress).run()
+        progress("tables")
+        seen = open_workbook(workbook, reference, str(job.container.get("filename", "")))
     except Unusable as unusable:
-        facts = {"filename": job.container.get("filename", ""), **unusable.facts}
-        told = masked_deep(refusal(unusable.code, facts))
-        return empty_result(job.container, job.version, "fail", refusal=told)
+        return _refused(job, unusable)
+    return check_opened(seen, job, reference, arbiter, shelf, progress)
+
+
+def check_opened(
+    seen: Opened, job: Job, reference: Reference, arbiter: Arbiter, shelf: Shelf, progress: Progress
+) -> dict[str, Any]:
+    """Give the result of the check of a workbook whose tables were read; what was read is changed by it."""
+    try:
+        return Check(seen.workbook, job, reference, arbiter, shelf, progress).run(seen)
+    except Unusable as unusable:
+        return _refused(job, unusable)
+
+
+def _refused(job: Job, unusable: Unusable) -> dict[str, Any]:
+    facts = {"filename": job.container.get("filename", ""), **unusable.facts}
+    told = masked_deep(refusal(unusable.code, facts))
+    return empty_result(job.container, job.version, "fail", refusal=told)
 
 
 def empty_result(container: Mapping[str, Any], version: str, outcome: str, **parts: Any) -> dict[str, Any]:
@@ -107,15 +123,9 @@ class Check:
         self.unapplied: list[str] = []
         self.masked: set[int] = set()
 
-    def run(self) -> dict[str, Any]:
-        """Read, convert, merge, judge, explain."""
-        self.progress("tables")
-        readings = [
-            item
-            for sheet in self.workbook.sheets
-            for item in read_sheet(sheet, self.reference, self.filename)
-        ]
-        private = find_private(self.workbook, readings, self.filename) + find_typed(self.job.recipe)
+    def run(self, seen: Opened) -> dict[str, Any]:
+        """Convert, merge, judge, explain."""
+        readings, private = seen.readings, [*seen.private, *find_typed(self.job.recipe)]
         if forbidden(private):
             findings = [item.to_dict() for item in private_findings(private)]
             told = empty_result(self.job.container, self.job.version, "fail", findings=findings)

@@ -7,7 +7,8 @@ from typing import Any
 
 from ...domain.intake.finding import Unusable
 from ...domain.intake.grid import Workbook
-from ...domain.intake.inspection import inspect_workbook
+from ...domain.intake.inspection import inspect_opened
+from ...domain.intake.opened import Opened, open_workbook
 from ...domain.intake.personal import masked_deep
 from ...domain.intake.reading import Reference
 from ...domain.intake.recipe import Recipe
@@ -20,16 +21,24 @@ def inspect_file(
     reader: Reader, container: dict[str, Any], reference: Reference, hints: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Give the inspection of a file; a file that is no table is told in ``refusal``, never raised."""
+    return inspect_and_keep(reader, container, reference, hints)[0]
+
+
+def inspect_and_keep(
+    reader: Reader, container: dict[str, Any], reference: Reference, hints: Mapping[str, Any]
+) -> tuple[dict[str, Any], Opened | None]:
+    """Give the inspection of a file and what was read for it, None where the file is refused."""
     try:
         workbook = reader.read()
         container.update(type=workbook.kind, encoding=workbook.encoding, delimiter=workbook.delimiter)
         hints = for_template(workbook, hints)
         given = hints.get("recipe")
         recipe = Recipe.from_dict(given) if given else None
-        return inspect_workbook(workbook, container, reference, hints, recipe)
+        seen = open_workbook(workbook, reference, str(container.get("filename", "")))
+        return inspect_opened(seen, container, reference, hints, recipe), seen
     except Unusable as unusable:
         facts = {"filename": container.get("filename", ""), **unusable.facts}
-        return empty_inspection(container, refusal=masked_deep(refusal(unusable.code, facts)))
+        return empty_inspection(container, refusal=masked_deep(refusal(unusable.code, facts))), None
 
 
 def for_template(workbook: Workbook, hints: Mapping[str, Any]) -> Mapping[str, Any]:

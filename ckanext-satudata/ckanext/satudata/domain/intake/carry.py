@@ -64,7 +64,7 @@ def carry_over(
     elif old.constant_sources.get("tahun") == "column":
         carry_year(old, fresh, carried, year)
     _carry_rows(old, fresh, reading)
-    _shifts(old, fresh, carried)
+    _shifts(old, fresh, carried, named=not reading.sheet.after_file)
     return fresh, _told(old, carried, reading)
 
 
@@ -171,7 +171,7 @@ def _carry_rows(old: Recipe, fresh: Recipe, reading: TableReading) -> None:
         fresh.fixes = [dict(item) for item in old.fixes]
 
 
-def _shifts(old: Recipe, fresh: Recipe, carried: Carried) -> None:
+def _shifts(old: Recipe, fresh: Recipe, carried: Carried, *, named: bool) -> None:
     """Tell what moved though it is still found: columns in another order, other rows of titles, another sheet."""
     order = [
         (column_number(match.letter), column.letter, match)
@@ -194,7 +194,7 @@ def _shifts(old: Recipe, fresh: Recipe, carried: Carried) -> None:
         carried.shifted.append(
             (f"judul kolom {now} baris, dulu {was}", f"{now} rows of titles, earlier {was}")
         )
-    if shape_of(old.sheet) != shape_of(fresh.sheet):
+    if named and shape_of(old.sheet) != shape_of(fresh.sheet):
         carried.shifted.append(
             (f"lembar '{fresh.sheet}', dulu '{old.sheet}'", f"sheet '{fresh.sheet}', earlier '{old.sheet}'")
         )

@@ -84,7 +84,8 @@ class Formats:
 class Sheet:
     """One sheet. ``rows`` holds only rows with content; a row's first item is column A.
 
-    ``comments`` are remarks pinned to cells, old notes and threads alike; ``filtered``: an autofilter hides rows.
+    ``comments`` are remarks pinned to cells, old notes and threads alike; ``filtered``: an autofilter hides rows;
+    ``after_file``: it has no name of its own, so it is called after the file.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Sheet:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     filtered: bool = False
     trailing_blank_rows: int = 0
+    after_file: bool = False
 
     def get(self, row: int, column: int) -> Value:
         """Give the cell's value, ``None`` outside of what was read."""

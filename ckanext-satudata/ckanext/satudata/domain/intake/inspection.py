@@ -12,12 +12,13 @@ from .excerpt import with_excerpts
 from .finding import CONFIRM, Choice, Finding, Question, Unusable
 from .grid import Sheet, Workbook, letter
 from .inspected_table import table_dict
+from .opened import Opened, open_workbook
 from .personal import masked_deep
 from .personal_columns import Found
-from .private import find_private, forbidden, private_columns, private_findings
+from .private import forbidden, private_columns, private_findings
 from .proposal import propose
 from .questions import ask
-from .reading import Reference, TableReading, read_sheet
+from .reading import Reference, TableReading
 from .recipe import Recipe
 from .rerun import best_match, other_subject, own_reading, same_table
 
@@ -33,9 +34,20 @@ def inspect_workbook(
 
     Raises ``Unusable`` when no sheet holds a table.
     """
+    seen = open_workbook(workbook, reference, str(container.get("filename", "")))
+    return inspect_opened(seen, container, reference, hints, recipe)
+
+
+def inspect_opened(
+    seen: Opened,
+    container: Mapping[str, Any],
+    reference: Reference,
+    hints: Mapping[str, Any],
+    recipe: Recipe | None = None,
+) -> dict[str, Any]:
+    """Give the inspection of a workbook whose tables were read. Raises ``Unusable`` when there are none."""
+    workbook, readings, private = seen.workbook, seen.readings, seen.private
     filename = str(container.get("filename", ""))
-    readings = [reading for sheet in workbook.sheets for reading in read_sheet(sheet, reference, filename)]
-    private = find_private(workbook, readings, filename)
     if not readings and not forbidden(private):
         names = [sheet.name for sheet in workbook.sheets]
         raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=filename, sheets=names)

@@ -1,0 +1,31 @@
+"""A workbook with the tables that were found in it: what inspection and check both begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .grid import Workbook
+from .personal_columns import Found
+from .private import find_private
+from .reading import Reference, TableReading, read_sheet
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook, its tables as read, and what in it may be personal data."""
+
+    workbook: Workbook
+    readings: Sequence[TableReading]
+    private: Sequence[Found]
+
+    @property
+    def cells(self) -> int:
+        """Give how many cells its sheets hold."""
+        return sum(len(row) for sheet in self.workbook.sheets for row in sheet.rows.values())
+
+
+def open_workbook(workbook: Workbook, reference: Reference, filename: str) -> Opened:
+    """Find and read all tables of a workbook."""
+    readings = [reading for sheet in workbook.sheets for reading in read_sheet(sheet, reference, filename)]
+    return Opened(workbook, readings, find_private(workbook, readings, filename))
