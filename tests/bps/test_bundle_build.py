@@ -60,9 +60,10 @@ from ckanext.satudata.adapters import pdf
 from ckanext.satudata.adapters.bps.builder import build
 from ckanext.satudata.adapters.dcat.bundle import entries as dcat_entries
 from ckanext.satudata.adapters.sdmx.bundle import entries as sdmx_entries
+from ckanext.satudata.domain.bps.names import Collection
 items = [content(), content(review_number="P-0002", dataset={**DATASET, "kode_dataset": "D02", "title": "Lain"})]
 items = items if sys.argv[5] == "straight" else items[::-1]
-made = build(items, Path(sys.argv[1]), makers=(dcat_entries, sdmx_entries), to_pdf=pdf.render, version=3)
+made = build(items, Path(sys.argv[1]), makers=(dcat_entries, sdmx_entries), to_pdf=pdf.render, of=Collection("cycle", 3))
 assert sum("/sdmx/" in path or "dcat" in path or path.endswith(".pdf") for path in made.entries) >= 9, made.entries
 print(made.sha256)
 """

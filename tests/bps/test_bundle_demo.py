@@ -19,6 +19,7 @@ from ckanext.satudata.adapters.bps.verify import verify
 from ckanext.satudata.adapters.dcat.bundle import entries as dcat_entries
 from ckanext.satudata.adapters.sdmx.bundle import entries as sdmx_entries
 from ckanext.satudata.demo import described
+from ckanext.satudata.domain.bps.names import Collection
 from support.calc import opened, sheets_of, without_values
 from support.demo_contents import demo_contents
 
@@ -31,7 +32,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ZIP of all of them."""
     folder = tmp_path_factory.mktemp("demo")
     items = [demo_contents()[slug] for slug in SLUGS]
-    return folder / build(items, folder, makers=MAKERS, to_pdf=pdf.render, version=1).filename
+    return folder / build(items, folder, makers=MAKERS, to_pdf=pdf.render, of=Collection("cycle", 1)).filename
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,6 @@ def test_the_same_datasets_again_are_equal_byte_for_byte(tmp_path: Path) -> None
         folder = tmp_path / str(place)
         folder.mkdir()
         items = [demo_contents()[slug] for slug in slugs]
-        result = build(items, folder, makers=MAKERS, to_pdf=pdf.render, version=1)
+        result = build(items, folder, makers=MAKERS, to_pdf=pdf.render, of=Collection("cycle", 1))
         files.append((folder / result.filename).read_bytes())
     assert files[0] == files[1]

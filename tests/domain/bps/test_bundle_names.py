@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.satudata.domain.bps.names import bundle_filename, path_problem, sections, slug, unique_slugs
+from ckanext.satudata.domain.bps.names import (
+    Collection,
+    bundle_filename,
+    path_problem,
+    sections,
+    slug,
+    unique_slugs,
+)
 from support.bundle_samples import DATASET, content
 
 
@@ -52,6 +59,17 @@ def test_several_datasets_are_a_cycle_with_a_folder_each() -> None:
     items = [content(), content(dataset={**DATASET, "kode_dataset": "d01", "cakupan_akhir": "2026"})]
     assert bundle_filename(items) == "bps_9902_siklus-2026_v2.zip"
     assert [folder for folder, _ in sections(items)] == ["d01/", "d01-2/"]
+
+
+def test_collections_of_other_kinds_have_other_names() -> None:
+    items = [content(), content(content_digest="e" * 64)]
+    other = [content(), content(content_digest="f" * 64)]
+    names = [bundle_filename(items, Collection(kind, 1)) for kind in ("cycle", "organization", "reviews")]
+    assert names[0] == "bps_9902_siklus-2025_v1.zip"
+    assert names[1].startswith("bps_9902_opd-dinas-") and names[1].endswith("-2025_v1.zip")
+    assert names[2].startswith("bps_9902_pilihan-") and names[2].endswith("-2025_v1.zip")
+    assert bundle_filename(other, Collection("reviews", 1)) != names[2]
+    assert bundle_filename(items[::-1], Collection("reviews", 1)) == names[2]
 
 
 @pytest.mark.parametrize(

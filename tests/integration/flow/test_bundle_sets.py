@@ -61,6 +61,7 @@ def test_a_bundle_of_an_office_holds_what_was_approved_and_is_built_once(
     loop.drain()
     shown = act(people.bps, "satudata_bundle_show", id=asked["id"])
     assert shown["state"] == "ready" and shown["filename"].endswith("_v1.zip")
+    assert "_opd-" in shown["filename"]
     with contents(shown, tmp_path) as archive:
         package = json.loads(archive.read("datapackage.json"))
         names = archive.namelist()
@@ -82,6 +83,17 @@ def test_reviews_by_number_in_any_order_are_one_bundle_and_one_review_is_its_own
     assert one["id"] == other["id"]
     own = act(people.verifikator, "satudata_bundle_build", reviews=numbers[:1])
     assert (own["kind"], own["review_number"]) == ("review", numbers[0])
+
+
+def test_a_cycle_holds_datasets_whose_last_period_is_a_part_of_the_year(
+    people: Cast, kept: dict[str, Any]
+) -> None:
+    for review, cycle in zip(kept["reviews"], ("1999", "1999-Q4"), strict=True):
+        row = t.review.update().where(t.review.c.id == review["id"])
+        model.Session.execute(row.values(cycle=cycle))
+    model.Session.commit()
+    asked = act(people.verifikator, "satudata_bundle_build", cycle="1999")
+    assert [one["number"] for one in asked["members"]] == sorted(one["number"] for one in kept["reviews"])
 
 
 def test_who_is_not_of_the_walidata_asks_for_nothing(people: Cast) -> None:

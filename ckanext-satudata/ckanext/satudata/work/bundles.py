@@ -18,7 +18,7 @@ from ..app.bundles import cases, sets
 from ..app.ports import Event, Round, Work
 from ..domain.bps.codes import LIST_OF_FIELD, PLACES, Rows, own_places, referred_lists
 from ..domain.bps.content import BundleContent, BundleError
-from ..domain.bps.names import slug
+from ..domain.bps.names import Collection, slug
 from ..domain.errors import Missing
 from ..domain.sop import Sop
 from ..model import tables as t
@@ -39,11 +39,14 @@ def build_set(work: Work, progress: Progress) -> None:
     bundle = sets.begin(wiring.unit(), work)
     if bundle is None:
         return
-    done = _build([(one.review_id, one.round) for one in sets.members_of(bundle)], progress, bundle.version)
+    rounds = [(one.review_id, one.round) for one in sets.members_of(bundle)]
+    done = _build(rounds, progress, Collection(bundle.kind, bundle.version))
     sets.built(wiring.unit(), work, done, wiring.now())
 
 
-def _build(rounds: Sequence[tuple[str, int]], progress: Progress, version: int | None = None) -> cases.Built:
+def _build(
+    rounds: Sequence[tuple[str, int]], progress: Progress, of: Collection | None = None
+) -> cases.Built:
     """Build and keep the file; a table lies on disk, never in memory."""
     with tempfile.TemporaryDirectory(prefix="paket-") as name:
         folder = Path(name)
@@ -57,7 +60,7 @@ def _build(rounds: Sequence[tuple[str, int]], progress: Progress, version: int |
             lambda done, of, path: progress({"stage": path, "rows": done, "of": of}),
             makers=wiring.BUNDLE_MAKERS,
             to_pdf=pdf.render,
-            version=version,
+            of=of,
         )
         wiring.blobs().put_path(folder / result.filename)
     entries = [{"path": entry} for entry in result.entries]

@@ -17,7 +17,7 @@ from ckanext.satudata.domain.bps.datapackage import TableFile, code_list_schema,
 from ckanext.satudata.domain.bps.letter import write_letter
 from ckanext.satudata.domain.bps.manifest import NAME as MANIFEST
 from ckanext.satudata.domain.bps.manifest import write_manifest
-from ckanext.satudata.domain.bps.names import bundle_filename, sections, slug
+from ckanext.satudata.domain.bps.names import Collection, bundle_filename, sections, slug
 from ckanext.satudata.domain.bps.readme import write_readme
 
 from . import reports
@@ -41,21 +41,21 @@ def build(
     on_progress: Progress | None = None,
     makers: Sequence[Maker] = (),
     to_pdf: Printer | None = None,
-    version: int | None = None,
+    of: Collection | None = None,
 ) -> BundleResult:
     """Build the bundle of ``items`` (1..n, in any order) at ``target``: a folder (our file name in it) or a file's path.
 
     The file appears whole or not at all. ``on_progress(done, of, path)`` is told after each entry.
     Each of ``makers`` adds entries to every dataset's folder: it is called with the dataset, the code lists
     and an empty folder of its own, and yields ``(path, bytes)`` or ``(path, file it wrote there)``.
-    ``version`` goes into the name of a bundle of several.
+    ``of`` goes into the name of a bundle of several.
     ``to_pdf`` prints the letter and the approval histories; without it they are there as DOCX and HTML alone.
     Raises BundleError when a stored table is not the approved one, an approval speaks of other content,
     or a code list is missing; OSError when the disk refuses.
     """
     check_items(items)
     items = sorted(items, key=lambda item: (item.code, item.review_number, item.content_digest))
-    filename = bundle_filename(items, version)
+    filename = bundle_filename(items, of)
     final = target / filename if target.is_dir() else target
     moment = max(item.last_gate_at for item in items)
     with tempfile.TemporaryDirectory(prefix=".paket-", dir=final.parent) as folder:

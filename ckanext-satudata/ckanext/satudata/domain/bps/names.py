@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from .content import BundleContent
@@ -44,17 +46,36 @@ def unique_slugs(texts: Sequence[str]) -> list[str]:
     return names
 
 
-def bundle_filename(items: Sequence[BundleContent], version: int | None = None) -> str:
-    """Give ``bps_<kode_kab>_<kode_dataset>_<tahun>_v<edisi>.<putaran>.zip``; several items are a cycle.
+@dataclass(frozen=True)
+class Collection:
+    """What a bundle of several datasets is of: ``cycle``, ``organization`` or ``reviews`` (chosen ones), and which version."""
 
-    ``version`` is the cycle's own, which the register counts; without it the highest round stands for it.
+    kind: str
+    version: int
+
+
+def bundle_filename(items: Sequence[BundleContent], of: Collection | None = None) -> str:
+    """Give ``bps_<kode_kab>_<kode_dataset>_<tahun>_v<edisi>.<putaran>.zip``; several items are named by their collection.
+
+    Without a collection they are a cycle, and the highest round stands for its version.
     """
     first = items[0]
     area = slug(str(first.kabupaten.get("kode_bps", "")), "0000")
     if len(items) == 1:
         return f"bps_{area}_{slug(first.code)}_{first.year}_v{first.version}.zip"
-    number = version if version is not None else max(item.round for item in items)
-    return f"bps_{area}_siklus-{max(item.year for item in items)}_v{number}.zip"
+    of = of or Collection("cycle", max(item.round for item in items))
+    return f"bps_{area}_{collection_name(items, of.kind)}_v{of.version}.zip"
+
+
+def collection_name(items: Sequence[BundleContent], kind: str) -> str:
+    """Tell collections apart: a cycle by its year, an office by its title, chosen datasets by their content."""
+    year = max(item.year for item in items)
+    if kind == "organization":
+        return f"opd-{slug(str(items[0].organization.get('title', '')))}-{year}"
+    if kind == "reviews":
+        digests = "\n".join(sorted(item.content_digest for item in items))
+        return f"pilihan-{sha256(digests.encode()).hexdigest()[:8]}-{year}"
+    return f"siklus-{year}"
 
 
 def sections(items: Sequence[BundleContent]) -> list[tuple[str, BundleContent]]:
