@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import struct
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -79,6 +82,21 @@ def no_resources(parts: dict[str, bytes]) -> None:
     rehash(parts)
 
 
+def taken_out(name: str) -> Change:
+    """A file and its line of the manifest are gone."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        del parts[name]
+        rehash(parts)
+
+    return change
+
+
+def nothing_described(parts: dict[str, bytes]) -> None:
+    parts["datapackage.json"] = b'{"resources": []}'
+    rehash(parts)
+
+
 @pytest.mark.parametrize(
     ("change", "codes"),
     [
@@ -89,6 +107,12 @@ def no_resources(parts: dict[str, bytes]) -> None:
         (unreadable_package, {"json-unreadable"}),
         (no_resources, {"json-unreadable"}),
         (lambda parts: parts.pop("BACA-SAYA.txt"), {"missing"}),
+        (taken_out("surat-pengantar.docx"), {"missing"}),
+        (taken_out("metadata/MS-Ind.xlsx"), {"missing"}),
+        (taken_out("tabel/jumlah-penduduk-menurut-kecamatan.xlsx"), {"missing"}),
+        (taken_out("laporan/laporan-validasi.html"), {"missing"}),
+        (taken_out(CSV), {"missing"}),
+        (nothing_described, {"not-described"}),
         (lambda parts: parts.pop("manifest-sha256.txt"), {"missing"}),
         (lambda parts: parts.update({"tambahan.txt": b"x"}), {"unlisted"}),
         (lambda parts: parts.update({"../keluar.txt": b"x"}), {"path-unsafe"}),
@@ -140,6 +164,45 @@ def test_files_that_are_no_bundle(tmp_path: Path, good: Path) -> None:
         assert [problem.code for problem in verify(tmp_path / name)] == [code], name
 
 
+def commented(data: bytes) -> bytes:
+    return data[:-2] + struct.pack("<H", 5) + b"pesan"
+
+
+def between(data: bytes) -> bytes:
+    end = data.rindex(b"PK\x05\x06")
+    (start,) = struct.unpack("<I", data[end + 16 : end + 20])
+    moved = struct.pack("<I", start + 7)
+    return data[:start] + b"sisipan" + data[start:end] + data[end : end + 16] + moved + data[end + 20 :]
+
+
+@pytest.mark.parametrize("hide", [lambda data: data + b"ekor", commented, between])
+def test_bytes_that_no_file_owns_are_told(tmp_path: Path, good: Path, hide: Callable[[bytes], bytes]) -> None:
+    file = tmp_path / "x.zip"
+    file.write_bytes(hide(good.read_bytes()))
+    assert [problem.code for problem in verify(file)] == ["hidden-bytes"]
+
+
+def test_a_bundle_packed_again_in_a_stream_is_as_good(tmp_path: Path, good: Path) -> None:
+    """Programs that cannot go back in what they write put the sizes behind each file."""
+    reader, writer = os.pipe()
+    with zipfile.ZipFile(good) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+
+    def pack() -> None:
+        with os.fdopen(writer, "wb") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+            for name, data in reversed(parts.items()):
+                target.writestr(name, data)
+
+    thread = Thread(target=pack)
+    thread.start()
+    with os.fdopen(reader, "rb") as stream:
+        (tmp_path / "x.zip").write_bytes(stream.read())
+    thread.join()
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        assert all(info.flag_bits & 0x8 for info in archive.infolist())
+    assert verify(tmp_path / "x.zip") == []
+
+
 def test_a_flipped_byte_anywhere_is_told(tmp_path: Path, good: Path) -> None:
     whole, file = good.read_bytes(), tmp_path / "x.zip"
     with zipfile.ZipFile(good) as archive:
@@ -153,12 +216,13 @@ def test_the_command_answers_and_exits(tmp_path: Path, good: Path) -> None:
     with zipfile.ZipFile(good) as archive:
         count = len(archive.namelist())
     fine = CliRunner().invoke(bundle, ["verify", str(good), "--lang", "en"])
-    assert (fine.exit_code, f"{count} files, all as approved" in fine.output) == (0, True)
+    assert (fine.exit_code, f"{count} files, whole and in agreement" in fine.output) == (0, True)
     harmed = changed(good, tmp_path / "x.zip", one_figure)
     bad = CliRunner().invoke(bundle, ["verify", str(harmed), "--lang", "en"])
     assert bad.exit_code == 1
     assert f"{CSV} was changed" in bad.output
     assert "problems found: 1." in bad.output
+    assert CliRunner().invoke(bundle, ["verify", str(tmp_path / "tidak-ada.zip")]).exit_code == 2
 
 
 def test_verifying_needs_neither_ckan_nor_a_data_library(good: Path) -> None:

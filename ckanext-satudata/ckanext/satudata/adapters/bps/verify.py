@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import json
 import posixpath
+import re
 import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ckanext.satudata.domain.bps.manifest import NAME as MANIFEST
 from ckanext.satudata.domain.bps.manifest import read_manifest
@@ -21,8 +22,20 @@ from ckanext.satudata.domain.bps.names import path_problem
 from ckanext.satudata.domain.bps.rowcheck import check_table
 
 from .verify_sdmx import sdmx_problems
+from .zip_layout import has_hidden_bytes
 
 PACKAGE = "datapackage.json"
+TABLE = re.compile(r"(^|/)(data|kode-referensi)/[^/]+\.csv$")
+WITH_EVERY_BUNDLE = ("BACA-SAYA.txt", "surat-pengantar.docx")
+WITH_EVERY_TABLE = (
+    *(f"metadata/MS-{form}.xlsx" for form in ("Keg", "Var", "Ind")),
+    *(f"metadata/ms-{form}.json" for form in ("keg", "var", "ind")),
+    *(
+        f"laporan/{name}.{kind}"
+        for name in ("laporan-validasi", "riwayat-persetujuan")
+        for kind in ("html", "json")
+    ),
+)
 MAX_ENTRIES = 10_000
 MAX_BYTES = 8 << 30
 MAX_TEXT = 64 << 20
@@ -45,7 +58,9 @@ def verify(path: str | Path) -> list[Problem]:
         except READ_ERRORS:
             return [Problem("not-a-zip", str(path))]
         with archive:
-            return container_problems(archive) or content_problems(archive)
+            return (
+                container_problems(archive) or layout_problems(stream, archive) or content_problems(archive)
+            )
 
 
 def container_problems(archive: zipfile.ZipFile) -> list[Problem]:
@@ -65,6 +80,11 @@ def container_problems(archive: zipfile.ZipFile) -> list[Problem]:
         seen.add(folded)
         problems.extend(entry_problems(info))
     return problems
+
+
+def layout_problems(stream: BinaryIO, archive: zipfile.ZipFile) -> list[Problem]:
+    """Refuse bytes that no entry owns: no hash speaks of them."""
+    return [Problem("hidden-bytes")] if has_hidden_bytes(stream, archive) else []
 
 
 def entry_problems(info: zipfile.ZipInfo) -> Iterator[Problem]:
@@ -131,6 +151,7 @@ def package_problems(archive: zipfile.ZipFile, listed: Mapping[str, str]) -> Ite
     if not isinstance(resources, list) or not all(isinstance(entry, Mapping) for entry in resources):
         yield Problem("json-unreadable", PACKAGE)
         return
+    yield from required_problems([str(resource.get("path")) for resource in resources], listed)
     for resource in resources:
         path = str(resource.get("path"))
         if path not in listed:
@@ -143,6 +164,28 @@ def package_problems(archive: zipfile.ZipFile, listed: Mapping[str, str]) -> Ite
             yield Problem("hash-differs", path, {"found": listed[path], "expected": resource.get("hash")})
         yield from table_problems(archive, path, resource.get("schema"))
         yield from approval_problems(archive, path, resource)
+
+
+def required_problems(described: Sequence[str], listed: Mapping[str, str]) -> Iterator[Problem]:
+    """Check that there is a table, that every table is described, and that everything is there that belongs with it."""
+    tables = [path for path in sorted(listed) if TABLE.search(path)]
+    data = [path for path in tables if posixpath.basename(posixpath.dirname(path)) == "data"]
+    for path in tables:
+        if path not in described:
+            yield Problem("not-described", path)
+    if not data:
+        yield Problem("missing", "data/*.csv")
+    for path in [*WITH_EVERY_BUNDLE, *(one for table in data for one in beside(table))]:
+        if path not in listed:
+            yield Problem("missing", path)
+
+
+def beside(table: str) -> Iterator[str]:
+    """Everything that belongs with one dataset's table."""
+    folder = posixpath.dirname(posixpath.dirname(table))
+    name = posixpath.basename(table).removesuffix(".csv")
+    for part in (f"schema/{name}.schema.json", f"tabel/{name}.xlsx", *WITH_EVERY_TABLE):
+        yield posixpath.join(folder, part)
 
 
 def table_problems(archive: zipfile.ZipFile, path: str, schema: Any) -> Iterator[Problem]:

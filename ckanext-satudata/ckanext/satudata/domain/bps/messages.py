@@ -37,6 +37,8 @@ MESSAGES: dict[str, str] = {
     "damaged": "%(path)s cannot be unpacked. Download the bundle again.",
     "missing": "%(path)s is missing from the bundle. Download the bundle again.",
     "unlisted": "%(path)s is in the bundle, but not in manifest-sha256.txt.",
+    "hidden-bytes": "The bundle holds bytes that belong to none of its files. Download the bundle again.",
+    "not-described": "%(path)s is in the bundle, but datapackage.json does not describe it.",
     "manifest-line": "Line %(line)s of manifest-sha256.txt is not of the form '<sha256>  <file>'.",
     "hash-differs": "%(path)s was changed: its SHA-256 is %(found)s, announced was %(expected)s.",
     "json-unreadable": "%(path)s is no JSON that can be read.",
@@ -63,7 +65,10 @@ MESSAGES: dict[str, str] = {
     "compare-no-rows": "No column of the table names the rows of BPS (%(found)s, ...). Choose the dataset that they are about.",
     "compare-which-measure": "The table has several figures. Say which one to compare: %(found)s.",
     "problems-omitted": "%(path)s has more problems; the first %(limit)s are listed.",
-    "verified": "%(path)s: %(files)s files, all as approved. SHA-256 %(sha256)s",
+    "verified": (
+        "%(path)s: %(files)s files, whole and in agreement with each other. "
+        "Compare its SHA-256 with the portal's register: %(sha256)s"
+    ),
     "refused": "%(path)s: problems found: %(problems)s.",
 }
 
