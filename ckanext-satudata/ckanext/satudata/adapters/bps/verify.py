@@ -151,7 +151,9 @@ def package_problems(archive: zipfile.ZipFile, listed: Mapping[str, str]) -> Ite
     if not isinstance(resources, list) or not all(isinstance(entry, Mapping) for entry in resources):
         yield Problem("json-unreadable", PACKAGE)
         return
-    yield from required_problems([str(resource.get("path")) for resource in resources], listed)
+    if lacking := list(required_problems([str(resource.get("path")) for resource in resources], listed)):
+        yield from lacking
+        return
     for resource in resources:
         path = str(resource.get("path"))
         if path not in listed:
