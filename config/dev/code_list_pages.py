@@ -19,6 +19,10 @@ open). The same lists are pages at `/kode`, files at `/kode/<name>.csv`, `.xlsx`
 | `satudata_codelist_match` `values`, `names`, `title`, `year` | whose codes a column holds, and which mean two things |
 | `satudata_codelist_import` `name`, `upload` or `rows`, `dry_run`, `digest` | the next version, after a preview |
 
+CKAN's own reads know the lists too: `vocabulary_list` and `vocabulary_show` `id` give each list as a vocabulary (codes that
+hold today are tags: `name` is the code, `display_name` the label), `tag_list` `vocabulary_id`, `query` its codes. They only
+read; tags of lists with more than 1,000 codes are left out of `vocabulary_list` (`tags_left_out`).
+
 A system says which codes a column holds: `kemendagri` and `bps` for regions, `kbli_2020` and `kbli_2025` for economic
 activities; `portal` are codes of this portal. Codes of two systems never share a column.
 """

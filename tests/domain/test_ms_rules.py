@@ -11,7 +11,7 @@ from ckanext.satudata.adapters.bps.defaults import load_yaml, ms_ind, ms_keg, ms
 from ckanext.satudata.domain.bps.content import BundleError
 from ckanext.satudata.domain.bps.layout import read_sheet
 from ckanext.satudata.domain.bps.ms_rules import Around, check, skipped
-from ckanext.satudata.domain.bps.ms_stored import carried
+from ckanext.satudata.domain.bps.ms_stored import carried, dumped, sorted_reasons, stored_reasons
 
 SURVEY = {"b0r4": 2, "b0r6": 2}
 CASES: list[tuple[dict[str, Any], str, bool]] = [
@@ -120,3 +120,34 @@ def test_the_next_edition_keeps_what_the_office_changed_but_not_its_days() -> No
     }
     assert carried({"title": "Judul"}) == {"title": "Judul"}
     assert carried({"ms_keg": '{"b0r2": "2025"}'}) == {}
+
+
+def test_reasons_of_the_next_edition_leave_out_what_was_about_the_last() -> None:
+    reasons = {
+        "ms_keg.b3r3_1b": "a",
+        "ms_keg.b1r2": "b",
+        "ms_ind.jumlah.tahun": "c",
+        "ms_ind.jumlah.satuan": "d",
+    }
+    kept = carried({"ms_alasan": dumped(reasons)})["ms_alasan"]
+    assert stored_reasons(kept) == {"ms_keg.b1r2": "b", "ms_ind.jumlah.satuan": "d"}
+    assert "ms_alasan" not in carried({"ms_alasan": dumped({"ms_keg.b0r2": "x"})})
+
+
+def test_reasons_are_texts_at_places_of_the_forms() -> None:
+    kept, wrong = sorted_reasons(
+        {
+            "ms_keg.b1r2": " a\x00 ",
+            "ms_ind.a.b.c": "b",
+            "ms_keg.b1r1": "",
+            "x": "c",
+            "ms_keg.b1r3": 5,
+            "ms_var.a.b": "y" * 501,
+        }
+    )
+    assert kept == {"ms_keg.b1r2": "a", "ms_ind.a.b.c": "b"}
+    assert {place: one.problem for place, one in wrong.items()} == {
+        "x": "unknown-question",
+        "ms_keg.b1r3": "unknown-question",
+        "ms_var.a.b": "reason-too-long",
+    }

@@ -45,6 +45,7 @@ class World:
         self.holders = dict(holders or {})
         self.imported: dict[str, tuple[int, str]] = {}
         self.offices: dict[str, str] = {}
+        self.form_flaws = 0
         self.numbers = itertools.count(1)
         self.ids = itertools.count(1)
 
@@ -55,6 +56,10 @@ class World:
     def new_id(self) -> str:
         """A fresh id."""
         return f"id-{next(self.ids)}"
+
+    def broken_forms(self, *_described: object) -> int:
+        """How many answers of the MS forms are said to break a rule."""
+        return self.form_flaws
 
     def take(self, kind: str) -> Work | None:
         """Lease the oldest waiting row of a kind, as a worker does."""
@@ -80,6 +85,7 @@ class MemoryUnit:
         self.form = form()
         self.registry = MemoryRegistry(world.imported)
         self.offices = MemoryOffices(world.offices)
+        self.broken_forms = world.broken_forms
         self.notices, self.packages, self.calendar = (
             MemoryNotices(self),
             MemoryPackages(self),

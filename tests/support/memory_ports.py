@@ -297,6 +297,9 @@ class MemoryOffices:
         title = self.titles.get(owner_org, owner_org)
         return {"organization": {"title": title}, "walidata": {}, "kabupaten": {}}
 
+    def learn(self, owner_org: str, told: Mapping[str, str]) -> None:
+        """Titles are all that this office has."""
+
 
 class MemorySops(MemoryPort):
     def for_draft(self, org_id: str, dataset_id: str) -> Sequence[Sop]:

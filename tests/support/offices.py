@@ -18,6 +18,15 @@ TODAY = "(now() AT TIME ZONE 'Asia/Jakarta')::date"
 FOR_A_MODULE: set[str] = set()
 """Assignments that end with the test module that made them: later modules should not write mails to all these people."""
 
+PROFILE = {
+    "alamat": "Jalan Rekaan Nomor 1, Sukamaju Kota",
+    "telepon": "(0999) 000-100",
+    "email": "dinas@sukamaju.example",
+    "faksimile": "(0999) 000-101",
+    "jabatan_pimpinan": "Kepala Dinas",
+}
+"""What the MS forms need of an office beside its name."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -42,7 +51,8 @@ def person(*, sysadmin: bool = False) -> Person:
 def office(*, governed: bool, **members: Person) -> str:
     """Make an organisation and give its id; ``members`` are people by capacity (editor=..., member=...)."""
     users = [{"name": who.name, "capacity": capacity} for capacity, who in members.items()]
-    org_id = str(factories.Organization(users=users)["id"])
+    extras = [{"key": key, "value": value} for key, value in PROFILE.items()] if governed else []
+    org_id = str(factories.Organization(users=users, extras=extras)["id"])
     if governed:
         execute("INSERT INTO satudata_governed (org_id, since) VALUES (:org, now())", org=org_id)
     return org_id

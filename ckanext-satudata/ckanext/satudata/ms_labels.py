@@ -9,8 +9,8 @@ from ckan.plugins.toolkit import _
 
 from .adapters.bps.defaults import ms_forms
 from .domain.bps.layout import FormColumn, Question
-from .domain.bps.ms_state import IND, KEG, VAR
-from .domain.bps.ms_stored import stored_keg, stored_rows
+from .domain.bps.ms_state import IND, KEG, REASONS, VAR
+from .domain.bps.ms_stored import stored_keg, stored_reasons, stored_rows
 from .domain.bps.ms_values import shown
 
 
@@ -32,13 +32,15 @@ def label(name: str) -> str:
     if form in (VAR, IND) and row:
         layout = forms.rows_of(form)
         return f"{layout.name}, {row}: {called(layout.column(key), key)}"
+    if form == REASONS and rest:
+        return _("Reason: %(answer)s") % {"answer": label(rest)}
     titles = {KEG: forms.keg.name, VAR: forms.var.name, IND: forms.ind.name}
     return _("How the BPS forms are filled in") if name == "profil_ms" else titles.get(name, name)
 
 
 def expand(metadata: Mapping[str, Any]) -> dict[str, Any]:
     """Metadata with an entry for each answer in place of the objects that hold them."""
-    found = {name: value for name, value in metadata.items() if name not in (KEG, VAR, IND)}
+    found = {name: value for name, value in metadata.items() if name not in (KEG, VAR, IND, REASONS)}
     forms = ms_forms()
     if metadata.get("profil_ms") in forms.profiles:
         found["profil_ms"] = str(forms.profiles[metadata["profil_ms"]]["nama"])
@@ -49,4 +51,6 @@ def expand(metadata: Mapping[str, Any]) -> dict[str, Any]:
     for name in (VAR, IND):
         for row, cells in stored_rows(forms.rows_of(name), metadata.get(name)).items():
             found |= {f"{name}.{row}.{key}": str(text) or _("(empty)") for key, text in cells.items()}
+    for place, reason in stored_reasons(metadata.get(REASONS)).items():
+        found[f"{REASONS}.{place}"] = reason
     return found

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import ckan.model as model
@@ -14,6 +15,7 @@ import ckan.plugins.toolkit as tk
 from .adapters import sop_files
 from .adapters.blobs import Blobs
 from .adapters.bps.builder import Maker
+from .adapters.bps.defaults import code_lists, ms_forms
 from .adapters.calendar import OfficeCalendar
 from .adapters.calendar import load as load_calendar
 from .adapters.datastore import DataStore
@@ -37,6 +39,8 @@ from .adapters.sql.unit import SqlUnit
 from .code_store import registry
 from .describing import form
 from .domain.anchors import signing_key
+from .domain.bps.content import described
+from .domain.bps.ms_state import fill
 from .domain.reminders import Clock, Rules
 from .domain.review.model import Actor
 from .domain.sop import Sop
@@ -122,6 +126,13 @@ def directory() -> people.SqlPeople:
     return people.SqlPeople(model.Session, today())
 
 
+def broken_forms(
+    package: Mapping[str, Any], offices: Mapping[str, Any], schema: Mapping[str, Any], at: datetime
+) -> int:
+    """How many answers of the MS forms break a rule of the form and have no reason."""
+    return len(fill(ms_forms(), described(package, offices, schema, at), code_lists()).unexplained)
+
+
 def unit() -> SqlUnit:
     """A unit of work over CKAN's session of this request, job or command."""
     session = model.Session
@@ -130,6 +141,7 @@ def unit() -> SqlUnit:
         "form": form(),
         "registry": registry(),
         "offices": offices(),
+        "broken_forms": broken_forms,
         "drafts": SqlDrafts(session),
         "reports": SqlReports(session),
         "reviews": reviews.SqlReviews(session, known_sops.get, directory().holders),

@@ -145,5 +145,6 @@ def field_label(name: str) -> str:
         "tags": _("Tags"),
         "file": _("File"),
         "report": _("Findings"),
+        "ms": _("BPS forms"),
         "": _("The whole submission"),
     }.get(name) or ms_labels.label(name)

@@ -34,3 +34,20 @@ def test_a_verdict_by_a_list_that_is_no_longer_the_newest_is_stale_too() -> None
     place.imported["satuan"] = (2, "d2")
     with pytest.raises(Incomplete):
         submit(place.unit(), draft.id, PRODUCER, NOW, place.new_id)
+
+
+def test_broken_rules_of_the_forms_are_told_when_all_else_is_there() -> None:
+    place = world()
+    draft = begun(place)
+    place.form_flaws = 3
+
+    def lacking() -> list[tuple[str, object]]:
+        with pytest.raises(Incomplete) as refused:
+            submit(place.unit(), draft.id, PRODUCER, NOW, place.new_id)
+        return [(lack.code, lack.facts.get("count")) for lack in refused.value.facts["lacks"]]
+
+    assert ("ms_rules_broken", 3) not in lacking()
+    with_file(place, draft.id)
+    assert lacking() == [("ms_rules_broken", 3)]
+    place.form_flaws = 0
+    assert submit(place.unit(), draft.id, PRODUCER, NOW, place.new_id).round == 1

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import ckan.model as model
 import ckan.plugins.toolkit as tk
 import openpyxl
 import pytest
@@ -127,7 +128,7 @@ def test_a_workbook_is_looked_at_then_taken(made: Made) -> None:
     )
     seen = sent(people.producer, draft_id, content, dry_run=True)
     kinds = {one["cell"]: one["kind"] for one in seen["differences"]}
-    assert kinds == {"C14": "added", "C47": "changed", "C50": "changed", "C7": "near", "C5": "unreadable"}
+    assert kinds == {"C14": "changed", "C47": "changed", "C50": "changed", "C7": "near", "C5": "unreadable"}
     near = next(one for one in seen["differences"] if one["cell"] == "C7")
     assert (near["offer"], near["takes"]) == ("Survei", False)
     assert stored(people.producer, draft_id, "ms_keg") == {}
@@ -218,3 +219,88 @@ def test_a_draft_without_a_table_has_its_forms_too(made: Made) -> None:
     for form in ("ms_keg", "ms_var", "ms_ind"):
         told = sent(people.producer, draft["id"], book(people.producer, draft["id"], form), dry_run=True)
         assert told["differences"] == [], form
+
+
+def places(told: dict[str, Any]) -> dict[str, str]:
+    return {one["place"]: one["reason"] for one in told["flaws"] if one["severity"] == "salah"}
+
+
+def missing(who: Person, draft_id: str) -> list[str]:
+    return [one["code"] for one in act(who, "satudata_draft_show", id=draft_id)["missing"]]
+
+
+def test_a_ready_draft_breaks_no_rule_of_the_forms(made: Made) -> None:
+    """What the portal knows fills the forms: nothing is left for the producer to mend or to explain."""
+    people, draft_id = made
+    assert places(shown(people.producer, draft_id)) == {}
+
+
+def test_what_is_typed_of_the_office_is_asked_once(app: CKANTestApp) -> None:
+    """Two datasets of an office whose profile is empty: the address typed for one is known to the other."""
+    people = told(app, story.cast)
+    first = told(app, story.ready_draft, people, population(2026))
+    second = told(app, story.ready_draft, people, population(2026))
+    told(app, without_profile, people.org)
+    assert set(places(shown(people.producer, first))) == {"ms_keg.b1r2", "ms_keg.b2r1_2"}
+    typed = {"b1r2": "Jalan Kenari Nomor 7", "b2r1_2": "Kepala Dinas Rekaan", "b1r2_3": ""}
+    act(people.producer, "satudata_ms_update", id=first, ms_keg=typed)
+    assert stored(people.producer, first, "ms_keg") == {}
+    other = shown(people.producer, second)
+    assert places(other) == {} and question(other, "b1r2")["answer"] == "Jalan Kenari Nomor 7"
+    act(people.producer, "satudata_ms_update", id=second, ms_keg={"b1r2": "Jalan Lain"})
+    assert question(shown(people.producer, first), "b1r2")["answer"] == "Jalan Kenari Nomor 7"
+    assert stored(people.producer, second, "ms_keg") == {"b1r2": "Jalan Lain"}
+
+
+def without_profile(org: str) -> None:
+    """Take away what the office's profile tells."""
+    office = model.Group.get(org)
+    for name in list(office.extras):
+        del office.extras[name]
+    model.Session.commit()
+
+
+def test_a_broken_rule_waits_for_an_answer_or_a_reason(app: CKANTestApp) -> None:
+    people = told(app, story.cast)
+    draft_id = told(app, story.ready_draft, people, population(2026))
+    late = {"b3r3_1a": "2026-12-31", "b3r1": ""}
+    told_now = act(people.producer, "satudata_ms_update", id=draft_id, ms_keg=late)
+    broken = set(places(told_now))
+    assert {"ms_keg.b3r1", "ms_keg.b3r3_1b"} <= broken and told_now["unexplained"] == len(broken)
+    assert missing(people.producer, draft_id) == ["ms_rules_broken"]
+    with pytest.raises(tk.ValidationError) as refused:
+        act(people.producer, "satudata_review_submit", draft_id=draft_id)
+    assert f"{len(broken)} jawaban formulir BPS" in refused.value.error_dict["ms"][0]
+    reasons = dict.fromkeys(broken, "  Perencanaan berulang,\nlihat lampiran  ") | {
+        "ms_keg.b1r1": "tidak dilanggar"
+    }
+    told_now = act(people.producer, "satudata_ms_update", id=draft_id, ms_alasan=reasons)
+    assert told_now["unexplained"] == 0 and set(places(told_now)) == broken
+    assert set(stored(people.producer, draft_id, "ms_alasan")) == broken
+    act(
+        people.producer,
+        "satudata_ms_update",
+        id=draft_id,
+        ms_keg={"b3r1": "Latar"},
+        ms_alasan={"ms_keg.b3r3_1b": ""},
+    )
+    assert "ms_keg.b3r1" not in stored(people.producer, draft_id, "ms_alasan")
+    assert missing(people.producer, draft_id) == ["ms_rules_broken"]
+    act(people.producer, "satudata_ms_update", id=draft_id, ms_alasan={"ms_keg.b3r3_1b": "Rencana dua tahun"})
+    cells = openpyxl.load_workbook(io.BytesIO(book(people.producer, draft_id))).active
+    assert cells["E31"].value == "Alasan: Rencana dua tahun" and cells["C31"].value
+    review = act(people.producer, "satudata_review_submit", draft_id=draft_id)
+    seen = act(people.producer, "satudata_review_show", id=review["id"])
+    reason = next(one for one in seen["metadata_labels"] if one["field"] == "ms_alasan.ms_keg.b3r3_1b")
+    assert reason["value"] == "Rencana dua tahun" and "3.3.1" in reason["label"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["a"], "kata", {"ms_keg.b1r2": 5}, {"b1r2": "x"}, {"ms_keg.b1r2": "x" * 501}, {"ms_lain.b1r2": "x"}],
+)
+def test_reasons_that_are_none_are_refused_by_both_doors(made: Made, given: Any) -> None:
+    people, draft_id = made
+    for action in ("satudata_ms_update", "satudata_draft_update"):
+        with pytest.raises(tk.ValidationError):
+            act(people.producer, action, id=draft_id, ms_alasan=given)

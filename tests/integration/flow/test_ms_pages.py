@@ -13,7 +13,7 @@ from ckan.tests.helpers import CKANTestApp
 
 from support import story
 from support.ms_books import changed
-from support.offices import Person
+from support.offices import PROFILE, Person
 from support.pages import Visitor, hidden, main_of, told
 from support.story import act
 from support.workbooks import population
@@ -72,7 +72,43 @@ def test_two_people_at_one_form_do_not_take_back_each_others_answers(made: Made,
     visitor.send(page, path, **before, **{**shown, "ms_keg.b1r2_2": "b@sukamaju.example"})
     kept = {"b1r2_2": "b@sukamaju.example", "b1r2_3": "(0999) 3"}
     assert stored(app, people.producer, draft_id, "ms_keg") == kept
-    told(app, act, people.producer, "satudata_ms_update", id=draft_id, ms_keg={"b1r2_2": "", "b1r2_3": ""})
+    own = {"b1r2_2": PROFILE["email"], "b1r2_3": PROFILE["faksimile"]}
+    told(app, act, people.producer, "satudata_ms_update", id=draft_id, ms_keg=own)
+
+
+def test_a_broken_rule_is_explained_on_the_page(made: Made, app: CKANTestApp) -> None:
+    people, draft_id = made
+    visitor, path = Visitor(app, people.producer), f"/rancangan/{draft_id}/formulir"
+    page = visitor.send(visitor.read(path), path, bagian="keg", **{"ms_keg.b3r1": ""})
+    assert "1 jawaban belum memenuhi aturan formulir. Perbaiki, atau tulis alasannya" in page
+    assert 'name="ms_alasan.ms_keg.b3r1"' in page and 'name="ms_alasan.ms_keg.b3r2"' not in page
+    sending = visitor.read(f"/rancangan/{draft_id}/ajukan")
+    assert "1 jawaban formulir BPS belum memenuhi aturan formulir" in sending and f'href="{path}"' in sending
+    before = {"dilihat": html.unescape(hidden(page, "dilihat")), "bagian": "keg"}
+    reason = {"ms_alasan.ms_keg.b3r1": "Lihat lampiran"}
+    page = visitor.send(page, path, **before, **reason)
+    assert (
+        "1 jawaban belum memenuhi aturan formulir dan sudah beralasan" in page
+    )
+    page = visitor.send(page, path, **before, **{"ms_alasan.ms_keg.b3r1": ""})
+    assert "sudah beralasan" in page, "an older page takes no reason back that it did not show"
+    assert "jawaban formulir BPS" not in visitor.read(f"/rancangan/{draft_id}/ajukan")
+    told(app, act, people.producer, "satudata_ms_update", id=draft_id, ms_keg={"b3r1": "Latar belakang"})
+    assert stored(app, people.producer, draft_id, "ms_alasan") == {}
+    told(
+        app,
+        act,
+        people.producer,
+        "satudata_ms_update",
+        id=draft_id,
+        ms_keg={"b3r1": computed(app, people, draft_id)},
+    )
+
+
+def computed(app: CKANTestApp, people: story.Cast, draft_id: str) -> str:
+    """What the portal answers to 3.1 by itself."""
+    shown = told(app, act, people.producer, "satudata_ms_show", id=draft_id)
+    return str(next(one["computed"] for one in shown["ms_keg"] if one["key"] == "b3r1"))
 
 
 def test_a_workbook_by_the_pages(made: Made, app: CKANTestApp) -> None:

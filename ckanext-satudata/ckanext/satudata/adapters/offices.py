@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import ckan.model as model
@@ -33,6 +34,13 @@ class Offices:
             "walidata": walidata(),
             "kabupaten": {**region(), "zona": self.zone},
         }
+
+    def learn(self, owner_org: str, told: Mapping[str, str]) -> None:
+        """Keep what was told of an office where its profile has nothing; the caller's transaction commits it."""
+        office = model.Group.get(owner_org)
+        for name, text in told.items():
+            if office is not None and name in PROFILE and not office.extras.get(name):
+                office.extras[name] = text
 
 
 def organization(org_id: str) -> dict[str, Any]:

@@ -261,6 +261,20 @@ class Offices(Protocol):
     """What the portal knows now of an office, of the walidata and of its own area: frozen with each submission."""
 
     def facts(self, owner_org: str) -> Mapping[str, Any]: ...
+    def learn(self, owner_org: str, told: Mapping[str, str]) -> None: ...
+
+
+class BrokenForms(Protocol):
+    """Counts the answers of the MS forms that break a rule of the form and have no reason (metadata, offices, schema, now)."""
+
+    def __call__(
+        self,
+        package: Mapping[str, Any],
+        offices: Mapping[str, Any],
+        schema: Mapping[str, Any],
+        at: datetime,
+        /,
+    ) -> int: ...
 
 
 class Unit(Protocol):
@@ -281,6 +295,7 @@ class Unit(Protocol):
     form: Form
     registry: Registry
     offices: Offices
+    broken_forms: BrokenForms
 
     def __enter__(self) -> Self: ...
     def __exit__(

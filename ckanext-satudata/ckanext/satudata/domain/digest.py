@@ -56,6 +56,7 @@ METADATA_FIELDS = (
     "ms_keg",
     "ms_var",
     "ms_ind",
+    "ms_alasan",
     "title_en",
     "nomor_tabel_dda",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -160,6 +160,7 @@ def lacks(
     form: Form,
     base: Content | None = None,
     codes: str = "",
+    unexplained: Callable[[], int] = int,
 ) -> tuple[Lack, ...]:
     """Everything that is missing for a submission, in the order of the producer's four steps.
 
@@ -167,15 +168,21 @@ def lacks(
 
     What is republished or taken down was checked when it was published; it needs its reason alone. A correction differs
     from the edition that it corrects (``base``). ``codes`` marks the code lists that hold now (``registry.marks``).
+
+    ``unexplained`` counts the answers of the MS forms that break a rule and have no reason; it is asked last, when
+    everything that these answers are made from is there.
     """
     if draft.fixed:
         return tuple(_reason_lacks(draft))
-    return (
+    found = (
         *_file_lacks(draft, report, codes),
         *_field_lacks(package, form),
         *_reason_lacks(draft),
         *_change_lacks(draft, package, base),
     )
+    if not found and (count := unexplained()):
+        return (Lack("ms", "ms_rules_broken", {"count": count}),)
+    return found
 
 
 def _change_lacks(draft: Draft, package: Mapping[str, Any], base: Content | None) -> Iterable[Lack]:

@@ -159,6 +159,9 @@ def _input_sentences() -> Mapping[str, str]:
             "This person prepared or changed the data. Choose another holder of the post."
         ),
         "subject_reason_missing": _("Write the reason."),
+        "ms_rules_broken": _(
+            "%(count)s answers of the BPS forms break a rule of the form. Mend them, or write the reason beside each."
+        ),
         "nothing_corrected": _(
             "Nothing differs from edition %(edition)s yet. Correct the file or its description, or delete this draft."
         ),

@@ -7,34 +7,15 @@ from typing import Any
 
 from .. import wiring
 from ..adapters.bps.defaults import code_lists, ms_forms
-from ..domain.bps.content import BundleContent
+from ..domain.bps.content import BundleContent, described
 from ..domain.bps.ms_state import Filled, fill
-
-NO_TABLE = b""
 
 
 def content(
     dataset: Mapping[str, Any], offices: Mapping[str, Any], schema: Mapping[str, Any]
 ) -> BundleContent:
-    """What the forms are filled from; the table itself is not among it."""
-    return BundleContent(
-        review_number="",
-        round=0,
-        dataset=dict(dataset),
-        organization=offices["organization"],
-        walidata={},
-        kabupaten=offices["kabupaten"],
-        schema=dict(schema),
-        canonical_csv=NO_TABLE,
-        canonical_sha256="",
-        table_digest="",
-        content_digest="",
-        report={},
-        findings=(),
-        approvals=(),
-        last_gate_at=wiring.now(),
-        edition_number=1,
-    )
+    """What the forms are filled from now; the table itself is not among it."""
+    return described(dataset, offices, schema, wiring.now())
 
 
 def of_draft(draft_id: str) -> BundleContent:

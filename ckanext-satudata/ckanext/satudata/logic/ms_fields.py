@@ -16,6 +16,7 @@ from ..domain.bps.ms_stored import (
     dumped,
     loaded,
     sorted_out,
+    sorted_reasons,
     sorted_rows,
 )
 from .ms_words import reading_sentence
@@ -61,6 +62,19 @@ def answers_text(name: str, given: Any) -> str:
     return dumped(rows)
 
 
+def satudata_ms_reasons(value: Any) -> str:
+    """Allow reasons by the place of their answer, as an object or its JSON; store them as text with one spelling."""
+    given = loaded(value)
+    if value and not given and value not in ("{}", {}):
+        raise tk.Invalid(_("Send a JSON object: the key of each question and its answer."))
+    kept, wrong = sorted_reasons(given)
+    refuse(f"{place}: {reading_sentence(None, place, one)}" for place, one in wrong.items())
+    text = dumped(kept)
+    if len(text.encode("utf-8")) > MOST_BYTES:
+        raise tk.Invalid(_("The changed answers are too long to be kept. Shorten the texts."))
+    return text
+
+
 def refuse(sentences: Any) -> None:
     """Raise ``tk.Invalid`` with all sentences, if there are any."""
     told = list(sentences)
@@ -71,4 +85,4 @@ def refuse(sentences: Any) -> None:
 def get_validators() -> dict[str, Any]:
     """Give the validators by name, for IValidators."""
     satudata_ms_answers.is_a_scheming_validator = True  # type: ignore[attr-defined]
-    return {one.__name__: one for one in (satudata_ms_profile, satudata_ms_answers)}
+    return {one.__name__: one for one in (satudata_ms_profile, satudata_ms_answers, satudata_ms_reasons)}

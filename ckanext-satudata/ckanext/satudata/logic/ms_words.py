@@ -31,6 +31,7 @@ def message(problem: str) -> str:
             "%(question)s: the cell holds a formula without a stored value. Write the answer itself."
         ),
         "too-long": _("%(question)s: the text is longer than %(limit)s characters. Shorten it."),
+        "reason-too-long": _("%(question)s: the reason is longer than 500 characters. Shorten it."),
         "no-tanggal": _('%(question)s: "%(found)s" is not a day. Write it as 2026-01-31.'),
         "no-tahun": _('%(question)s: "%(found)s" is not a year. Write four digits, for example 2026.'),
         "no-bilangan": _('%(question)s: "%(found)s" is not a whole number. Write digits, for example 12.'),

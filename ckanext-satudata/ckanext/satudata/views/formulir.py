@@ -60,7 +60,12 @@ def typed(part: str) -> dict[str, Any]:
         if value != before.get(field):
             place(given, part, field.removeprefix(f"{name}."), value)
     profile = form.get("profil_ms", "")
-    return {name: given, **({"profil_ms": profile} if profile else {})}
+    reasons = {
+        field.removeprefix("ms_alasan."): form[field].replace("\r\n", "\n")
+        for field in form
+        if field.startswith("ms_alasan.") and form[field] != before.get(field, "")
+    }
+    return {name: given, "ms_alasan": reasons, **({"profil_ms": profile} if profile else {})}
 
 
 def seen() -> dict[str, Any]:
@@ -111,15 +116,21 @@ def shown(told: dict[str, Any], part: str, errors: Errors) -> dict[str, Any]:
         "hal": at,
         "pages": pages,
         "faults": [*errors, *flaw_errors(told)],
-        "counts": {one: sum(flaw["form"] == FORMS[one] for flaw in told["flaws"]) for one in FORMS},
+        "counts": {
+            one: sum(open_flaw(flaw) and flaw["form"] == FORMS[one] for flaw in told["flaws"])
+            for one in FORMS
+        },
     }
 
 
 def before(told: dict[str, Any], name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The stored answers of the page by field, to tell what was changed."""
+    reasons = {f"ms_alasan.{flaw['place']}": flaw["reason"] for flaw in told["flaws"]}
     if name == "ms_keg":
-        return {f"{name}.{one['key']}": plain_value(one) for one in told[name] if not one["skipped"]}
-    return {f"{name}.{row['row']}.{one['key']}": one["answer"] for row in rows for one in row["cells"]}
+        shown = {f"{name}.{one['key']}": plain_value(one) for one in told[name] if not one["skipped"]}
+    else:
+        shown = {f"{name}.{row['row']}.{one['key']}": one["answer"] for row in rows for one in row["cells"]}
+    return {**shown, **reasons}
 
 
 def plain_value(one: dict[str, Any]) -> Any:
@@ -127,12 +138,17 @@ def plain_value(one: dict[str, Any]) -> Any:
     return [str(code) for code in one["codes"]] if one["kind"] == "pilihan_banyak" else str(one["value"])
 
 
+def open_flaw(flaw: dict[str, str]) -> bool:
+    """Whether a broken rule waits for an answer or for a reason."""
+    return flaw["severity"] != "salah" or not flaw["reason"]
+
+
 def flaw_errors(told: dict[str, Any]) -> Errors:
     """Broken rules as errors beside their fields; those that only warn are told by the fields themselves."""
     return [
         {"field": field_name(flaw), "label": "", "message": flaw["message"]}
         for flaw in told["flaws"]
-        if flaw["severity"] == "salah"
+        if flaw["severity"] == "salah" and not flaw["reason"]
     ]
 
 
@@ -146,7 +162,7 @@ def block_shape(block: dict[str, Any], errors: Errors, again: bool) -> dict[str,
     fields = [question_field(one, again) for one in block["questions"] if not one["skipped"]]
     refused = {error["field"] for error in errors}
     wrong = sum(
-        bool(one["flaws"]) or f"ms_keg.{one['key']}" in refused
+        any(map(open_flaw, one["flaws"])) or f"ms_keg.{one['key']}" in refused
         for one in block["questions"]
         if not one["skipped"]
     )
@@ -180,7 +196,18 @@ def question_field(one: dict[str, Any], again: bool) -> dict[str, Any]:
         "warnings": [flaw["message"] for flaw in one["flaws"] if flaw["severity"] != "salah"],
         "computed": one["computed"] if one["changed"] else "",
         "changed": one["changed"],
+        "why": why(one["flaws"], again),
     }
+
+
+def why(flaws: list[dict[str, str]], again: bool) -> dict[str, str] | None:
+    """The field of the reason why an answer stays that breaks a rule; None where none is broken."""
+    broken = next((flaw for flaw in flaws if flaw["severity"] == "salah"), None)
+    if broken is None:
+        return None
+    name = f"ms_alasan.{broken['place']}"
+    value = tk.request.form.get(name, broken["reason"]) if again else broken["reason"]
+    return {"name": name, "value": value, "message": broken["message"] if broken["reason"] else ""}
 
 
 def help_text(one: dict[str, Any]) -> str:
@@ -200,7 +227,7 @@ def row_fields(name: str, row: dict[str, Any], again: bool) -> dict[str, Any]:
         "title": title or row["row"],
         "fields": [cell_field(name, row["row"], cell, again) for cell in cells if not cell["skipped"]],
         "skipped": [cell for cell in cells if cell["skipped"]],
-        "wrong": sum(bool(cell["flaws"]) for cell in cells),
+        "wrong": sum(any(map(open_flaw, cell["flaws"])) for cell in cells),
         "changed": sum(cell["changed"] for cell in cells),
     }
 
@@ -223,6 +250,7 @@ def cell_field(name: str, row: str, cell: dict[str, Any], again: bool) -> dict[s
         "warnings": [flaw["message"] for flaw in cell["flaws"] if flaw["severity"] != "salah"],
         "computed": cell["computed"] if cell["changed"] else "",
         "changed": cell["changed"],
+        "why": why(cell["flaws"], again),
     }
 
 

@@ -29,6 +29,7 @@ NOT_DESCRIBED = {
     "ms_keg",
     "ms_var",
     "ms_ind",
+    "ms_alasan",
     "name",
     "title",
     "owner_org",

@@ -245,6 +245,8 @@ def missing_url(id: str, field: str) -> str:
     """Where a missing thing is filled in: the file's steps or the field of the form."""
     if field == "file":
         return str(tk.h.url_for("satudata_rancangan.berkas", id=id))
+    if field == "ms":
+        return str(tk.h.url_for("satudata_formulir.formulir", id=id))
     if field in ("report", "confirmations", "answers", "intake"):
         return str(tk.h.url_for("satudata_rancangan.periksa", id=id))
     return f"{tk.h.url_for('satudata_rancangan.lengkapi', id=id)}#field-{field}"

@@ -86,7 +86,9 @@ def write_answer(page: Any, sheet: Sheet, answer: Answer, styles: FormStyles) ->
     if question.hint:
         page.write_string(row, column + 1, question.hint, styles.hint)
     if answer.reason:
-        page.write_string(row, REASON_COLUMN, f"Kosong: {answer.reason}", styles.hint)
+        page.write_string(
+            row, REASON_COLUMN, f"{'Alasan' if answer.text else 'Kosong'}: {answer.reason}", styles.hint
+        )
     rule = validation(sheet, question)
     if rule:
         page.data_validation(row, column, row, column, rule)

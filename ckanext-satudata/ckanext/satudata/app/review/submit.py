@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ...domain.description.check import is_priority
@@ -35,11 +36,13 @@ def submit(unit: Unit, draft_id: str, actor: Actor, now: datetime, new_id: NewId
         report = unit.reports.latest(draft_id)
         base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
         codes = mark(draft.schema, unit.registry.newest())
-        if missing := lacks(draft, package, report, unit.form, base, codes):
+        offices = unit.offices.facts(draft.owner_org)
+        unexplained = partial(unit.broken_forms, package, offices, draft.described_schema, now)
+        if missing := lacks(draft, package, report, unit.form, base, codes, unexplained):
             raise Incomplete("lacks", lacks=missing)
         review = _shown(unit, review, draft, package, report, base)
         unit.drafts.touched_by(draft_id, actor.user_id)
-        unit.reviews.add_round(_round(review, draft, package, unit.offices.facts(draft.owner_org), actor, now))
+        unit.reviews.add_round(_round(review, draft, package, offices, actor, now))
         record(unit, review, events, sop, actor, now)
         unit.commit()
     return review

@@ -71,16 +71,41 @@ class BundleContent:
 
     @property
     def release_date(self) -> date | None:
-        """The planned release, None when it is missing or no ISO date."""
+        """The planned release, None when it is missing or no ISO date; data that come once are released with their approval."""
         try:
             return date.fromisoformat(self.text("jadwal_rilis"))
         except ValueError:
-            return None
+            return self.last_gate_at.date() if self.text("frekuensi") == "sekali" else None
 
     @property
     def is_open(self) -> bool:
         """Whether everybody may read the data."""
         return self.text("klasifikasi_akses") in {"terbuka", "umum"}
+
+
+NO_TABLE = b""
+
+
+def described(dataset: JsonObject, offices: JsonObject, schema: JsonObject, at: datetime) -> BundleContent:
+    """What the MS forms are filled from; the table itself is not among it. ``offices``: ``organization``, ``kabupaten``."""
+    return BundleContent(
+        review_number="",
+        round=0,
+        dataset=dict(dataset),
+        organization=offices["organization"],
+        walidata={},
+        kabupaten=offices["kabupaten"],
+        schema=dict(schema),
+        canonical_csv=NO_TABLE,
+        canonical_sha256="",
+        table_digest="",
+        content_digest="",
+        report={},
+        findings=(),
+        approvals=(),
+        last_gate_at=at,
+        edition_number=1,
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from .codes import CodeLists
 from .content import BundleContent, BundleError
 from .layout import Question, Sheet
 from .ms_rules import Rule, Value, skipped
-from .ms_stored import stored_keg
+from .ms_stored import stored_keg, stored_reasons
 from .ms_values import clean, codes_of, shown
 
 Profile = Mapping[str, Any]
@@ -58,7 +58,8 @@ class Answer:
             if self.question.kind == "pilihan_banyak" and self.codes
             else first(self.codes),
             "asal": self.origin,
-            "alasan_kosong": self.reason,
+            "alasan_kosong": "" if self.text else self.reason,
+            **({"alasan": self.reason} if self.text and self.reason else {}),
         }
 
 
@@ -85,8 +86,18 @@ def answer_keg(sheet: Sheet, profile: Profile, item: BundleContent, codes: CodeL
 
     A question without a rule in the profile raises ``layout-damaged``.
     """
-    return completed(
-        sheet, computed_keg(sheet, profile, item, codes), stored_keg(sheet, item.dataset.get("ms_keg"))
+    changed = stored_keg(sheet, item.dataset.get("ms_keg"))
+    answers = completed(sheet, computed_keg(sheet, profile, item, codes), changed)
+    return with_reasons(answers, stored_reasons(item.dataset.get("ms_alasan")))
+
+
+def with_reasons(answers: tuple[Answer, ...], reasons: Mapping[str, str]) -> tuple[Answer, ...]:
+    """Write the office's reasons beside the answers that break a rule of the form."""
+    return tuple(
+        replace(one, reason=reason)
+        if (reason := reasons.get(f"ms_keg.{one.question.key}")) and not one.skip
+        else one
+        for one in answers
     )
 
 

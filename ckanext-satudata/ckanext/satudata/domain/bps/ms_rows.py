@@ -12,7 +12,7 @@ from .content import BundleContent
 from .layout import ColumnForm
 from .ms_keg import EMPTIED, OFFICE, UNANSWERED, Profile, levels
 from .ms_rules import Value, skipped
-from .ms_stored import ADDED, loaded, stored_rows
+from .ms_stored import ADDED, loaded, stored_reasons, stored_rows
 from .ms_values import clean
 from .texts import menurut
 
@@ -71,6 +71,15 @@ def completed_rows(form: ColumnForm, computed: Sequence[FormRow], field_value: A
     return tuple(without_skipped(form, row) for row in rows)
 
 
+def rows_with_reasons(name: str, rows: Sequence[FormRow], reasons: Mapping[str, str]) -> tuple[FormRow, ...]:
+    """Write the office's reasons beside the cells that break a rule of the form. ``name``: ``ms_var`` or ``ms_ind``."""
+
+    def own(row: FormRow) -> dict[str, str]:
+        return {key: reasons[place] for key in row.answers if (place := f"{name}.{row.key}.{key}") in reasons}
+
+    return tuple(replace(row, reasons={**row.reasons, **own(row)}) for row in rows)
+
+
 def added_place(key: str) -> tuple[int, str]:
     """Order rows that the office added by their number."""
     number = key.removeprefix(ADDED)
@@ -116,7 +125,8 @@ def variable_rows(
     form: ColumnForm, profile: Profile, item: BundleContent, codes: CodeLists
 ) -> tuple[FormRow, ...]:
     """Give one MS-Var row per column of the table, keys and statuses included, and the rows that the office added."""
-    return completed_rows(form, computed_variables(form, profile, item), item.dataset.get("ms_var"))
+    rows = completed_rows(form, computed_variables(form, profile, item), item.dataset.get("ms_var"))
+    return rows_with_reasons("ms_var", rows, stored_reasons(item.dataset.get("ms_alasan")))
 
 
 def computed_variables(form: ColumnForm, profile: Profile, item: BundleContent) -> list[FormRow]:
@@ -187,7 +197,8 @@ def indicator_rows(
     form: ColumnForm, profile: Profile, item: BundleContent, codes: CodeLists
 ) -> tuple[FormRow, ...]:
     """Give one MS-Ind row per measure that has a unit, its own or the dataset's, and the rows that the office added."""
-    return completed_rows(form, computed_indicators(form, profile, item, codes), item.dataset.get("ms_ind"))
+    rows = completed_rows(form, computed_indicators(form, profile, item, codes), item.dataset.get("ms_ind"))
+    return rows_with_reasons("ms_ind", rows, stored_reasons(item.dataset.get("ms_alasan")))
 
 
 def computed_indicators(

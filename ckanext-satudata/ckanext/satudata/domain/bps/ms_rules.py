@@ -72,6 +72,11 @@ class Flaw:
     sentence: Mapping[str, str]
     row: str = ""
 
+    @property
+    def place(self) -> str:
+        """The answer that it is about, as reasons name it: ``ms_keg.b1r2``, ``ms_ind.<row>.satuan``."""
+        return f"{self.row or 'ms_keg'}.{self.key}"
+
 
 @dataclass(frozen=True)
 class Around:

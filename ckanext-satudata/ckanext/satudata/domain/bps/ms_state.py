@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .codes import CodeLists
 from .content import BundleContent
 from .layout import ColumnForm, Sheet
-from .ms_keg import Answer, Profile, completed, computed_keg
-from .ms_rows import FormRow, completed_rows, computed_indicators, computed_variables
-from .ms_rules import Around, Flaw, Value, check, plain
-from .ms_stored import ADDED, Rows, dumped, profile_of, stored_keg, stored_rows
+from .ms_keg import Answer, Profile, completed, computed_keg, with_reasons
+from .ms_rows import FormRow, completed_rows, computed_indicators, computed_variables, rows_with_reasons
+from .ms_rules import ERROR, Around, Flaw, Value, check, plain
+from .ms_stored import ADDED, OF_THE_OFFICE, Rows, dumped, profile_of, stored_keg, stored_reasons, stored_rows
 
-KEG, VAR, IND = "ms_keg", "ms_var", "ms_ind"
+KEG, VAR, IND, REASONS = "ms_keg", "ms_var", "ms_ind", "ms_alasan"
 KegValues = Mapping[str, Value]
 
 
@@ -42,6 +42,12 @@ class Filled:
     computed_keg: Mapping[str, Answer]
     computed_rows: Mapping[str, Mapping[str, FormRow]]
     flaws: tuple[Flaw, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unexplained(self) -> tuple[Flaw, ...]:
+        """Broken rules that were neither mended nor given a reason: a submission waits for them."""
+        return tuple(one for one in self.flaws if one.severity == ERROR and one.place not in self.reasons)
 
     def keg_values(self) -> dict[str, Value]:
         """The printed answers of MS-Keg by key."""
@@ -68,14 +74,23 @@ def fill(forms: Forms, item: BundleContent, codes: CodeLists) -> Filled:
     units = {row.key: row.unit for row in computed[IND]}
     values = {one: {row.key: row.answers for row in rows[one]} for one in rows}
     flaws = flaws_of(forms, {one.question.key: one.value for one in answers}, values, units)
+    reasons = stored_reasons(item.dataset.get(REASONS))
     return Filled(
         name,
-        answers,
-        rows,
+        with_reasons(answers, reasons),
+        {one: rows_with_reasons(one, rows[one], reasons) for one in rows},
         {one.question.key: one for one in keg},
         {one: {row.key: row for row in computed[one]} for one in computed},
         flaws,
+        reasons,
     )
+
+
+def kept_reasons(filled: Filled, stored: Any, given: Mapping[str, str]) -> str:
+    """Give the reasons that a draft stores: those of answers that break a rule now (``filled``)."""
+    places = {one.place for one in filled.flaws}
+    wanted = {**stored_reasons(stored), **given}
+    return dumped({place: text for place, text in wanted.items() if text and place in places})
 
 
 def flaws_of(
@@ -98,6 +113,12 @@ def flaws_of(
             for key in keys:
                 seen[key].add(plain(str(values.get(key, ""))))
     return tuple(found)
+
+
+def told_of_office(filled: Filled, given: KegValues) -> dict[str, str]:
+    """Give what answers of MS-Keg tell of the office that its profile does not, by the field of the profile."""
+    unknown = {key: name for key, name in OF_THE_OFFICE.items() if not filled.computed_keg[key].text}
+    return {name: str(given[key]) for key, name in unknown.items() if given.get(key, "") != ""}
 
 
 def kept_keg(forms: Forms, filled: Filled, stored: Any, given: KegValues) -> str:

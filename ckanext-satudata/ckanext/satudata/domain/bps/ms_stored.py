@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from .layout import ColumnForm, Sheet
 from .ms_rules import Value
-from .ms_values import Reading, read_answer, read_column
+from .ms_values import Reading, clean, read_answer, read_column
 
-FIELDS = ("profil_ms", "ms_keg", "ms_var", "ms_ind")
+FIELDS = ("profil_ms", "ms_keg", "ms_var", "ms_ind", "ms_alasan")
 """The metadata fields of a draft and a dataset that belong to the forms."""
 PROFILES = ("kompilasi", "survei")
 DEFAULT_PROFILE = PROFILES[0]
@@ -19,6 +20,18 @@ ADDED = "+"
 MOST_ADDED = 200
 DATED = ("b0r2", "b3r3_", "b8r2_")
 """How the keys of answers begin that are about one edition: its year, its schedule, its release."""
+REASON_PLACE = re.compile(r"ms_keg\.\w{1,60}|ms_(?:var|ind)\..{1,200}\.\w{1,60}", re.DOTALL)
+REASON_LIMIT = 500
+"""Characters of a reason why an answer stays that breaks a rule of the form."""
+OF_THE_OFFICE = {
+    "b1r2": "alamat",
+    "b1r2_1": "telepon",
+    "b1r2_2": "email",
+    "b1r2_3": "faksimile",
+    "b2r1_1": "eselon_1",
+    "b2r1_2": "eselon_2",
+}
+"""Answers of MS-Keg about the office, not the dataset, with the field of the office's profile that holds them."""
 Rows = Mapping[str, Mapping[str, Value]]
 
 
@@ -48,6 +61,10 @@ def carried(metadata: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(metadata)
     if keg := loaded(metadata.get("ms_keg")):
         found["ms_keg"] = dumped({key: value for key, value in keg.items() if not key.startswith(DATED)})
+    if reasons := stored_reasons(metadata.get("ms_alasan")):
+        found["ms_alasan"] = dumped(
+            {place: text for place, text in reasons.items() if not of_one_edition(place)}
+        )
     for name in ("ms_var", "ms_ind"):
         rows = {
             row: {key: text for key, text in cells.items() if key != "tahun"}
@@ -100,4 +117,30 @@ def sorted_rows(
                 wrong[str(row), str(key)] = reading
             else:
                 kept.setdefault(str(row), {})[str(key)] = reading.value
+    return kept, wrong
+
+
+def of_one_edition(place: str) -> bool:
+    """Tell whether an answer is about one edition: its year, its schedule, its release."""
+    form, _dot, rest = place.partition(".")
+    return rest.startswith(DATED) if form == "ms_keg" else rest.endswith(".tahun")
+
+
+def stored_reasons(field: Any) -> dict[str, str]:
+    """Read the reasons why answers stay that break a rule of the form, by the place of the answer."""
+    return sorted_reasons(loaded(field))[0]
+
+
+def sorted_reasons(given: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Reading]]:
+    """Part given reasons into those that can be stored and what is wrong with the others; an empty one is none."""
+    kept: dict[str, str] = {}
+    wrong: dict[str, Reading] = {}
+    for place, raw in given.items():
+        text = clean(raw) if isinstance(raw, str) else ""
+        if not REASON_PLACE.fullmatch(place) or not isinstance(raw, str):
+            wrong[place] = Reading("", "unknown-question", place)
+        elif len(text) > REASON_LIMIT:
+            wrong[place] = Reading("", "reason-too-long", text)
+        elif text:
+            kept[place] = text
     return kept, wrong

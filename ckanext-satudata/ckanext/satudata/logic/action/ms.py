@@ -18,8 +18,18 @@ from ...adapters.intake import fence
 from ...app.drafts.editing import editable
 from ...domain.bps.content import BundleContent
 from ...domain.bps.ms_import import Imported, compare
-from ...domain.bps.ms_state import IND, KEG, VAR, Filled, kept_keg, kept_rows
-from ...domain.bps.ms_stored import PROFILES, sorted_out, sorted_rows
+from ...domain.bps.ms_state import (
+    IND,
+    KEG,
+    REASONS,
+    VAR,
+    Filled,
+    kept_keg,
+    kept_reasons,
+    kept_rows,
+    told_of_office,
+)
+from ...domain.bps.ms_stored import PROFILES, sorted_out, sorted_reasons, sorted_rows
 from ...domain.review.model import Actor
 from ...words import language
 from .. import asking, ms_content
@@ -73,10 +83,11 @@ def workbook(name: str, filled: Filled, item: BundleContent) -> bytes:
 
 def satudata_ms_update(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Change answers of the MS forms of a draft (``id``): ``profil_ms``, ``ms_keg`` (key to answer: a code, the sum of codes, a
-    label, a text), ``ms_var`` and ``ms_ind`` (row to key to text). What equals the computed answer is not kept."""
+    label, a text), ``ms_var`` and ``ms_ind`` (row to key to text), ``ms_alasan`` (place of an answer that breaks a rule of the
+    form, such as ``ms_keg.b1r2``, to the reason why it stays). What equals the computed answer is not kept."""
     tk.check_access("satudata_ms_update", context, data)
     draft_id = asking.draft_id(data)
-    given = {name: _objects(data, name) for name in (KEG, VAR, IND)}
+    given = {name: _objects(data, name) for name in (KEG, VAR, IND)} | {REASONS: _reasons(data)}
     with translated():
         store(asking.actor(context), draft_id, given, asking.text(data, "profil_ms"))
         return ms_shape(ms_content.filled(ms_content.of_draft(draft_id)))
@@ -105,6 +116,14 @@ def _objects(data: Mapping[str, Any], name: str) -> dict[str, Any]:
     return dict(rows)
 
 
+def _reasons(data: Mapping[str, Any]) -> dict[str, str]:
+    """Reasons as they can be stored; an empty one takes a stored one away."""
+    given = asking.mapping(data, REASONS)
+    kept, wrong = sorted_reasons(given)
+    refused({f"{REASONS}.{place}": [reading_sentence(None, place, one)] for place, one in wrong.items()})
+    return {place: kept.get(place, "") for place in given}
+
+
 def refused(errors: dict[str, list[str]]) -> None:
     """Raise ``ValidationError`` when there is any sentence."""
     if errors:
@@ -120,6 +139,10 @@ def store(who: Actor, draft_id: str, given: Given, profile: str = "") -> None:
     with unit:
         draft = editable(unit, draft_id, who)
         package = unit.drafts.package(draft_id)
+        before = ms_content.filled(
+            ms_content.content(package, unit.offices.facts(draft.owner_org), draft.described_schema)
+        )
+        unit.offices.learn(draft.owner_org, told_of_office(before, given[KEG]))
         fields = stored_fields(
             {**package, **({"profil_ms": profile} if profile else {})},
             draft.owner_org,
@@ -136,12 +159,15 @@ def stored_fields(
     package: Mapping[str, Any], owner_org: str, schema: Mapping[str, Any], given: Given
 ) -> dict[str, str]:
     """What the draft keeps of the forms after answers were given."""
-    filled, forms = ms_content.filled(ms_content.content(package, wiring.offices().facts(owner_org), schema)), ms_forms()
+    offices, forms = wiring.offices().facts(owner_org), ms_forms()
+    filled = ms_content.filled(ms_content.content(package, offices, schema))
     rows = {
         name: kept_rows(forms, filled, name, package.get(name), given.get(name, {})) for name in (VAR, IND)
     }
     keg = kept_keg(forms, filled, package.get(KEG), given.get(KEG, {}))
-    return {"profil_ms": str(package.get("profil_ms") or ""), KEG: keg, **rows}
+    fields = {"profil_ms": str(package.get("profil_ms") or ""), KEG: keg, **rows}
+    after = ms_content.filled(ms_content.content({**package, **fields}, offices, schema))
+    return {**fields, REASONS: kept_reasons(after, package.get(REASONS), given.get(REASONS, {}))}
 
 
 def satudata_ms_import(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ...domain.registry.marks import mark
 from ...domain.review.model import Actor, Review, Status
 from ...model import tables as t
 from ...words import field_label
-from ...work.loop import QUEUES
+from ...work.loop import ahead_of
 from ..errors import lack_message
 from .remarks import remarks_of
 from .review_facts import due_of
@@ -35,7 +35,7 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
     report = unit.reports.latest(draft_id)
     review = unit.reviews.latest_of(draft_id)
     base = unit.editions.get(draft.dataset_id, draft.base_edition) if draft.base_edition else None
-    missing = lacks(draft, package, report, unit.form, base, mark(draft.schema, codes.versions()))
+    missing = lacks_of(unit, draft, package, report, base)
     running = review or _unsubmitted(draft)
     sop = (
         unit.sops.get(running.sop_ids) if review else unit.sops.for_office(draft.owner_org, draft.dataset_id)
@@ -67,6 +67,19 @@ def draft_shape(draft_id: str, actor: Actor) -> dict[str, Any]:
         and (review is None or review.status is Status.WITHDRAWN)
         and not _closed(draft.id),
     }
+
+
+def lacks_of(
+    unit: Any, draft: Draft, package: Mapping[str, Any], report: Report | None, base: Any
+) -> tuple[Lack, ...]:
+    """What is missing for a submission now."""
+
+    def unexplained() -> int:
+        offices = unit.offices.facts(draft.owner_org)
+        return int(unit.broken_forms(package, offices, draft.described_schema, wiring.now()))
+
+    marks = mark(draft.schema, codes.versions())
+    return lacks(draft, package, report, unit.form, base, marks, unexplained)
 
 
 def _open_to(draft: Draft, review: Review | None, actor: Actor) -> bool:
@@ -195,6 +208,6 @@ def _progress(draft: Draft) -> dict[str, Any] | None:
         "of": progress.get("of"),
         "attempt": row["attempt"],
         "waiting": row["state"] == "waiting",
-        "ahead": work_rows.ahead_of(model.Session, row, QUEUES["long"]) if row["state"] == "waiting" else 0,
+        "ahead": ahead_of(row) if row["state"] == "waiting" else 0,
         "again_at": row["run_after"].isoformat() if row["attempt"] and row["state"] == "waiting" else None,
     }

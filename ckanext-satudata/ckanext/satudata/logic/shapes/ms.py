@@ -29,7 +29,8 @@ def ms_shape(filled: Filled) -> dict[str, Any]:
         **{name: [row_shape(filled, name, row) for row in filled.rows[name]] for name in (VAR, IND)},
         "errors": len(faults),
         "warnings": len(filled.flaws) - len(faults),
-        "flaws": [flaw_shape(flaw) for flaw in filled.flaws],
+        "unexplained": len(filled.unexplained),
+        "flaws": [flaw_shape(flaw, filled) for flaw in filled.flaws],
     }
 
 
@@ -55,7 +56,7 @@ def question_shape(filled: Filled, answer: Answer) -> dict[str, Any]:
         "computed": computed.text,
         "reason": answer.reason,
         "skipped": answer.skip,
-        "flaws": [flaw_shape(flaw) for flaw in flaws_at(filled, "", question.key)],
+        "flaws": [flaw_shape(flaw, filled) for flaw in flaws_at(filled, "", question.key)],
     }
 
 
@@ -89,7 +90,7 @@ def cell_shape(
         "computed": before,
         "reason": row.reasons.get(key, ""),
         "skipped": row.skips.get(key, ""),
-        "flaws": [flaw_shape(flaw) for flaw in flaws_at(filled, where, key)],
+        "flaws": [flaw_shape(flaw, filled) for flaw in flaws_at(filled, where, key)],
     }
 
 
@@ -98,8 +99,8 @@ def flaws_at(filled: Filled, row: str, key: str) -> Iterable[Flaw]:
     return (flaw for flaw in filled.flaws if flaw.key == key and flaw.row == row)
 
 
-def flaw_shape(flaw: Flaw) -> dict[str, str]:
-    """A broken rule: which, where, how grave, in words."""
+def flaw_shape(flaw: Flaw, filled: Filled | None = None) -> dict[str, str]:
+    """A broken rule: which, where, how grave, in words, and the office's reason to leave it so."""
     form, _, row = flaw.row.partition(".")
     return {
         "rule": flaw.rule,
@@ -108,6 +109,8 @@ def flaw_shape(flaw: Flaw) -> dict[str, str]:
         "key": flaw.key,
         "severity": flaw.severity,
         "message": said(flaw.sentence),
+        "place": flaw.place,
+        "reason": filled.reasons.get(flaw.place, "") if filled else "",
     }
 
 
