@@ -76,7 +76,8 @@ class Bench:
             cursor.execute(WORK, [draft])
             check, inspect = cursor.fetchall()
         connection.close()
-        log = (self.folder / "portal" / "logs" / "worker-long.log").read_text(encoding="utf-8")
+        logs = (self.folder / "portal" / "logs").glob("worker-*.log")
+        log = "".join(one.read_text(encoding="utf-8") for one in logs)
         took = {int(number): float(seconds) for number, seconds in TOOK.findall(log)}
         made, read, checked = float(inspect[1]), float(inspect[2]), float(check[2])
         return {

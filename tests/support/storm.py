@@ -20,7 +20,7 @@ from devkit.processes import Child, ChildFailed
 from support.http_story import Api, Refused, Troupe, insist, until
 from support.portal import Site
 
-TARGETS = ("web", "worker-short", "worker-long")
+TARGETS = ("web", "worker-short", "worker-light", "worker-long")
 GATES = ("verifikator", "kabid", "kadis")
 ONCE = {"bundle_built": 1, "received": 1, "published": 1, "approved": 3, "submitted": 1}
 

@@ -23,7 +23,7 @@ from devkit.steps import call
 TEMPLATE = ROOT / "config" / "ini" / "development.ini.tmpl"
 WSGI = ROOT / "config" / "deploy" / "wsgi.py"
 MIGRATIONS = ROOT / "ckanext-satudata" / "ckanext" / "satudata" / "migration" / "satudata"
-QUEUES = ("short", "long")
+QUEUES = ("short", "light", "long")
 SWEEP_SECONDS = 10
 
 
@@ -112,7 +112,7 @@ def start_web(supervisor: Supervisor, portal: Portal, *, threads: int = 4) -> Ch
 
 
 def start_workers(supervisor: Supervisor, portal: Portal) -> list[Child]:
-    """Start a worker for short work and one for long work; each ends after the row it has in hand."""
+    """Start a worker for short work, one for files that are read in seconds, and one for all long work; each ends after the row it has in hand."""
     return [
         supervisor.start(
             f"worker-{queue}",

@@ -48,7 +48,16 @@ LONG: Mapping[str, Handler] = {
     "archive": archive.archive,
 }
 HANDLERS: Mapping[str, Handler] = {**SHORT, **LONG}
-QUEUES: Mapping[str, Sequence[str]] = {"short": list(SHORT), "long": list(LONG), "all": list(HANDLERS)}
+LIGHT = ("inspect", "check")
+LIGHT_BYTES = 5 * 1024 * 1024
+"""Files that are read in seconds: a worker of their own takes them, so that nobody waits behind a file of minutes."""
+QUEUES: Mapping[str, Sequence[str]] = {
+    "short": list(SHORT),
+    "light": list(LIGHT),
+    "long": list(LONG),
+    "all": list(HANDLERS),
+}
+MOST_BYTES: Mapping[str, int] = {"light": LIGHT_BYTES}
 
 GAVE_UP: Mapping[str, GaveUp] = {
     "publish": publication.gave_up,
@@ -68,14 +77,14 @@ PAUSE_SECONDS = 0.4
 def drain(queue: str = "all", limit: int = 10_000) -> int:
     """Do everything that is due now; returns how many rows were tried."""
     done = 0
-    while done < limit and step(QUEUES[queue]):
+    while done < limit and step(QUEUES[queue], MOST_BYTES.get(queue)):
         done += 1
     return done
 
 
-def step(kinds: Sequence[str]) -> bool:
-    """Do one due row; False when there is none."""
-    work = rows.take(model.Session, kinds)
+def step(kinds: Sequence[str], most_bytes: int | None = None) -> bool:
+    """Do one due row of these kinds, about a file of so many bytes at most; False when there is none."""
+    work = rows.take(model.Session, kinds, most_bytes)
     if work is None:
         return False
     started = time.monotonic()
@@ -135,6 +144,13 @@ def _heartbeat(work: Work) -> Iterator[None]:
         thread.join()
 
 
+def ahead_of(row: Mapping[str, Any]) -> int:
+    """How many files are checked before a waiting row's: small ones do not wait for large ones."""
+    light = row["kind"] in LIGHT and int(row["payload"].get("size") or 0) <= LIGHT_BYTES
+    queue = "light" if light else "long"
+    return rows.ahead_of(model.Session, row, QUEUES[queue], MOST_BYTES.get(queue))
+
+
 def run(queue: str) -> None:
     """Work until told to stop (SIGTERM, SIGINT); the row in hand is finished first."""
     stopping = threading.Event()
@@ -149,7 +165,7 @@ def run(queue: str) -> None:
         try:
             if set(LONG) & set(QUEUES[queue]):
                 fence.warm()
-            busy = step(QUEUES[queue])
+            busy = step(QUEUES[queue], MOST_BYTES.get(queue))
         except Exception:
             log.exception("the worker could not take work; it tries again")
             model.Session.remove()

@@ -87,9 +87,19 @@ def _due() -> sa.ColumnElement[bool]:
     )
 
 
-def take(session: Session, kinds: Sequence[str]) -> Work | None:
-    """Lease the oldest due row of these kinds, skipping what others hold; commits."""
-    query = sa.select(t.work.c.id).where(_due(), t.work.c.kind.in_(kinds))
+def _at_most(size: int | None) -> sa.ColumnElement[bool]:
+    """Rows about files of so many bytes at most; what is about no file is small."""
+    if size is None:
+        return sa.true()
+    return sa.func.coalesce(t.work.c.payload["size"].as_integer(), 0) <= size
+
+
+def take(session: Session, kinds: Sequence[str], most_bytes: int | None = None) -> Work | None:
+    """Lease the oldest due row of these kinds, skipping what others hold; commits.
+
+    ``most_bytes``: leave alone what is about a larger file.
+    """
+    query = sa.select(t.work.c.id).where(_due(), t.work.c.kind.in_(kinds), _at_most(most_bytes))
     query = query.order_by(t.work.c.id).limit(1).with_for_update(skip_locked=True)
     found = session.execute(query).scalar()
     if found is None:
@@ -154,11 +164,15 @@ def latest(session: Session, kinds: Sequence[str], subject: str) -> Mapping[str,
     return session.execute(query.order_by(t.work.c.id.desc()).limit(1)).mappings().first()
 
 
-def ahead_of(session: Session, row: Mapping[str, Any], kinds: Sequence[str]) -> int:
-    """How many rows of these kinds are done before a waiting one: running ones and older ones that are due."""
+def ahead_of(
+    session: Session, row: Mapping[str, Any], kinds: Sequence[str], most_bytes: int | None = None
+) -> int:
+    """How many rows of these kinds, about files of so many bytes at most, are done before a waiting one: running ones and
+    older ones that are due."""
     c = t.work.c
     older = sa.and_(c.state == "waiting", c.run_after <= sa.func.now(), c.id < row["id"])
-    query = sa.select(sa.func.count()).where(c.kind.in_(kinds), sa.or_(c.state == "running", older))
+    running = sa.or_(c.state == "running", older)
+    query = sa.select(sa.func.count()).where(c.kind.in_(kinds), running, _at_most(most_bytes))
     return int(session.execute(query).scalar_one())
 
 

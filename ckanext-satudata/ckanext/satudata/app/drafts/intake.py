@@ -56,7 +56,7 @@ def receive(
             intake=Intake.INSPECTING,
         )
         draft = _changed(unit, draft, actor, now)
-        unit.work.add("inspect", draft_id, f"v{draft.version}", {"sha256": sha256, "version": draft.version})
+        unit.work.add("inspect", draft_id, f"v{draft.version}", _payload(draft))
         if replaced not in ("", sha256):
             unit.work.add("discard", draft_id, f"v{draft.version}", {"sha256": replaced})
         unit.commit()
@@ -76,7 +76,7 @@ def inspect_again(unit: Unit, draft_id: str, hints: Mapping[str, Any], actor: Ac
         _has_file(draft)
         draft = replace(_without_table(draft), intake=Intake.INSPECTING)
         draft = _changed(unit, draft, actor, now)
-        payload = {"sha256": draft.original_sha, "version": draft.version, "hints": dict(hints)}
+        payload = {**_payload(draft), "hints": dict(hints)}
         unit.work.add("inspect", draft_id, f"v{draft.version}", payload)
         unit.commit()
     return draft
@@ -268,7 +268,12 @@ def _keep_check(unit: Unit, draft: Draft, result: Checked, now: datetime, new_id
 
 
 def _queue_check(unit: Unit, draft: Draft) -> None:
-    unit.work.add("check", draft.id, f"v{draft.version}", {"version": draft.version})
+    unit.work.add("check", draft.id, f"v{draft.version}", _payload(draft))
+
+
+def _payload(draft: Draft) -> dict[str, Any]:
+    """What work on a draft's file is about; ``size`` tells workers which work is long."""
+    return {"sha256": draft.original_sha, "version": draft.version, "size": draft.original_size}
 
 
 def _has_file(draft: Draft) -> None:
