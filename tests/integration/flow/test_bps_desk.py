@@ -44,6 +44,8 @@ def test_bps_looks_without_a_download_and_its_remarks_come_back_with_the_answer(
 ) -> None:
     people, review = waiting(app, kept, "remarked")
     bps, path = Visitor(app, people.bps), f"/bps/paket/{review['bundle']['id']}"
+    year = str(review["preview"]["records"][0]["tahun"])
+    assert f"data {year}</span>" in main_of(bps.read("/bps"))
     page = bps.read(path)
     for words in (
         "Yang berubah",
@@ -56,7 +58,6 @@ def test_bps_looks_without_a_download_and_its_remarks_come_back_with_the_answer(
     forms = main_of(bps.read(f"{path}/formulir"))
     assert "MS-Keg" in forms and "Judul Kegiatan" in forms and review["title"] in forms
     measure = next(f["name"] for f in review["schema"]["fields"] if f.get("satudata:role") == "measure")
-    year = str(review["preview"]["records"][0]["tahun"])
     key = {name: {"tahun": year}.get(name, "99.01.02") for name in review["schema"]["primaryKey"]}
     told(
         app, act, people.bps, "satudata_remark_create",

@@ -52,8 +52,15 @@ def rows() -> sa.Select[Any]:
             t.review.c.dataset_id,
             sa.func.coalesce(t.review.c.owner_org, t.bundle.c.owner_org).label("office_id"),
             t.review.c.number.label("review_number"),
+            _told("cakupan_awal"),
+            _told("cakupan_akhir"),
         )
     )
+
+
+def _told(field: str) -> sa.Label[Any]:
+    """What the description of a line's dataset says in one field."""
+    return package.c.extras[field].astext.label(field)
 
 
 def line(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,9 +73,16 @@ def line(row: Mapping[str, Any]) -> dict[str, Any]:
             "title": row["office_title"] or _("Several offices"),
             "name": row["office_name"] or "",
         },
+        "period": period(row),
         "due_at": row["due_at"].isoformat() if row["due_at"] else None,
         "url": tk.url_for("satudata_bps.read", id=row["id"]),
     }
+
+
+def period(row: Mapping[str, Any]) -> str:
+    """``2021–2024``: the periods that a line's dataset covers; empty for a bundle of several."""
+    ends = (row["cakupan_awal"], row["cakupan_akhir"])
+    return "–".join(dict.fromkeys(end for end in ends if end))
 
 
 def title_of(row: Mapping[str, Any]) -> str:
