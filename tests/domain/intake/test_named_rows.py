@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from ckanext.satudata.domain.intake.proposal import propose
+from ckanext.satudata.domain.intake.questions import ask
 from ckanext.satudata.domain.intake.reading import read_sheet
 
 NAMES = ("Sukamaju", "Sukamulya", "Mekarsari", "Cibodas", "Tanjungsari", "Karanganyar")
@@ -49,3 +51,24 @@ def test_means_among_extremes_are_data(sheet: Any, reference: Any) -> None:
     lines = [[kind, None if kind in ("Suhu", "Kelembaban") else 20.5 + n] for n, kind in enumerate(kinds)]
     reading = read(sheet, reference, ["Unsur", "Januari"], lines)
     assert {3, 4, 5, 7, 8, 9} <= set(reading.data_rows) and not reading.totals
+
+
+def test_a_lone_figure_below_the_data_is_a_row_or_their_total(sheet: Any, reference: Any) -> None:
+    lines: list[list[Any]] = [[name, 100 + n] for n, name in enumerate(NAMES[1:])]
+    head = ["Kecamatan", "Jumlah"]
+    assert read(sheet, reference, head, [*lines, [None, 107]]).data_rows == [2, 3, 4, 5, 6, 7]
+    summed = read(sheet, reference, head, [*lines, [None, 510]])
+    assert summed.data_rows == [2, 3, 4, 5, 6] and [total.row for total in summed.totals] == [7]
+
+
+def test_numbers_that_a_form_holds_ready_are_no_rows(sheet: Any, reference: Any) -> None:
+    lines: list[list[Any]] = [[n, name, 100 + n] for n, name in enumerate(NAMES, 1)]
+    reading = read(sheet, reference, ["No", "Kecamatan", "Jumlah"], [*lines, [7], [8]])
+    assert reading.data_rows == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_lone_name_below_the_data_is_told(sheet: Any, reference: Any) -> None:
+    lines: list[list[Any]] = [[name, 100 + n] for n, name in enumerate(NAMES)]
+    reading = read(sheet, reference, ["Nama", "Jumlah"], [*lines, ["Sukaresmi"]])
+    told = ask(reading, propose(reading, reference, {"year": 2025}, None))
+    assert [item.read for item in told if item.code == "BARIS_KETERANGAN"] == ["Sukaresmi"]

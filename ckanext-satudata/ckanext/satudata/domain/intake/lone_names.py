@@ -58,6 +58,7 @@ def _take_below(sheet: Sheet, table: Table, kind: _Kind) -> None:
         label = first_text(cells, 1, len(cells))
         strict = kind.is_of_level(label) or kind.begins_like(label)
         if not label or not (strict or (words > 1 and words == _filled(cells) and kind.holds(label))):
+            item.facts["like_a_name"] = bool(label) and words == 1 and kind.holds(label)
             return
         table.last_row += 1
         _take(table, item)

@@ -46,7 +46,7 @@ def named_candidates(
     whole = _names_whole_regions(labels, regions)
     known: dict[str, bool] = {}
     groups: set[str] | None = None
-    found = {row: texts[0] for row, texts in labels.items() if row in wholes and texts}
+    found = {row: (texts or [""])[0] for row, texts in labels.items() if row in wholes}
     for row, texts in labels.items():
         for place, text in enumerate(texts):
             if text not in known:

@@ -171,7 +171,7 @@ def _rows(reading: TableReading, recipe: Recipe) -> list[Finding]:
     for item in table.set_apart:
         if item.kind == "sample":
             found += _sample(reading, recipe, item.rows[0], item.text)
-        elif item.kind == "note":
+        elif item.kind == "note" or item.facts.get("like_a_name"):
             place = {"sheet": sheet.name, "row": item.rows[0]}
             found.append(Finding(spec("BARIS_KETERANGAN"), place, {"row": item.rows[0]}, read=item.text[:80]))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .grid import Sheet
+from .grid import Sheet, Value
 from .header_rows import HeaderRows
 from .layout import SetApart, Table
 from .rows import BLANK, NUMERIC, Profile, footer_kind, is_sample, kind_of, row_text, rows_between
@@ -53,9 +53,33 @@ def _note(
     table.set_apart = first + table.set_apart
     for item in below:
         if item.filled == 1 and item.kinds[-1] == NUMERIC:
-            append(table, "blank", item.number)
+            if item.number == table.last_row + 1 and not _goes_on_numbering(sheet, table, item):
+                table.data_rows.append(item.number)
+                table.last_row = item.number
+            else:
+                append(table, "blank", item.number)
         else:
             table.set_apart.append(surrounding(sheet, item, "footnote"))
+
+
+def _goes_on_numbering(sheet: Sheet, table: Table, item: Profile) -> bool:
+    """Tell whether the one cell of a row below a table numbers it, as rows that a form holds ready are, holds no digit, or
+    stands beside the table's columns: it is no figure whose name was left out."""
+    if not table.left <= item.left <= table.right or not any(
+        map(str.isdigit, row_text(sheet.rows[item.number]))
+    ):
+        return True
+    row = sheet.rows.get(table.last_row, [])
+    above = _count(row[item.left - 1] if item.left <= len(row) else None)
+    value = _count(sheet.rows[item.number][item.left - 1])
+    return item.left == table.left and value is not None and above is not None and value == above + 1
+
+
+def _count(value: Value) -> int | None:
+    """Give a whole number as it numbers rows: 7, ``7`` or ``7.``."""
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    text = text.strip().rstrip(".)")
+    return int(text) if text.isdecimal() and len(text) < 7 else None
 
 
 def surrounding(sheet: Sheet, item: Profile, otherwise: str) -> SetApart:

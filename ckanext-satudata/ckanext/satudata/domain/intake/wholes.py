@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .grid import Sheet
+from .grid import Sheet, Value
 from .layout import Table
 from .regions import code_key, name_key
-from .rows import TEXT, kind_of
+from .rows import BLANK, TEXT, kind_of
 from .text import fold, squeeze
 
 MAX_ROWS = 2_000
@@ -19,7 +19,7 @@ MAX_CODE_COLUMNS = 3
 _NATION = frozenset(("indonesia", "nasional", "republikindonesia", "jumlahindonesia", "totalindonesia"))
 _PROVINCE = re.compile(r"(provinsi|prov|propinsi)\b\.?\s+")
 _PLACE = re.compile(r"(kab\.?|kabupaten|kota|provinsi|prov\.?|propinsi) \S.*")
-_CODE = re.compile(r"\d{2}|\d{4}|\d{7}|\d{10}")
+_CODE = re.compile(r"[1-9]\d(\d{2}(\d{3}(\d{3})?)?)?")
 _CODE_TITLE = re.compile(r"(kode|kd|id|code)\b.*|.*\b(kode|code)")
 _NOUGHTS = {4: 2, 7: 3}
 
@@ -49,7 +49,7 @@ class Nation:
 @dataclass
 class Wholes:
     """The rows found: ``sure`` by the list of places or the title, ``maybe`` by their code or place in the table;
-    ``bare`` bear the name of the title's region and may be a part of it that is called alike."""
+    ``bare`` bear no name, or that of the title's region, by which a part of it may be called, too."""
 
     sure: set[int] = field(default_factory=set)
     maybe: set[int] = field(default_factory=set)
@@ -77,6 +77,9 @@ def find_wholes(
     if region and not found.all:
         ends = {min(named, default=0), max(named, default=0)}
         found.bare = {row for row in ends & named.keys() if name_key(named[row]) == name_key(region)}
+    last = table.data_rows[-1]
+    if [row for row in names if row not in named] == [last] and kind_of(sheet.get(last, table.left)) == BLANK:
+        found.bare |= {last} if any(map(_has_digits, sheet.rows[last])) else set()
     return found if len(found.all) * 2 < len(table.data_rows) else Wholes()
 
 
@@ -86,6 +89,10 @@ def _first_text(sheet: Sheet, table: Table, row: int) -> str:
         if isinstance(value, str) and kind_of(value) == TEXT and any(map(str.isalpha, value)):
             return squeeze(value)
     return ""
+
+
+def _has_digits(value: Value) -> bool:
+    return any(sign.isdigit() for sign in str(value)) if isinstance(value, (int, float, str)) else False
 
 
 def _key(name: str) -> str:
