@@ -50,9 +50,26 @@
     });
   });
 
-  /* A page that waits: its panel is fetched again, and the page is opened anew when the work is done. */
+  /* A page that waits: its panel (or only the piece of it that the panel names) is fetched again, and the page is opened
+     anew when the work is done. */
   each("[data-sd-poll]", function (panel) {
-    var pause = 250;
+    var now = panel.querySelector("[data-sd-now]");
+    var piece = panel.dataset.sdPoll;
+    var pause = piece ? 100 : 250;
+    function ask() {
+      fetch(piece, { credentials: "same-origin" }).then(function (answer) {
+        if (answer.status >= 500) { throw answer; }
+        if (answer.status !== 200 || answer.redirected) { window.location.reload(); return null; }
+        return answer.text();
+      }).then(function (text) {
+        if (text === null) { return; }
+        var fresh = document.createElement("div");
+        fresh.innerHTML = text;
+        if (fresh.innerHTML.trim() !== now.innerHTML.trim()) { now.innerHTML = text; }
+        pause = Math.min(2000, pause * 1.06);
+        window.setTimeout(ask, pause);
+      }).catch(function () { window.setTimeout(ask, 5000); });
+    }
     function again() {
       fetch(window.location.href, { credentials: "same-origin" }).then(function (answer) { return answer.text(); })
         .then(function (text) {
@@ -63,7 +80,7 @@
           window.setTimeout(again, pause);
         }).catch(function () { window.setTimeout(again, 5000); });
     }
-    window.setTimeout(again, pause);
+    window.setTimeout(piece ? ask : again, pause);
   });
 
   /* Fields save themselves when they are left: one save after the other, and the form is sent after the last. */

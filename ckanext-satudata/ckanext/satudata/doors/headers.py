@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ckan.common import current_user
 from flask import Flask, Response, request
 
@@ -21,6 +23,7 @@ POLICY = "; ".join(
 NO_FRAMES = POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'")
 WORK_PAGES = ("/kerja", "/kabar", "/akun", "/rancangan", "/antrean", "/pengajuan", "/bps", "/surat", "/user")
 YEAR = 31_536_000
+_DIGEST = re.compile(r".*/[0-9a-f]{8}_[^/]+$")
 
 
 def register(app: Flask) -> None:
@@ -39,7 +42,22 @@ def add_headers(response: Response) -> Response:
     if _is_private():
         request.environ["__no_cache__"] = True
         response.cache_control.no_store = True
+    elif _named_by_content() and response.status_code in (200, 304):
+        _keep_for_good(response)
     return response
+
+
+def _named_by_content() -> bool:
+    """Style and script carry a digest of what they hold in their names: another content has another address."""
+    return (request.endpoint or "").startswith("webassets") and bool(_DIGEST.match(request.path))
+
+
+def _keep_for_good(response: Response) -> None:
+    """Let browsers ask once. CKAN would have them ask again at each page; told not to, it only adds *private*."""
+    request.environ["__no_cache__"] = True
+    control = response.cache_control
+    control.no_cache = control.must_revalidate = None
+    control.max_age, control.immutable = YEAR, True
 
 
 def _is_work_page() -> bool:

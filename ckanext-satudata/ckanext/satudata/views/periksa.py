@@ -6,6 +6,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
+from flask import Response
 
 from .common import Errors, call, errors_of, signed_in
 from .files import draft_of, first_rows_of
@@ -13,6 +14,7 @@ from .rancangan import blueprint, step_page
 from .reading import TABLE_QUESTION, TYPES, Typed, chosen_table, findings_of, recipe_of
 
 FIRST_ROWS = 10
+SMALL_BYTES = 2 * 1024 * 1024
 WAITING = ("inspecting", "checking")
 SET_APART = {
     "title": lambda: _("title"),
@@ -39,6 +41,16 @@ def periksa(id: str) -> Any:
     if tk.request.method == "POST" and draft["may_edit"]:
         return settle(draft)
     return page(draft)
+
+
+@blueprint.route("/rancangan/<id>/periksa/kemajuan")
+@signed_in
+def kemajuan(id: str) -> Any:
+    """How far the reading or the check is, as a piece of the page; an empty answer (204) when it is done."""
+    intake = call("satudata_intake_show", id=id)
+    if intake["state"] not in WAITING:
+        return Response(status=204)
+    return tk.render("satudata/rancangan/kemajuan.html", {"intake": intake})
 
 
 @blueprint.route("/rancangan/<id>/periksa/tabel", methods=["POST"])
@@ -127,6 +139,7 @@ def page(draft: dict[str, Any], form: Any = None, errors: Errors | None = None) 
     shown = {
         "intake": intake,
         "waiting": intake["state"] in WAITING,
+        "refresh": refresh_seconds(intake),
         "findings": findings,
         "counts": count(findings),
         "to_answer": [f for f in findings if f.get("confirm") or f.get("fixes")],
@@ -164,6 +177,11 @@ def first_rows(draft: dict[str, Any]) -> dict[str, Any] | None:
         "fields": stored.schema.get("fields") or [],
         "records": first_rows_of(stored.canonical_sha, FIRST_ROWS),
     }
+
+
+def refresh_seconds(intake: dict[str, Any]) -> int:
+    """After how many seconds a page without a script looks again: small files are done within two."""
+    return 1 if (intake["original"] or {}).get("size", 0) < SMALL_BYTES else 4
 
 
 def count(findings: list[dict[str, Any]]) -> dict[str, int]:

@@ -110,7 +110,7 @@ class _Desk:
         pieces, context = self._pieces(), self.job["context"]
         if pieces is not None:
             with suppress(NotPlain):
-                return inspect_bulk(pieces, self._container(), self.lists, context), None
+                return inspect_bulk(pieces, self._container(), self.lists, context, tell), None
         return inspect_and_keep(self._reader(), self._container(), self.lists, context)
 
     def follow(

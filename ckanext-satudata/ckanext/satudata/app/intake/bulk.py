@@ -36,7 +36,11 @@ _MOST_ROWS = 9_999_998
 
 
 def inspect_bulk(
-    source: Pieces, container: dict[str, Any], reference: Reference, hints: Mapping[str, Any]
+    source: Pieces,
+    container: dict[str, Any],
+    reference: Reference,
+    hints: Mapping[str, Any],
+    progress: Progress,
 ) -> dict[str, Any]:
     """Give the inspection of a large plain table. Raises ``NotPlain``."""
     sample = source.sample()
@@ -52,6 +56,7 @@ def inspect_bulk(
     proof = PlainRows(readings[0], reference)
     for piece in source.pieces():
         proof.take(piece)
+        progress("read", proof.rows)
     proof.end()
     return _stretched(found, readings[0], proof)
 

@@ -140,6 +140,7 @@ def _where(row: Mapping[str, Any]) -> str:
         Intake.CHECKED: _("Draft: complete and submit"),
         Intake.REFUSED: _("Draft: upload another file"),
         Intake.FAILED: _("Draft: the check stopped, try again"),
+        Intake.STOPPED: _("Draft: you stopped the check; begin it again or replace the file"),
     }[intake]
 
 
