@@ -13,6 +13,7 @@ from typing import Any
 
 import ckan.model as model
 
+from ..adapters import scratch
 from ..adapters.intake import fence
 from ..adapters.sql import beside
 from ..adapters.sql import work as rows
@@ -152,7 +153,10 @@ def ahead_of(row: Mapping[str, Any]) -> int:
 
 
 def run(queue: str) -> None:
-    """Work until told to stop (SIGTERM, SIGINT); the row in hand is finished first."""
+    """Work until told to stop (SIGTERM, SIGINT); the row in hand is finished first.
+
+    Files for a while lie in a folder of the worker's own: what a killed worker left there, the next one removes.
+    """
     stopping = threading.Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -160,6 +164,12 @@ def run(queue: str) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    with scratch.own():
+        _work_until(stopping, queue)
+    fence.cool()
+
+
+def _work_until(stopping: threading.Event, queue: str) -> None:
     bell = Bell()
     while not stopping.is_set():
         try:
@@ -173,4 +183,3 @@ def run(queue: str) -> None:
             stopping.wait(3)
         if not busy:
             bell.wait(PAUSE_SECONDS)
-    fence.cool()
