@@ -222,7 +222,7 @@ def test_rows_that_the_office_inserted_move_the_answers_with_their_labels(tmp_pa
     book.active["C12"] = "jangan dibaca"
     told = imported(content(), saved(book), tmp_path)
     assert told.differences == ()
-    assert [note.code for note in told.notes] == ["moved"]
+    assert [note.code for note in told.notes] == ["moved", "texts-left-out"]
     assert told.notes[0].facts["found"] == "C13"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..figures.indonesian import format_date, format_number
+from ..periods import covered
 from .codes import CodeLists
 from .content import BundleContent
 from .texts import local_date
@@ -115,8 +116,7 @@ def signer(item: BundleContent) -> str:
 def letter_row(number: int, item: BundleContent, count: int, codes: CodeLists) -> tuple[str, ...]:
     """Write one dataset's line in the letter's table."""
     known = codes.over(item.codes)
-    start, end = item.text("cakupan_awal"), item.text("cakupan_akhir")
-    period = start if not end or start == end else f"{start} s.d. {end}"
+    period = covered(item.text("cakupan_awal"), item.text("cakupan_akhir"), " s.d. ")
     return (
         str(number),
         item.code,

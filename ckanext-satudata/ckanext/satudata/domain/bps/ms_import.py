@@ -9,7 +9,8 @@ from typing import Any
 
 from .layout import ColumnForm, FormColumn, Question, Sheet
 from .ms_find import Cells, Found, Place, Table, find_keg, find_table, letters, value_at, written
-from .ms_match import filled_lines, match_lines
+from .ms_left import SHOWN, sheets_left_out, texts_beside, told_shortly
+from .ms_match import MOST_ROWS, filled_lines, match_lines
 from .ms_rules import Flaw, Value
 from .ms_state import IND, KEG, VAR, Filled, Forms, flaws_of, next_added
 from .ms_values import Reading, bare, clean, read_answer, read_column
@@ -82,6 +83,8 @@ def compare(forms: Forms, filled: Filled, sheets: Sequence[Mapping[str, Any]]) -
     known = recognised(forms, sheets)
     read: list[Read] = []
     notes: list[Note] = []
+    if known and (names := sheets_left_out(sheets, known.values())):
+        notes.append(Note("sheets-left-out", {"names": ", ".join(names[:SHOWN])}))
     for name, sheet in known.items():
         reader = read_keg if name == KEG else read_rows
         read += reader(forms, filled, name, sheet, notes)
@@ -126,6 +129,8 @@ def read_keg(
     cells, formulas = cells_of(sheet), set(sheet.get("formulas", ()))
     found = find_keg(forms.keg, cells)
     note_places(forms.keg, found, cells, notes)
+    if left := texts_beside(forms.keg, found, cells):
+        notes.append(Note("texts-left-out", {"count": len(left), "texts": told_shortly(left)}))
     portal = filled.keg_values()
     read = [
         Read(name, "", key, place.address, reading, portal[key], question)
@@ -203,6 +208,9 @@ def read_rows(
                 Note("column-missing", {"form": form.name, "column": f"{column.number} {column.label}"})
             )
     lines = list(filled_lines(form, table, cells))
+    if beyond := lines[MOST_ROWS:]:
+        notes.append(Note("rows-too-many", {"form": form.name, "first": beyond[0], "limit": MOST_ROWS}))
+    lines = lines[:MOST_ROWS]
     matched = match_lines(name, filled, table, lines, cells)
     portal = filled.row_values(name)
     read: list[Read] = []

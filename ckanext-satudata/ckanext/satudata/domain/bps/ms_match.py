@@ -15,8 +15,9 @@ MOST_ROWS = 2000
 
 def filled_lines(form: ColumnForm, table: Table, cells: Cells) -> Iterator[int]:
     """Give the rows that hold any answer."""
-    rows = [row for row in sorted(cells) if row >= table.first_row][:MOST_ROWS]
-    for row in rows:
+    for row in sorted(cells):
+        if row < table.first_row:
+            continue
         if any(clean(value_at(cells, row, at)) for at in table.columns.values()):
             yield row
 

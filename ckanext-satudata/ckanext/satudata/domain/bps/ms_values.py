@@ -25,7 +25,10 @@ FIRST_SERIAL, LAST_SERIAL = 36526, 54788
 """Excel's numbers of 2000-01-01 and 2049-12-31: a number cell between them may be a day without its format."""
 MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember".split()
 EXCEL_ERRORS = re.compile(r"^#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+"""Control characters, and signs that turn the direction of writing."""
+PARTS = re.compile(r"[;\n]|,(?!\d{3}\b)|\s*[+&]\s*|\s+(?:dan|serta)\s+", re.IGNORECASE)
+"""What stands between several choices in one cell."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def read_choices(options: Mapping[int, str], raw: Any) -> Reading:
         return Reading()
     if len(text) > CHOICE_LIMIT:
         return Reading("", "no-choice", text)
-    parts = [part.strip() for part in re.split(r"[;\n]|,(?!\d{3}\b)|\s\+\s", text) if part.strip()]
+    parts = [part.strip() for part in PARTS.split(text) if part.strip()]
     codes: set[int] = set()
     offered = False
     for part in parts:
@@ -152,6 +155,9 @@ def near_code(options: Mapping[int, str], text: str) -> int | None:
     """Find the one label that a text nearly is, or begins with."""
     labels = {bare(label): code for code, label in options.items()}
     wanted = re.sub(r"^\d{1,3} ", "", bare(text))
+    initials = [code for label, code in labels.items() if len(wanted) == 1 and label[0] == wanted]
+    if len(initials) == 1 and not wanted.isdigit():
+        return initials[0]
     starts = [
         code
         for label, code in labels.items()
