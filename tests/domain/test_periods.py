@@ -1,4 +1,4 @@
-"""Which periods have ended since the last one that was published."""
+"""Which periods have ended since the last one that was published, and how a stretch of them is written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ckanext.satudata.domain.periods import ended_since
+from ckanext.satudata.domain.periods import covered, ended_since
 
 TODAY = date(2026, 11, 21)
 
@@ -40,3 +40,22 @@ def test_a_running_period_is_not_due() -> None:
 
 def test_an_old_series_names_no_more_than_can_be_read() -> None:
     assert len(ended_since("bulanan", "1990", TODAY)) == 60
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2025-01-01", "2025-12-31", "2025"),
+        ("2021-01-01", "2025-12-31", "2021–2025"),
+        ("2021", "2025", "2021–2025"),
+        ("2025", "2025-12-31", "2025"),
+        ("2025-01-01", "2025-06-30", "2025-01-01–2025-06-30"),
+        ("2024-07-01", "2025-12-31", "2024-07-01–2025-12-31"),
+        ("2025-Q1", "2025-Q1", "2025-Q1"),
+        ("2025", "", "2025"),
+        ("2025-03-01", "", "2025-03-01"),
+        ("", "", ""),
+    ],
+)
+def test_a_stretch_is_written_as_people_say_it(first: str, last: str, told: str) -> None:
+    assert covered(first, last) == told

@@ -90,3 +90,11 @@ def _period(month: int, months: int) -> str:
     if months == 12:
         return str(year)
     return f"{year}-{_NAMES[months]}{(at + 1) // months}" if months > 1 else f"{year}-{at + 1:02}"
+
+
+def covered(first: str, last: str, to: str = "–") -> str:
+    """The stretch from a first to a last period or day as people write it: whole years as ``2025`` or ``2021–2025``."""
+    years = first[:4], last[:4]
+    if first in (years[0], f"{years[0]}-01-01") and last in (years[1], f"{years[1]}-12-31"):
+        first, last = years
+    return to.join(dict.fromkeys(end for end in (first, last) if end))

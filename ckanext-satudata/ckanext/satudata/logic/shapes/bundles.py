@@ -13,6 +13,7 @@ from ckan.plugins.toolkit import _
 from ... import wiring
 from ...adapters.sql import work as work_rows
 from ...app.bundles import cases, sets
+from ...domain.periods import covered
 from ...domain.review.model import WALIDATA_POSTS, Actor
 from ...model import tables as t
 from .review import bundle_row, review_shape
@@ -73,16 +74,10 @@ def line(row: Mapping[str, Any]) -> dict[str, Any]:
             "title": row["office_title"] or _("Several offices"),
             "name": row["office_name"] or "",
         },
-        "period": period(row),
+        "period": covered(row["cakupan_awal"] or "", row["cakupan_akhir"] or ""),
         "due_at": row["due_at"].isoformat() if row["due_at"] else None,
         "url": tk.url_for("satudata_bps.read", id=row["id"]),
     }
-
-
-def period(row: Mapping[str, Any]) -> str:
-    """``2021–2024``: the periods that a line's dataset covers; empty for a bundle of several."""
-    ends = (row["cakupan_awal"], row["cakupan_akhir"])
-    return "–".join(dict.fromkeys(end for end in ends if end))
 
 
 def title_of(row: Mapping[str, Any]) -> str:
