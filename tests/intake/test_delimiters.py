@@ -32,3 +32,21 @@ def test_prose_and_programs_are_no_table(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     refusal = fence.inspect(path, path.name)["refusal"]
     assert refusal and refusal["code"] == "TABEL_TIDAK_DITEMUKAN"
+
+
+def test_small_tables_below_each_other_are_offered(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    rows = [
+        "A. Luas",
+        "Desa,Luas",
+        "Moyudan,1.5",
+        "Minggir,2.5",
+        "Godean,3.5",
+        "",
+        "B. Penduduk",
+        "Desa,Penduduk",
+    ]
+    path.write_text("\n".join([*rows, "Moyudan,101", "Minggir,102", "Godean,103"]), encoding="utf-8")
+    told = fence.inspect(path, path.name)
+    asked = [item for item in told["questions"] if item["code"] == "TABEL_PILIHAN"]
+    assert len(told["tables"]) == 2 and len(asked[0]["confirm"]["choices"]) == 2

@@ -94,3 +94,16 @@ def test_the_listener_hears_whoever_calls(listener: Listener) -> None:
     with pytest.raises(OSError):
         urllib.request.urlopen(listener.urls()[0], timeout=3)
     assert listener.heard[0].startswith(b"GET /rahasia")
+
+
+@pytest.mark.parametrize("parts", [{"resource": ""}, {}])
+def test_a_key_to_the_table_itself_is_judged(desk: Any, parts: dict[str, str]) -> None:
+    """``""`` names the table itself in a Table Schema."""
+    fields = [{"name": name, "type": "integer"} for name in ("id", "induk", "nilai")]
+    key = {"fields": ["induk"], "reference": {**parts, "fields": ["id"]}}
+    lines = b"id,induk,nilai\n1,,10\n2,1,30\n3,9,20\n"
+    result = desk.check(lines, "data.csv", schema={"fields": fields, "foreignKeys": [key]})
+    codes = {item["code"]: item["cells"] for item in result.findings}
+    assert codes["KODE_TIDAK_TERDAFTAR"] == ["B4"] and "ACUAN_TIDAK_DIPERIKSA" not in codes
+    (error,) = result.report["tasks"][0]["errors"]
+    assert (error["type"], error["rowNumber"]) == ("foreign-key", 4)

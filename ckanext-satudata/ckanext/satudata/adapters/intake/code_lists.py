@@ -27,13 +27,16 @@ def _columns(path: Path) -> tuple[str, ...]:
 
 
 def known_keys(schema: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give the foreign keys of a schema that point at the portal's code lists, each side as a list of fields."""
+    """Give the foreign keys of a schema that point at the portal's code lists or at the table itself (resource ``""``),
+    each side as a list of fields."""
     found = []
+    fields = {str(field.get("name")) for field in schema.get("fields") or ()}
     for key in schema.get("foreignKeys") or ():
         target = key.get("reference") or {}
         own, other = _listed(key.get("fields")), _listed(target.get("fields"))
         name = str(target.get("resource") or "")
-        if own and len(own) == len(other) and set(other) <= set(columns_of(name)):
+        there = set(columns_of(name)) if name else fields
+        if own and len(own) == len(other) and set(own) <= fields and set(other) <= there:
             found.append({"fields": own, "reference": {"resource": name, "fields": other}})
     return found
 
@@ -56,7 +59,7 @@ def _listed(fields: Any) -> list[str]:
 
 def beside_lists(resource: Resource, keys: Sequence[Mapping[str, Any]]) -> Resource:
     """Put a resource into a package with the code lists that its foreign keys point at."""
-    names = dict.fromkeys(key["reference"]["resource"] for key in keys)
+    names = [name for name in dict.fromkeys(key["reference"]["resource"] for key in keys) if name]
     if names:
         Package(resources=[resource, *(_list(name) for name in names)])
     return resource

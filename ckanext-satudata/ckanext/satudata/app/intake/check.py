@@ -35,6 +35,7 @@ from ...domain.intake.refusals import refusal
 from ...domain.intake.report import Trace, findings_of, order, verdict
 from ...domain.intake.rerun import best_match, own_reading, rows_to_load, same_table
 from ...domain.intake.schema import extend_schema, fill_header, key_of, make_schema
+from ...domain.intake.schema_forms import canonical_forms
 from ...domain.intake.tested import Tested
 from .ports import Arbiter, Progress, Reader, Shelf
 
@@ -50,6 +51,9 @@ class Job:
     schema: Mapping[str, Any] | None
     context: Mapping[str, Any]
     version: str
+
+    def __post_init__(self) -> None:
+        self.schema = canonical_forms(self.schema)
 
 
 def check_file(

@@ -51,7 +51,7 @@ def converter(column: RecipeColumn, recipe: Recipe, reference: Reference) -> Con
     if column.type == DATE:
         return _memo(_dated(column))
     if column.type == BOOLEAN:
-        return _memo(_truth)
+        return _memo(_truth(recipe.values.get(column.name, {})))
     if column.region:
         return _memo(_region(column, recipe, reference))
     mapping = recipe.values.get(column.name, {})
@@ -183,12 +183,17 @@ def _dated(column: RecipeColumn) -> Convert:
     return convert
 
 
-def _truth(value: Value) -> Converted:
-    if isinstance(value, bool):
-        return str(value).lower(), None
-    if isinstance(value, str) and fold(value) in YES_NO:
-        return str(YES_NO[fold(value)]).lower(), None
-    return (raw(value), UNREAD) if kind_of(value) != " " else ("", None)
+def _truth(words: Mapping[str, str]) -> Convert:
+    def convert(value: Value) -> Converted:
+        if isinstance(value, bool):
+            return str(value).lower(), None
+        if (text := raw(value) if value is not None else "") in words:
+            return words[text], None
+        if isinstance(value, str) and fold(value) in YES_NO:
+            return str(YES_NO[fold(value)]).lower(), None
+        return (raw(value), UNREAD) if kind_of(value) != " " else ("", None)
+
+    return convert
 
 
 def _words(value: Value, mapping: Mapping[str, str]) -> str:

@@ -162,7 +162,8 @@ def table_question(
     if hints.get("table") or hints.get("sheet"):
         return []
     serious = [item for item in readings if _rank(item, None)[:2] == _rank(chosen, None)[:2]]
-    serious = [item for item in serious if len(item.data_rows) * len(item.columns) > 8]
+    least = min(9, len(chosen.data_rows) * len(chosen.columns) // 2)
+    serious = [item for item in serious if len(item.data_rows) * len(item.columns) >= max(least, 1)]
     if len(serious) < 2:
         return []
     choices = [

@@ -14,6 +14,7 @@ from .proposal_layout import add_groups, make_long, trace_year
 from .reading import Reference, TableReading
 from .recipe import DROP_REASONS, Recipe, RecipeColumn
 from .regions import KEMENDAGRI
+from .schema_forms import convention_of, date_order_of, truths_of
 from .text import fold, shape_of, technical_name, unique_names
 from .wide import find_wide
 
@@ -41,6 +42,9 @@ def propose(reading: TableReading, reference: Reference, hints: Hints, sha256: s
         source_sha256=sha256,
     )
     _rename_doubles(recipe)
+    for name, field in {field["name"]: field for field in matched.values()}.items():
+        if words := truths_of(field):
+            recipe.values[name] = words
     add_groups(recipe, reading, schema)
     _add_year(recipe, reading, hints)
     trace_year(recipe, reading)
@@ -107,8 +111,10 @@ def _take_field(column: RecipeColumn, field: Mapping[str, Any] | None, read: Col
     kind = field.get("type", "string")
     column.period = column.period if kind == column.type else None
     column.type = kind if kind in TYPES else "string"
+    column.date_order = date_order_of(field) or column.date_order
+    texts = [*read.stats.numbers.counts, *read.stats.tailed.counts]
     if column.type in ("integer", "number"):
-        column.convention = column.convention or read.decision.kind
+        column.convention = column.convention or read.decision.kind or convention_of(field, texts)
         column.role = "measure" if column.role == "numbering" else column.role
     if column.role == "numbering":
         column.role = DIMENSION

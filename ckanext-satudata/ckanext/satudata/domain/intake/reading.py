@@ -83,7 +83,8 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     labels = headers.labels(sheet, table)
     around = read_around(table, reference.units, filename)
     take_back_names(sheet, table, reference.regions)
-    wholes = find_wholes(sheet, table, labels, reference.nation, around.title or "", around.region)
+    title = around.title or ""
+    wholes = find_wholes(sheet, table, labels, reference.nation, title, around.region, reference.regions)
     candidates = named_candidates(sheet, table, reference.regions, wholes.all)
     set_apart_tail(sheet, table, candidates)
     rows = [number for number in table.data_rows if number not in candidates]

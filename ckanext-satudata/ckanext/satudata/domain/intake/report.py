@@ -107,7 +107,8 @@ def _sort(
         return
     code, constraint = code_of(error, fields.get(name, {}))
     if code == "KODE_TIDAK_TERDAFTAR":
-        constraint = str(error.get("referenceName") or "")
+        own = ", ".join(map(str, error.get("referenceFieldNames") or ()))
+        constraint = str(error.get("referenceName") or own)
     value = str(error.get("cell", "")) or ", ".join(str(item) for item in error.get("fieldCells") or ())
     groups.setdefault((code, name, constraint), Group(code, name, constraint)).add(
         cell, value or ("" if cell else str(error.get("note", "")))

@@ -4,13 +4,13 @@ kabupaten, *Kabupaten X* below its kecamatan. Their figures may be shares or mea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from .grid import Sheet, Value
 from .layout import Table
-from .regions import code_key, name_key
+from .regions import Regions, code_key, name_key
 from .rows import BLANK, TEXT, kind_of
 from .text import fold, squeeze
 
@@ -62,10 +62,16 @@ class Wholes:
 
 
 def find_wholes(
-    sheet: Sheet, table: Table, labels: Sequence[str], nation: Nation, title: str, region: str | None = None
+    sheet: Sheet,
+    table: Table,
+    labels: Sequence[str],
+    nation: Nation,
+    title: str,
+    region: str | None = None,
+    regions: Regions | None = None,
 ) -> Wholes:
     """Find the rows that stand for the whole of others. ``labels``: titles of the columns; ``region``: what the title of
-    the table names."""
+    the table names; ``regions``: the portal's own, among which another kabupaten's name is a mistake."""
     found = Wholes()
     if not 3 <= len(table.data_rows) <= MAX_ROWS:
         return found
@@ -73,6 +79,8 @@ def find_wholes(
     named = {row: name for row, name in names.items() if name}
     _by_list(named, nation, found)
     _by_title(named, nation, title, found)
+    if regions is not None and _are_own(named.values(), regions):
+        found.maybe.clear()
     found.maybe = (found.maybe | _by_code(sheet, table, labels)) - found.sure
     if region and not found.all:
         ends = {min(named, default=0), max(named, default=0)}
@@ -81,6 +89,11 @@ def find_wholes(
     if [row for row in names if row not in named] == [last] and kind_of(sheet.get(last, table.left)) == BLANK:
         found.bare |= {last} if any(map(_has_digits, sheet.rows[last])) else set()
     return found if len(found.all) * 2 < len(table.data_rows) else Wholes()
+
+
+def _are_own(names: Collection[str], regions: Regions) -> bool:
+    own = sum(bool(regions.all_named(name, "kecamatan")) for name in names)
+    return own * 2 >= len(names) > 0
 
 
 def _first_text(sheet: Sheet, table: Table, row: int) -> str:
