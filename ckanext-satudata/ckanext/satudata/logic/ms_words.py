@@ -80,7 +80,7 @@ def note_sentence(code: str, facts: Mapping[str, Any]) -> str:
         "missing": _("%(question)s was not found in the workbook; the portal's answer stays."),
         "column-missing": _("%(form)s: the column %(column)s was not found; the portal's cells stay."),
         "texts-left-out": _(
-            "%(count)s cells hold texts that are no answers of the form and were not read: %(texts)s. Move answers to their cells."
+            "%(count)s cells hold texts that are no answers of the form; not read: %(texts)s. Move answers to their cells."
         ),
         "sheets-left-out": _(
             "These sheets were not read: %(names)s. Upload what belongs to this dataset by itself."
