@@ -1,8 +1,8 @@
 # ruff: noqa: T201 - a benchmark tells its figures
 """From the press on *Unggah & baca* to the findings on the screen: ten thousand rows on a portal that really runs.
 
-A browser uploads, the workers read and check, the page shows. Each file is taken several times; the median is told with
-where the time goes. Nothing is asserted about seconds: the goal is printed as reached or missed.
+A browser uploads, a worker reads and checks, the page shows. Several files are taken, each of them new; the median is told
+with where the time goes (``worked`` ends with the worker's last word, which is some hundredths after the row is done). Nothing is asserted about seconds: the goal is printed as reached or missed.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ ROWS = int(os.environ.get("SATUDATA_BENCH_CHAIN_ROWS", "10000"))
 RUNS = 5
 GOAL_SECONDS = 2.0
 PRODUCER = "demo-produsen-dukcapil"
-STEPS = ("sent", "waited", "read", "between", "checked", "shown", "all")
+STEPS = ("sent", "waited", "worked", "shown", "all")
 WORK = """
 select id, extract(epoch from created_at), extract(epoch from finished_at)
-from satudata_work where subject = %s and kind in ('inspect', 'check') order by id desc limit 2
+from satudata_work where subject = %s and kind in ('inspect', 'check') and created_at > to_timestamp(%s) order by id
 """
 TOOK = re.compile(r"work (\d+) (?:inspect|check) \S+: done, ([\d.]+) s")
 
@@ -73,20 +73,19 @@ class Bench:
     def parts(self, draft: str, began: float, ended: float) -> dict[str, float]:
         """Where the time went, by the rows of work and the worker's log."""
         with psycopg2.connect(self.database()) as connection, connection.cursor() as cursor:
-            cursor.execute(WORK, [draft])
-            check, inspect = cursor.fetchall()
+            cursor.execute(WORK, [draft, began])
+            rows = cursor.fetchall()
         connection.close()
         logs = (self.folder / "portal" / "logs").glob("worker-*.log")
         log = "".join(one.read_text(encoding="utf-8") for one in logs)
         took = {int(number): float(seconds) for number, seconds in TOOK.findall(log)}
-        made, read, checked = float(inspect[1]), float(inspect[2]), float(check[2])
+        made, done = float(rows[0][1]), float(rows[-1][2])
+        worked = sum(took[number] for number, _, _ in rows)
         return {
             "sent": made - began,
-            "waited": read - took[inspect[0]] - made,
-            "read": took[inspect[0]],
-            "between": checked - took[check[0]] - read,
-            "checked": took[check[0]],
-            "shown": ended - checked,
+            "waited": done - made - worked,
+            "worked": worked,
+            "shown": ended - done,
         }
 
     def database(self) -> str:
@@ -124,4 +123,4 @@ def test_ten_thousand_rows_are_on_screen(bench: Bench, kind: str) -> None:
         print(f"  {step:9} {statistics.median(took):6.2f}  ({min(took):.2f}-{max(took):.2f})")
     reached = statistics.median(run["all"] for run in runs) < GOAL_SECONDS
     print(f"  goal {GOAL_SECONDS:.0f} s: {'reached' if reached else 'MISSED'}")
-    assert all(run["checked"] > 0 for run in runs)
+    assert all(run["worked"] > 0 for run in runs)

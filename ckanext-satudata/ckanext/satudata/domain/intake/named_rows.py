@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from .grid import Row, Sheet
 from .layout import SetApart, Table
@@ -78,8 +79,11 @@ def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> No
     """Set apart what follows the last total without being data: shares, and the totals of earlier years."""
     totals = [row for row, text in candidates.items() if not (is_mean_label(text) or is_extreme_label(text))]
     last = max(totals) if totals else _last_named(sheet, table)
+    after = [row for row in table.data_rows if row > last and row not in candidates]
+    if not after:
+        return
     named = _rows_are_named(sheet, [row for row in table.data_rows if row < last], table)
-    for row in [row for row in table.data_rows if row > last and row not in candidates]:
+    for row in after:
         text = first_text(sheet.rows[row], table.left, table.right)
         earlier_year = named and _begins_with_year(sheet.rows[row], table)
         if _SHARE.fullmatch(fold(text)) or earlier_year:
@@ -89,8 +93,9 @@ def set_apart_tail(sheet: Sheet, table: Table, candidates: dict[int, str]) -> No
 
 def _last_named(sheet: Sheet, table: Table) -> int:
     """Give the last row that does not begin with a year, where no total is named."""
-    rows = [row for row in table.data_rows if not _begins_with_year(sheet.rows[row], table)]
-    return rows[-1] if len(rows) > 2 else table.last_row
+    from_below = (row for row in reversed(table.data_rows) if not _begins_with_year(sheet.rows[row], table))
+    rows = list(islice(from_below, 3))
+    return rows[0] if len(rows) > 2 else table.last_row
 
 
 def _rows_are_named(sheet: Sheet, rows: Sequence[int], table: Table) -> bool:

@@ -109,6 +109,8 @@ def _in_formulas(sheet: Sheet) -> list[Found]:
 
 def _uncached(sheet: Sheet) -> Iterator[tuple[int, int, FormulaCell]]:
     for row, values in sheet.rows.items():
+        if FormulaCell not in map(type, values):
+            continue
         for column, value in enumerate(values, 1):
             if isinstance(value, FormulaCell):
                 yield row, column, value

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .grid import Value
-from .text import distance, fold
+from .text import SHORT, distance, fold
 
 _CODE = r"[\[(]?\d[\d.]{0,13}[\])]?[.):\s/-]+\s*"
 _PREFIX = re.compile(
@@ -39,14 +40,21 @@ class Region:
 
 def name_key(text: str) -> str:
     """Give a region name for comparing: no prefix, code, space or punctuation."""
+    return _key_known(text) if len(text) <= SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     return _NOT_LETTER.sub("", _PREFIX.sub("", _TAIL_CODE.sub("", fold(text)), count=1))
+
+
+_key_known = lru_cache(maxsize=32_768)(_key)
 
 
 def code_key(value: Value) -> str:
     """Give a code as text without spaces and a closing dot; a whole native number as its digits."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return re.sub(r"\s+", "", str(value)).strip(".'") if value is not None else ""
+    return "".join(str(value).split()).strip(".'") if value is not None else ""
 
 
 def is_relative(code: str) -> bool:

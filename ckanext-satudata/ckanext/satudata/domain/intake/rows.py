@@ -152,10 +152,11 @@ def footer_kind(head: str) -> str | None:
 
 def is_sample(row: Row) -> bool:
     """Tell whether the row is a template's own filler (``dst\u2026``)."""
-    return any(
-        isinstance(value, str) and value.lstrip()[:1] in _SAMPLE_SIGNS and _SAMPLE.fullmatch(fold(value))
-        for value in row
-    )
+    for value in row:
+        if isinstance(value, str) and (value[:1] in _SAMPLE_SIGNS or value[:1].isspace()):
+            if value.lstrip()[:1] in _SAMPLE_SIGNS and _SAMPLE.fullmatch(fold(value)):
+                return True
+    return False
 
 
 def is_dots(row: Row) -> bool:

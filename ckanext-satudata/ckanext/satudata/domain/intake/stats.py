@@ -14,6 +14,10 @@ from .odd_numbers import broken_kind
 from .text import fold, squeeze
 
 
+_DATE_DIGITS = 7
+"""Fewer digits, and nothing but digits, are never a date, a sign or a broken number."""
+
+
 @dataclass
 class Texts:
     """Distinct texts of one kind: how often each occurs, and the row of its first cell."""
@@ -224,6 +228,8 @@ def _text(stats: Stats, text: str, count: int, row: int) -> None:
 
 def text_kind(text: str) -> str:
     """Tell under which name of ``Stats`` a text is counted."""
+    if len(text) < _DATE_DIGITS and text.isdigit() and text.isascii():
+        return "numbers"
     if not squeeze(text):
         return "blanks"
     if sign_of(text):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+SHORT = 60
+"""Texts of so many signs come again and again, and are remembered."""
 
 WIDE_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u3000\t"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -22,11 +26,18 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """Give the text for comparing: squeezed, lower case, without accents and end punctuation, ``_`` as a space."""
+    return _fold_known(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = text.replace("_", " ")
     if text.isascii():
         return " ".join(text.split()).lower().strip(" .:;,*")
     plain = unicodedata.normalize("NFKD", squeeze(text)).encode("ascii", "ignore").decode()
     return plain.lower().strip(" .:;,*")
+
+
+_fold_known = lru_cache(maxsize=32_768)(_fold)
 
 
 def technical_name(label: str) -> str:
