@@ -2,7 +2,8 @@
 """From the press on *Unggah & baca* to the findings on the screen: ten thousand rows on a portal that really runs.
 
 A browser uploads, a worker reads and checks, the page shows. Several files are taken, each of them new; the median is told
-with where the time goes (``worked`` ends with the worker's last word, which is some hundredths after the row is done). Nothing is asserted about seconds: the goal is printed as reached or missed.
+with where the time goes (``worked`` ends with the worker's last word, some hundredths after the row is done). Nothing is
+asserted about seconds: the goal is printed as reached or missed.
 """
 
 from __future__ import annotations

@@ -152,11 +152,9 @@ def footer_kind(head: str) -> str | None:
 
 def is_sample(row: Row) -> bool:
     """Tell whether the row is a template's own filler (``dst\u2026``)."""
-    for value in row:
-        if isinstance(value, str) and (value[:1] in _SAMPLE_SIGNS or value[:1].isspace()):
-            if value.lstrip()[:1] in _SAMPLE_SIGNS and _SAMPLE.fullmatch(fold(value)):
-                return True
-    return False
+    texts = [value for value in row if isinstance(value, str)]
+    likely = [text for text in texts if text[:1] in _SAMPLE_SIGNS or text[:1].isspace()]
+    return any(text.lstrip()[:1] in _SAMPLE_SIGNS and _SAMPLE.fullmatch(fold(text)) for text in likely)
 
 
 def is_dots(row: Row) -> bool:

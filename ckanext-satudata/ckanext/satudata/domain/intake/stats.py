@@ -13,7 +13,6 @@ from .numbers import take_apart, take_odd
 from .odd_numbers import broken_kind
 from .text import fold, squeeze
 
-
 _DATE_DIGITS = 7
 """Fewer digits, and nothing but digits, are never a date, a sign or a broken number."""
 
