@@ -33,7 +33,7 @@ def bundle_build(acting: Acting, reviews: tuple[str, ...], cycle: str, organizat
 
 
 @bundle.command("list")
-@click.option("--state", default="", help="waiting, answered, building or notice.")
+@click.option("--state", default="", help="waiting, answered, several, closed, building or notice.")
 @click.option("--kind", default="", help="review, reviews, cycle, organization or retraction.")
 @click.option("--limit", default=50, show_default=True, help="At most so many.")
 @as_user

@@ -68,6 +68,12 @@ def test_a_bundle_of_an_office_holds_what_was_approved_and_is_built_once(
     digests = {one.get("satudata:content_digest") for one in package["resources"]} - {None}
     assert digests == {review["content_digest"] for review in kept["reviews"]}
     assert "surat-pengantar.pdf" in names and sum(n.endswith("riwayat-persetujuan.pdf") for n in names) == 2
+    waiting = act(people.bps, "satudata_bundle_list", state="waiting", limit=200)
+    assert shown["id"] not in {row["id"] for row in waiting["rows"]}, "each dataset is answered in its own"
+    assert {review["bundle"]["id"] for review in kept["reviews"]} <= {row["id"] for row in waiting["rows"]}
+    several = act(people.bps, "satudata_bundle_list", state="several", limit=200)["rows"]
+    assert [row["id"] for row in several].count(shown["id"]) == 1
+    assert sum(waiting["counts"].values()) == len(act(people.bps, "satudata_bundle_list", limit=200)["rows"])
     again = act(people.kadis, "satudata_bundle_build", organization=people.org)
     assert (again["id"], again["state"], again["sha256"]) == (shown["id"], "ready", shown["sha256"])
     listed = act(people.bps, "satudata_bundle_list", kind="organization")["rows"]
@@ -158,6 +164,17 @@ def test_a_killed_worker_leaves_the_bundle_to_the_next(people: Cast, kept: dict[
     model.Session.commit()
     loop.drain()
     assert act(people.verifikator, "satudata_bundle_show", id=asked["id"])["state"] == "ready"
+
+
+def test_a_bundle_that_was_passed_by_waits_no_more(people: Cast) -> None:
+    review = story.at_bps(people, population(2020))
+    act(people.producer, "satudata_review_withdraw", id=review["id"], idempotency_key="tarik", note="Keliru")
+    listed = {
+        state: [row["id"] for row in act(people.bps, "satudata_bundle_list", state=state, limit=200)["rows"]]
+        for state in ("waiting", "closed")
+    }
+    assert review["bundle"]["id"] not in listed["waiting"]
+    assert review["bundle"]["id"] in listed["closed"]
 
 
 def test_a_bundle_that_is_ready_is_not_built_again_by_a_late_worker(people: Cast) -> None:

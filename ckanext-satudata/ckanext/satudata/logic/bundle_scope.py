@@ -40,7 +40,10 @@ def _reviews(data: Mapping[str, Any]) -> Wanted | str:
 def _unready(ids: set[str]) -> str:
     rows = model.Session.execute(sa.select(t.review.c.number).where(t.review.c.id.in_(ids))).scalars()
     numbers = ", ".join(f"P-{number:04d}" for number in sorted(rows))
-    return _("These submissions have no bundle that BPS may read yet: %(numbers)s.") % {"numbers": numbers}
+    said = _(
+        "These submissions have no bundle that BPS may read yet, or a newer one took their place: %(numbers)s."
+    )
+    return said % {"numbers": numbers}
 
 
 def _cycle(data: Mapping[str, Any]) -> Wanted:

@@ -15,15 +15,19 @@ from .files import bundle_chunks
 
 blueprint = Blueprint("satudata_bps", __name__)
 REMARK_LINES = 3
+LISTS = {"waiting": 200, "building": 50, "notice": 50, "several": 50, "answered": 50, "closed": 50}
+"""What the desk lists, and at most how many of each."""
 
 
 @blueprint.route("/bps")
 @signed_in
 def index() -> Any:
-    """List the packets, waiting ones first."""
+    """List the packets, waiting ones first; of those that are done with the newest, all are in the register."""
     may_build = tk.h.check_access("satudata_bundle_build")
     offices = call("organization_list", all_fields=True, limit=1000) if may_build else []
-    shown = {"bundles": call("satudata_bundle_list", limit=200), "may_build": may_build, "offices": offices}
+    lists = {name: call("satudata_bundle_list", state=name, limit=most) for name, most in LISTS.items()}
+    rows = {name: found["rows"] for name, found in lists.items()}
+    shown = {"rows": rows, "counts": lists["waiting"]["counts"], "may_build": may_build, "offices": offices}
     return tk.render("satudata/bps/index.html", shown)
 
 

@@ -19,32 +19,27 @@ from ..errors import translated
 from ..shapes import bundles
 from .reviews import decision
 
-STATES = {
-    "waiting": ("ready",),
-    "answered": ("answered",),
-    "building": ("building", "failed"),
-    "notice": ("notice",),
-}
-
 
 @tk.side_effect_free
 def satudata_bundle_list(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Bundles the asking person may read, the newest first. ``state``: waiting, answered, building, notice (lines of
+    """Bundles the asking person may read, the newest first. ``state``: waiting (for BPS's answer), answered, several
+    (each dataset is answered in its own), closed (no answer is awaited any more), building, notice (lines of
     retractions); ``kind``: review, reviews, cycle, organization, retraction; ``limit`` and ``offset``."""
     tk.check_access("satudata_bundle_list", context, data)
     who, state, kind = asking.actor(context), asking.text(data, "state"), asking.text(data, "kind")
-    if state and state not in STATES:
-        raise tk.ValidationError({"state": [_("Choose waiting, answered, building or notice.")]})
+    states = bundles.states()
+    if state and state not in states:
+        raise tk.ValidationError({"state": [_("Choose one of: %(names)s.") % {"names": ", ".join(states)}]})
     query = bundles.rows().where(bundles.may_read(who))
     query = query.order_by(t.bundle.c.number.desc(), t.bundle.c.version.desc())
     if state:
-        query = query.where(t.bundle.c.state.in_(STATES[state]))
+        query = query.where(states[state])
     if kind:
         query = query.where(t.bundle.c.kind == kind)
     page = query.limit(asking.whole(data, "limit", 50, 200)).offset(asking.whole(data, "offset", 0, 10**6))
-    counted = bundles.joined(sa.select(t.bundle.c.state, sa.func.count())).where(bundles.may_read(who))
-    by_state = dict(model.Session.execute(counted.group_by(t.bundle.c.state)).tuples().all())
-    counts = {name: sum(by_state.get(part, 0) for part in parts) for name, parts in STATES.items()}
+    columns = [sa.func.count().filter(where).label(name) for name, where in states.items()]
+    counted = bundles.joined(sa.select(*columns)).where(bundles.may_read(who))
+    counts = dict(model.Session.execute(counted).mappings().one())
     found = model.Session.execute(page).mappings().all()
     return {"rows": [bundles.line(row) for row in found], "counts": counts}
 

@@ -12,9 +12,9 @@ from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...adapters.sql import work as work_rows
-from ...app.bundles import cases, sets
+from ...app.bundles import cases, paper, sets
 from ...domain.periods import covered
-from ...domain.review.model import WALIDATA_POSTS, Actor
+from ...domain.review.model import WALIDATA_POSTS, Actor, Status
 from ...model import tables as t
 from .review import bundle_row, review_shape
 from .rows import office, package, readable
@@ -28,6 +28,24 @@ def may_read(who: Actor) -> sa.ColumnElement[bool]:
     if not any(held.post in WALIDATA_POSTS for held in who.holdings):
         several = sa.and_(several, t.bundle.c.state.in_(LISTED))
     return sa.or_(sa.and_(t.review.c.id.is_not(None), readable(who)), several)
+
+
+def states() -> dict[str, sa.ColumnElement[bool]]:
+    """What each state of the list holds; a line is in exactly one."""
+    b, r = t.bundle.c, t.review.c
+    awaited = sa.and_(
+        r.status == str(Status.IN_REVIEW), r.round == b.round, sa.func.coalesce(r.post, "") == paper.BPS
+    )
+    alone = b.review_id.is_not(None)
+    ready = b.state == "ready"
+    return {
+        "waiting": sa.and_(ready, alone, awaited),
+        "answered": b.state == "answered",
+        "several": sa.and_(ready, b.review_id.is_(None)),
+        "closed": sa.and_(ready, alone, sa.not_(awaited)),
+        "building": b.state.in_(("building", "failed")),
+        "notice": b.state == "notice",
+    }
 
 
 def joined(select: sa.Select[Any]) -> sa.Select[Any]:
