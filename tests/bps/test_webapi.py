@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from ckanext.satudata.domain.bps.comparison import Comparison, compare
+from ckanext.satudata.domain.bps.compared import Comparison
+from ckanext.satudata.domain.bps.comparison import compare
 from ckanext.satudata.domain.bps.content import BundleError
 from ckanext.satudata.domain.bps.webapi import read_response
 from ckanext.satudata.standalone import main
@@ -223,3 +224,96 @@ def test_the_command_compares_files_without_a_portal(tmp_path: Path) -> None:
     (tmp_path / "bps.json").write_text("[]")
     result = CliRunner().invoke(main, ["bps", "compare", *told])
     assert result.exit_code == 2 and "datacontent" in result.output
+
+
+LONG = {
+    "fields": [
+        {"name": "nama_kecamatan", "type": "string"},
+        {"name": "jenis_kelamin", "type": "string"},
+        {"name": "umur", "type": "string"},
+        {"name": "tahun", "type": "year"},
+        {"name": "penduduk", "type": "integer", "title": "Penduduk"},
+    ],
+    "primaryKey": ["nama_kecamatan", "jenis_kelamin", "umur", "tahun"],
+}
+
+
+def long_rows(*lines: str) -> bytes:
+    return "\n".join(["nama_kecamatan,jenis_kelamin,umur,tahun,penduduk", *lines, ""]).encode()
+
+
+def one_place(value: Any, **more: Any) -> dict[str, Any]:
+    places = [{"val": 1, "label": "Wanasari"}]
+    fixed = {"turvar": NONE, "tahun": [YEARS[1]], "turtahun": [{"val": 0, "label": "Tahun"}]}
+    return answer({"121801250": value}, **{"vervar": places, **fixed, **more})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Wanasari,L,,2025,10", "Wanasari,P,,2025,12", "Wanasari,Jumlah,,2025,22"),
+        ("Wanasari,L,,2025,10", "Wanasari,P,,2025,12"),
+        ("Wanasari,Jumlah,,2025,22",),
+        (
+            "Wanasari,L,0-4,2025,10",
+            "Wanasari,P,0-4,2025,12",
+            "Wanasari,Jumlah,0-4,2025,22",
+            "Wanasari,L,Total,2025,10",
+            "Wanasari,P,Total,2025,12",
+            "Wanasari,Jumlah,Total,2025,22",
+        ),
+        ("Wanasari,Jumlah,0-4,2025,20", "Wanasari,Jumlah,5+,2025,2", "Wanasari,L,0-4,2025,9"),
+    ],
+)
+def test_a_total_is_never_added_to_its_parts(lines: tuple[str, ...]) -> None:
+    found = run(one_place(22), long_rows(*lines), LONG, codes={})
+    assert (found.equal, found.different) == (1, ())
+
+
+def test_a_total_of_a_part_stands_for_itself() -> None:
+    parts = [{"val": 1, "label": "L"}, {"val": 2, "label": "P"}, {"val": 3, "label": "Jumlah"}]
+    cells = {"121811250": 10, "121821250": 12, "121831250": 22}
+    response = one_place(0, turvar=parts) | {"datacontent": cells}
+    rows = long_rows("Wanasari,L,,2025,10", "Wanasari,P,,2025,12", "Wanasari,Jumlah,,2025,22")
+    found = run(response, rows, LONG, codes={})
+    assert (found.equal, found.different) == (3, ())
+
+
+@pytest.mark.parametrize(
+    ("told", "ours"),
+    [
+        ("1.234.567", 1234567),
+        ("1.503", 1503),
+        ("-1.503", -1503),
+        ("1 503", 1503),
+        (1503, 1503),
+        ("1.503,0", 1503),
+    ],
+)
+def test_figures_as_bps_prints_them(told: Any, ours: int) -> None:
+    found = run(one_place(told), long_rows(f"Wanasari,L,,2025,{ours}"), LONG, codes={})
+    assert (found.equal, found.different) == (1, ())
+
+
+def test_a_name_that_two_places_of_bps_share_is_no_place() -> None:
+    places = [
+        {"val": 1, "label": "Wanasari"},
+        {"val": 2, "label": "Kec. Wanasari"},
+        {"val": 3, "label": "Lain"},
+    ]
+    response = one_place(5, vervar=places) | {"datacontent": {"121801250": 5, "221801250": 6}}
+    rows = long_rows("Wanasari,L,,2025,5", "Lain,L,,2025,1")
+    found = run(response, rows, LONG, codes={})
+    assert (found.equal, found.different, len(found.only_bps)) == (0, (), 2)
+    coded = run(response, rows, LONG, codes={"Wanasari": "2"})
+    assert [(one.ours, one.bps) for one in coded.different] == [(Decimal(5), Decimal(6))]
+
+
+@pytest.mark.parametrize("told", ["1e999999999", "-1e-999999999", "1e41"])
+def test_numbers_that_would_fill_the_memory_are_refused(told: str) -> None:
+    text = json.dumps(one_place(0)).replace('"121801250": 0', f'"121801250": {told}')
+    with pytest.raises(BundleError) as refused:
+        read_response(text.encode())
+    assert refused.value.code == "webapi-no-json"
+    as_text = run(one_place(told), long_rows("Wanasari,L,,2025,5"), LONG, codes={})
+    assert as_text.different[0].bps is None

@@ -12,7 +12,8 @@ import click
 
 from ckanext.satudata.adapters.bps.defaults import code_lists
 from ckanext.satudata.cli_bundle import translator
-from ckanext.satudata.domain.bps.comparison import Comparison, compare
+from ckanext.satudata.domain.bps.compared import Comparison
+from ckanext.satudata.domain.bps.comparison import compare
 from ckanext.satudata.domain.bps.content import BundleError
 from ckanext.satudata.domain.bps.messages import message
 from ckanext.satudata.domain.bps.webapi import MOST_BYTES, read_response

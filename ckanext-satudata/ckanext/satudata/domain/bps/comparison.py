@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-from ..figures.headline import is_total_row
 from ..figures.indonesian import month_number, to_decimal
 from ..figures.roles import Column, TableShape, table_shape
+from .compared import Comparison, Line
 from .content import BundleError
 from .webapi import DynamicTable, Member, Place
 
@@ -23,75 +24,6 @@ PREFIX = re.compile(r"^(kecamatan|kec|kabupaten|kab|kota|desa|kelurahan|kel|prov
 DETAILED = 100_000
 
 
-@dataclass(frozen=True)
-class Line:
-    """One pair of figures. ``percent`` is against BPS's figure; ``computed``: ours is the sum of our rows."""
-
-    row: str
-    part: str
-    year: str
-    period: str
-    ours: Decimal | None
-    bps: Decimal | None
-    computed: bool = False
-
-    @property
-    def difference(self) -> Decimal | None:
-        """Ours less BPS's."""
-        return self.ours - self.bps if self.ours is not None and self.bps is not None else None
-
-    @property
-    def percent(self) -> Decimal | None:
-        """The difference in per cent of BPS's figure, to two decimals."""
-        if self.difference is None or not self.bps:
-            return None
-        return (self.difference / abs(self.bps) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-    def as_json(self) -> dict[str, Any]:
-        """Give the line as plain data; figures as text, so that none is rounded."""
-        shown = {name: getattr(self, name) for name in ("ours", "bps", "difference", "percent")}
-        figures = {name: None if value is None else plain(value) for name, value in shown.items()}
-        where = {"row": self.row, "part": self.part, "year": self.year, "period": self.period}
-        return {**where, **figures, "computed": self.computed}
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The outcome: how many are equal, the differences, and what only one side has."""
-
-    measures: tuple[str, ...]
-    unit: str
-    bps_unit: str
-    equal: int
-    different: tuple[Line, ...]
-    only_bps: tuple[Line, ...]
-    only_ours: tuple[Line, ...]
-    names_only_bps: tuple[str, ...]
-    names_only_ours: tuple[str, ...]
-    ambiguous: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Give the outcome as plain data."""
-        lines = {
-            name: [one.as_json() for one in getattr(self, name)]
-            for name in ("different", "only_bps", "only_ours")
-        }
-        same = ("unit", "bps_unit", "equal")
-        lists = ("measures", "names_only_bps", "names_only_ours", "ambiguous", "unknown")
-        return {
-            **{name: getattr(self, name) for name in same},
-            **{name: list(getattr(self, name)) for name in lists},
-            **lines,
-        }
-
-
-def plain(value: Decimal) -> str:
-    """Write a figure without exponent and without noughts behind."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def fold(text: str) -> str:
     """Make names comparable: letters and digits in lower case, without the word for the kind of place."""
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").casefold()
@@ -99,12 +31,27 @@ def fold(text: str) -> str:
     return PREFIX.sub("", words)
 
 
+Where = tuple[str, str, str, str]
+"""Row, part, year and period of a figure."""
+
+
 @dataclass
 class Ours:
-    """Our figures by (row, part, year, period), each the sum of the rows that fall together; None where they may not."""
+    """Our figures by place, each the sum of the rows that fall together; None where they may not.
 
-    figures: dict[tuple[str, str, str, str], Decimal | None] = field(default_factory=dict)
+    ``found`` has them by the dimensions in which the rows say Jumlah, so that a total is never added to its parts.
+    """
+
+    found: dict[Where, dict[frozenset[str], Decimal | None]] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> dict[Where, Decimal | None]:
+        """One figure for each place: of the rows that say Jumlah in the most dimensions."""
+        return {
+            where: kinds[max(kinds, key=lambda kind: (len(kind), sorted(kind)))]
+            for where, kinds in self.found.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -148,7 +95,7 @@ def plan(table: list[Row], shape: TableShape, bps: DynamicTable, codes: Names, m
     """Find the column that BPS's rows are, and what its derived variable is."""
     wanted = {name for member in bps.lists["vervar"] for name in names_of(member)}
     scores = [
-        (sum(bool(wanted & our_names(row, one, codes)) for row in table), one)
+        (sum(bool(wanted.intersection(our_names(row, one, codes))) for row in table), one)
         for one in shape.of("dimension")
     ]
     best = max(scores, key=lambda pair: pair[0], default=(0, None))
@@ -198,29 +145,45 @@ def names_of(member: Member) -> set[str]:
     return {fold(member.label), f"#{member.val}"} - {""}
 
 
-def our_names(row: Row, column: Column, codes: Names) -> set[str]:
-    """What a row of ours is called: the text of its column, and BPS's code for it."""
+def our_names(row: Row, column: Column, codes: Names) -> list[str]:
+    """What a row of ours is called: BPS's code for it, which tells more, then the text of its column."""
     text = row.get(column.name) or ""
     code = codes.get(text)
-    return {fold(text)} | ({f"#{code}"} if code else set())
+    return [*([f"#{code}"] if code else []), fold(text)]
 
 
 def gather(
     table: list[Row], shape: TableShape, found: Plan, codes: Names, bps: DynamicTable, area: str
 ) -> Ours:
     """Add up our figures per place of BPS's table; rows that are totals themselves stand for themselves."""
-    known = {name: member.val for member in bps.lists["vervar"] for name in names_of(member)}
+    known = unique_names(bps.lists["vervar"])
     ours = Ours()
     for row in table:
         hits = [known[name] for name in our_names(row, found.row, codes) if name in known]
         name = hits[0] if hits else fold(row.get(found.row.name) or "")
         ours.shown[name] = row.get(found.row.name) or ""
         year, period = time_of(row, shape)
+        said = totals_of(row, shape)
+        within = said - {found.row.name}
         for part, column in parts_of(row, found, bps):
-            add(ours, (name, part, year, period), to_decimal(row.get(column.name)), column)
-            if column.additive and not is_total_row(shape, row):
-                add(ours, ("", part, year, period), to_decimal(row.get(column.name)), column)
+            value = to_decimal(row.get(column.name))
+            add(ours, (name, part, year, period), within, value, column)
+            if column.additive and found.row.name not in said:
+                add(ours, ("", part, year, period), within, value, column)
     return ours
+
+
+def unique_names(listed: Iterable[Member]) -> dict[str, str]:
+    """Give BPS's number by name; a name that two members share tells neither."""
+    members = list(listed)
+    names = Counter(name for member in members for name in names_of(member))
+    return {name: member.val for member in members for name in names_of(member) if names[name] == 1}
+
+
+def totals_of(row: Row, shape: TableShape) -> frozenset[str]:
+    """The dimensions in which a row of ours says Jumlah or Total."""
+    said = (one.name for one in shape.of("dimension") if fold(row.get(one.name) or "") in TOTALS)
+    return frozenset(said)
 
 
 def parts_of(row: Row, found: Plan, bps: DynamicTable) -> list[tuple[str, Column]]:
@@ -236,15 +199,16 @@ def parts_of(row: Row, found: Plan, bps: DynamicTable) -> list[tuple[str, Column
     ]
 
 
-def add(ours: Ours, place: tuple[str, str, str, str], value: Decimal | None, column: Column) -> None:
-    """Keep a figure; a second one for the place is added where the column may be summed."""
+def add(ours: Ours, place: Where, said: frozenset[str], value: Decimal | None, column: Column) -> None:
+    """Keep a figure; a second one of its kind for the place is added where the column may be summed."""
+    kinds = ours.found.setdefault(place, {})
     if value is None:
-        ours.figures.setdefault(place, None)
-    elif ours.figures.get(place) is None:
-        ours.figures[place] = value
+        kinds.setdefault(said, None)
+    elif kinds.get(said) is None:
+        kinds[said] = value
     else:
-        before = ours.figures[place] or Decimal(0)
-        ours.figures[place] = before + value if column.additive else None
+        before = kinds[said] or Decimal(0)
+        kinds[said] = before + value if column.additive else None
 
 
 def time_of(row: Row, shape: TableShape) -> tuple[str, str]:
@@ -285,21 +249,21 @@ def period_of(member: Member) -> str:
 def outcome(ours: Ours, found: Plan, bps: DynamicTable, area: str) -> Comparison:
     """Set the two sides beside each other."""
     totals = TOTALS | {fold(area)} - {""}
-    used: set[tuple[str, str, str, str]] = set()
+    used, figures = set[Where](), ours.figures
     equal, different, only_bps = 0, [], []
     for place, value in bps.figures.items():
         if place.turvar.val not in found.measures or place.var.val not in found.vars:
             only_bps.append(line_of(place, None, value, False))
             continue
         where = (place.vervar.val, place.turvar.val, year_of(place.tahun), period_of(place.turtahun))
-        computed = where not in ours.figures and fold(place.vervar.label) in totals
+        computed = where not in figures and fold(place.vervar.label) in totals
         if computed:
             where = ("", *where[1:])
-        if where not in ours.figures:
+        if where not in figures:
             only_bps.append(line_of(place, None, value, False))
             continue
         used.add(where)
-        mine = ours.figures[where]
+        mine = figures[where]
         if mine == value:
             equal += 1
         else:
@@ -308,7 +272,7 @@ def outcome(ours: Ours, found: Plan, bps: DynamicTable, area: str) -> Comparison
     years = {year_of(member) for member in bps.lists["tahun"]}
     only_ours = [
         Line(ours.shown.get(where[0], where[0]), parts.get(where[1], ""), where[2], where[3], value, None)
-        for where, value in sorted(ours.figures.items())
+        for where, value in sorted(figures.items())
         if where not in used and where[0] and where[2] in years
     ]
     return Comparison(
@@ -335,7 +299,7 @@ def line_of(place: Place, ours: Decimal | None, value: Decimal | None, computed:
 
 def unmatched_bps(ours: Ours, bps: DynamicTable, totals: set[str]) -> tuple[str, ...]:
     """Names that only BPS's table has."""
-    mine = {where[0] for where in ours.figures}
+    mine = {where[0] for where in ours.found}
     return tuple(m.label for m in bps.lists["vervar"] if m.val not in mine and fold(m.label) not in totals)
 
 
@@ -343,5 +307,5 @@ def unmatched_ours(ours: Ours, bps: DynamicTable) -> tuple[str, ...]:
     """Names that only our table has."""
     theirs = {member.val for member in bps.lists["vervar"]}
     return tuple(
-        sorted({ours.shown[where[0]] for where in ours.figures if where[0] and where[0] not in theirs})
+        sorted({ours.shown[where[0]] for where in ours.found if where[0] and where[0] not in theirs})
     )

@@ -8,6 +8,7 @@ belongs to neither.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -22,6 +23,8 @@ MOST_MEMBERS = 20_000
 MOST_COMBINATIONS = 4_000_000
 LISTS = ("vervar", "var", "turvar", "tahun", "turtahun")
 NOTHING = {"", "-", "–", "—", "tidak ada", "none"}
+THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
+MOST_DIGITS = 40
 ZERO_SIGNS = {"-", "–", "—"}
 
 
@@ -87,7 +90,7 @@ def parsed(data: bytes) -> Any:
     """Parse JSON that nests at most 12 deep, names nothing twice, and holds no NaN."""
     try:
         value = json.loads(
-            data.decode("utf-8-sig"), parse_float=Decimal, parse_constant=no_number, object_pairs_hook=once
+            data.decode("utf-8-sig"), parse_float=fraction, parse_constant=no_number, object_pairs_hook=once
         )
     except RecursionError as deep:
         raise BundleError("webapi-too-deep", limit=MOST_DEPTH) from deep
@@ -96,6 +99,14 @@ def parsed(data: bytes) -> Any:
     if depth_of(value) > MOST_DEPTH:
         raise BundleError("webapi-too-deep", limit=MOST_DEPTH)
     return value
+
+
+def fraction(text: str) -> Decimal:
+    """Read a number with a fraction or an exponent; one that no table holds is refused, since it is written out later."""
+    number = Decimal(text)
+    if abs(number.adjusted()) > MOST_DIGITS:
+        raise ValueError("a number is out of range")
+    return number
 
 
 def no_number(name: str) -> Any:
@@ -161,7 +172,10 @@ def keys(lists: Mapping[str, Sequence[Member]]) -> Iterator[tuple[str, Place]]:
 
 
 def figure(value: Any) -> Decimal | None:
-    """Read a figure: a number, or text as BPS prints it; a dash is nought; anything else is not available."""
+    """Read a figure: a number, or text as BPS prints it (1.503 is a thousand five hundred and three); a dash is nought.
+
+    Anything else is not available.
+    """
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | Decimal):
@@ -169,10 +183,10 @@ def figure(value: Any) -> Decimal | None:
     text = str(value).strip().replace("\u00a0", "").replace(" ", "")
     if text in ZERO_SIGNS:
         return Decimal(0)
-    if "," in text:
+    if "," in text or THOUSANDS.fullmatch(text):
         text = text.replace(".", "").replace(",", ".")
     try:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) <= MOST_DIGITS else None
