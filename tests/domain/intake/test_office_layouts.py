@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -209,3 +210,48 @@ def test_any_layout_is_read_back(numbers: list[int], style: Style) -> None:
     assert texts == [str(number) for village in villages for number in figures[village]]
     if style.wide:
         assert found.column("tahun") == [str(year) for _ in villages for year in YEARS]
+
+
+def test_grades_right_below_the_titles_are_data(sheet: Any, reference: Any) -> None:
+    rows = (
+        ["Opini BPK", "WTP", "WTP"],
+        ["Nilai SAKIP", "A", "BB"],
+        ["IPM", "84,5", "84,3"],
+        ["TPT", "4,5", "4,8"],
+    )
+    (reading,) = read_sheet(sheet(["Indikator", "Target", "Realisasi"], *rows), reference, "data.xlsx")
+    assert reading.table.header_rows == [1] and reading.data_rows == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("names", [("Kabupaten", "Kota"), ("Kabupaten/Regency", "Kota/Municipality")])
+@pytest.mark.parametrize("figures", [1, 2])
+def test_kinds_of_places_over_their_rows_are_groups(
+    sheet: Any, reference: Any, names: tuple[str, str], figures: int
+) -> None:
+    rows = [
+        [names[0]],
+        ["Bogor", 70.5, 8.1],
+        ["Cianjur", 71.5, 8.2],
+        [names[1]],
+        ["Bogor", 75.5, 9.1],
+        ["Depok", 76.5, 9.2],
+    ]
+    made = sheet(*(row[: figures + 1] for row in (["Kabupaten/Kota", "IPM", "RLS"], *rows)))
+    (reading,) = read_sheet(made, reference, "data.xlsx")
+    assert reading.table.header_rows == [1] and reading.data_rows == [3, 4, 6, 7]
+    assert reading.groups is not None and reading.groups.names == names
+
+
+def test_lone_names_of_the_first_of_two_levels_are_groups(sheet: Any, reference: Any) -> None:
+    rows = [
+        ["Kalasan"],
+        ["Selomartani", 4],
+        ["Tamanmartani", 5],
+        ["Prambanan"],
+        ["Bokoharjo", 6],
+        ["Sambirejo", 7],
+    ]
+    (reading,) = read_sheet(sheet(["Kecamatan/Desa", "Jumlah KK"], *rows), reference, "data.xlsx")
+    assert reading.data_rows == [3, 4, 6, 7]
+    (alone,) = read_sheet(sheet(["Kapanewon", "Jumlah KK"], *rows), reference, "data.xlsx")
+    assert alone.data_rows == [2, 3, 4, 5, 6, 7]

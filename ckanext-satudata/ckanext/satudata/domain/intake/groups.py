@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .grid import Sheet, Value
@@ -25,6 +26,11 @@ _PREFIXES = (
 _SEXES = frozenset(("laki-laki", "laki laki", "perempuan", "pria", "wanita", "l", "p"))
 _ALONE = ("namanya berdiri sendiri di atas barisnya", "it stands alone over its rows")
 _BULLET = re.compile(r"\s+\S|[-\u2013\u2022*\u25cf\uf0b7+] ?\S|[a-z][.)] ?\S|\(?[a-z0-9]\) ?\S")
+_KIND_OF_PLACE = re.compile(r"(kabupaten|kab|kota|kota madya|perkotaan|perdesaan|pedesaan)( ?/ ?[a-z ]+)?")
+_TWO_LEVELS = re.compile(
+    r".*\b(kecamatan|kapanewon|distrik|kabupaten|provinsi)\b.*/.*\b(desa|kelurahan|kalurahan|kota|kabupaten)\b.*"
+)
+_LETTERED = re.compile(r"([A-Z]|[IVX]{1,5})[.)] ?\S.*")
 MAX_NAME = 80
 
 
@@ -85,6 +91,7 @@ def _blank_heads(reading: TableReading) -> list[int]:
     if not heads or not others or heads[0] > others[0] or len(_with_data(heads, others)) < len(heads):
         return []
     marked = _counted_apart(reading, heads, others) or _in_capitals(reading, heads, others)
+    marked = marked or _of_another_kind(reading, heads, others)
     parts = all(_is_part(reading, row) for row in others) and not any(_is_part(reading, row) for row in heads)
     return heads if marked or parts else []
 
@@ -104,6 +111,19 @@ def _in_capitals(reading: TableReading, heads: Sequence[int], others: Sequence[i
     return (
         len(heads) > 1 and all(name.isupper() for name in names) and not any(part.isupper() for part in parts)
     )
+
+
+def _of_another_kind(reading: TableReading, heads: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether the names of heads are of another kind than those of their parts: *Kabupaten*, *Kota*; lettered ones
+    (*A. Pajak*); or the first of two levels that the column's title names (*Kecamatan/Desa*)."""
+    names, parts = [_name_of(reading, row) for row in heads], [_name_of(reading, row) for row in others]
+    if all(_KIND_OF_PLACE.fullmatch(fold(name)) for name in names):
+        return True
+    if len(heads) > 1 and all(map(_LETTERED.fullmatch, names)) and not any(map(_LETTERED.fullmatch, parts)):
+        return True
+    label = next((item.label for item in reading.columns if not item.is_figures and not item.skip), "")
+    runs = [bisect_left(others, end) - bisect_left(others, row) for row, end in pairwise([*heads, 1 << 30])]
+    return len(heads) > 1 and min(runs) > 1 and _TWO_LEVELS.fullmatch(fold(label)) is not None
 
 
 def _name_of(reading: TableReading, row: int) -> str:

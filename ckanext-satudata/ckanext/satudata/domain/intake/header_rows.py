@@ -15,6 +15,14 @@ from .units import unit_words
 MAX_HEADER_ROWS = 4
 MAX_GAP = 4
 _CAPTION = re.compile(r"\b(menurut|berdasarkan|tabel|tahun (19|20)\d\d|kabupaten|kota)\b")
+_KIND_OF_PLACE = re.compile(
+    r"(kabupaten|kab|kota|kota madya|perkotaan|perdesaan|pedesaan|desa|kelurahan)( ?/ ?[a-z ]+)?"
+)
+_GRADE = re.compile(
+    r"wtp|wdp|tmp|wtp[- ]dpp|tidak wajar|aa?|bb?|cc?|[de]|[ab][+-]?|(sangat )?(baik|tinggi|rendah|sedang|cukup|kurang)( sekali)?|"
+    r"ya|ada|tidak|tidak ada|sudah|belum|sehat|mandiri|maju|berkembang|tertinggal|tercapai|tidak tercapai"
+)
+_OF_INDICATORS = re.compile(r"(indikator|uraian|sasaran|aspek|komponen|program|kegiatan|no|nama|jenis)\b.*")
 _COUNTER = re.compile(r"(no|nomor|kode|nr)( .{0,12})?")
 
 
@@ -91,12 +99,23 @@ class HeaderRows:
         """Tell whether a row right above the data is data, too, though its figures are words: *< 5*, *belum ada*."""
         if self.rows or self.numbering is not None or len(inside) < 2:
             return False
-        above = self.sheet.rows.get(number - 1) or []
+        above = self._titles_over(number)
         head = next((value for value in above[self.left - 1 :] if kind_of(value) != BLANK), None)
-        if not isinstance(head, str) or not names_dimension(head) or names_dimension(str(inside[0][1])):
+        if not isinstance(head, str) or names_dimension(str(inside[0][1])):
+            return False
+        if not (names_dimension(head) or _OF_INDICATORS.fullmatch(fold(head))):
             return False
         titled = all(column <= len(above) and kind_of(above[column - 1]) == TEXT for column, _ in inside)
-        return titled and any(stands_for_figure(str(value)) for _, value in inside[1:])
+        return titled and _are_values(inside)
+
+    def _titles_over(self, number: int) -> Row:
+        """Give the row of titles above a row, past rows of the same kind as it."""
+        for above in range(number - 1, max(self.before, number - MAX_HEADER_ROWS), -1):
+            row = self.sheet.rows.get(above) or []
+            cells = [(column, value) for column, value in enumerate(row, 1) if kind_of(value) != BLANK]
+            if not _are_values(cells):
+                return row
+        return []
 
     def _is_group(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
         """Tell whether a text stands alone between titles and data, over the rows that it names."""
@@ -106,7 +125,9 @@ class HeaderRows:
             return False
         if unit_words(text) or footer_kind(fold(text)) or len(squeeze(text)) > 80:
             return False
-        if (kind_of(text) != TEXT and year_of(text) is None) or names_dimension(text):
+        if (kind_of(text) != TEXT and year_of(text) is None) or (
+            names_dimension(text) and not _KIND_OF_PLACE.fullmatch(fold(text))
+        ):
             return False
         above = self._row_above(number)
         if column > self.left and not (column == self.left + 1 and self._is_counted(above, inside)):
@@ -172,3 +193,12 @@ class HeaderRows:
                 if kind_of(value) != BLANK:
                     left, right = min(left, column), max(right, column)
         return left, right
+
+
+def _are_values(cells: Sequence[tuple[int, Value]]) -> bool:
+    """Tell whether the words behind the first cell stand where figures should, or are grades (*WTP*, *BB*, *Baik*), as
+    titles are not."""
+    words = [fold(str(value)) for _, value in cells[1:] if kind_of(value) == TEXT]
+    if any(stands_for_figure(str(value)) for _, value in cells[1:]):
+        return True
+    return len(words) > 1 and len(words) + 1 == len(cells) and all(map(_GRADE.fullmatch, words))
