@@ -179,3 +179,32 @@ def large(count: int) -> bytes:
     """A file that takes seconds to read."""
     rows = "".join(f"99.01.{n % 8:02d},Kecamatan {n},2025,{n}\n" for n in range(count))
     return ("kode,nama,tahun,jumlah\n" + rows).encode()
+
+
+LATE = """
+import sys
+from pathlib import Path
+from ckanext.satudata.adapters.intake import child, nursery
+
+nursery.load()
+before = set(sys.modules)
+path = Path(sys.argv[1])
+lists, limits = child.reference("99.01"), child.Limits()
+found, seen = child.inspect_and_keep(child.FileReader(path, path.name, limits), {"filename": path.name}, lists, {})
+work = child.Job({"filename": path.name}, found["proposal"], None, {}, "")
+arbiter = child._arbiter(path.parent, limits)[0]
+told = child.check_opened(seen, work, lists, arbiter, child.FolderShelf(path.parent, None), child.tell)
+print("LATE", told["verdict"], sorted(set(sys.modules) - before))
+"""
+
+
+def test_a_child_need_not_load_anything_any_more(tmp_path: Path) -> None:
+    """What a child loads late, every child loads again: a tenth of a second for each upload."""
+    upload = tmp_path / "penduduk.xlsx"
+    upload.write_bytes(offices.population())
+    done = subprocess.run(
+        [sys.executable, "-c", LATE, str(upload)], capture_output=True, text=True, check=True, timeout=120
+    )
+    told = next(line for line in done.stdout.splitlines() if line.startswith("LATE"))
+    assert told.split(" ", 2)[1] in ("pass", "fail")
+    assert told.split(" ", 2)[2] in ("[]", "['encodings.cp437']")
