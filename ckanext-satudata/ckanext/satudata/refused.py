@@ -11,11 +11,13 @@ from functools import wraps
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan.plugins.toolkit import _
 from flask import has_request_context, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from . import wiring
 from .adapters.sql import refusals
+from .domain.signs import TooDeep, seen_in
 from .domain.tally import Tally, is_round
 from .said import code_of
 
@@ -23,6 +25,8 @@ log = logging.getLogger(__name__)
 
 Action = Callable[[dict[str, Any], dict[str, Any]], Any]
 
+TABLES = {"satudata_intake_upload": ("text",), "satudata_codelist_import": ("rows",)}
+"""Parameters of actions whose signs are judged, cell by cell, by who reads the table."""
 PER_ACTOR = 100
 TOO_MANY = "too_many"
 NOTED = "satudata.refusal_noted"
@@ -30,12 +34,13 @@ _alike, _of_actor = Tally(), Tally()
 
 
 def recorded(name: str, action: Action) -> Action:
-    """The action; when it is refused, that is kept. Reading actions are given back as they are."""
+    """The action, asked without signs that nobody sees; when it is refused, that is kept. Reading leaves no record."""
     if getattr(action, "side_effect_free", False):
-        return action
+        return wraps(action)(lambda context, data: action(context, legible(name, data)))
 
     @wraps(action)
     def attempt(context: dict[str, Any], data: dict[str, Any]) -> Any:
+        data = legible(name, data)
         try:
             return action(context, data)
         except (tk.NotAuthorized, tk.ObjectNotFound, tk.ValidationError) as refused:
@@ -44,6 +49,17 @@ def recorded(name: str, action: Action) -> Action:
             raise
 
     return attempt
+
+
+def legible(name: str, data: dict[str, Any]) -> dict[str, Any]:
+    """What an action is asked, without control characters and the like; a table is judged by who reads it."""
+    as_it_is = TABLES.get(name, ())
+    try:
+        return {key: value if key in as_it_is else seen_in(value) for key, value in data.items()}
+    except (TooDeep, RecursionError):
+        raise tk.ValidationError(
+            {"": [_("Lists lie within lists without end. Send what is described.")]}
+        ) from None
 
 
 def _code(refused: Exception, context: Mapping[str, Any]) -> str:

@@ -81,7 +81,7 @@ def _parsed(value: Any, name: str) -> Any:
         return value
     try:
         return json.loads(value)
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise tk.ValidationError({name: [_("This is not JSON.")]}) from broken
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from ..domain.intake.grid import address
 from ..domain.intake.limits import Limits
 from ..domain.registry.changes import Problem, columns_of, is_title_row
 from ..domain.registry.lists import NAME_COLUMNS, CodeList
+from ..domain.signs import seen
 from ..words import language
 from .errors import sentence
 
@@ -32,8 +32,6 @@ LIMITS = Limits(
     cpu_seconds=60,
     wall_seconds=90,
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-"""Signs that no code and no name has: control characters, and those that turn the direction of writing."""
 LOOK_FOR_TITLES = 15
 """A title row is looked for among so many first rows of a sheet."""
 
@@ -96,7 +94,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return CONTROL.sub("", str(value)).strip()
+    return seen(str(value)).strip()
 
 
 def sent(rows: Sequence[Any], present: CodeList | None) -> Table:

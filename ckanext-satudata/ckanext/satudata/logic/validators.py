@@ -16,6 +16,7 @@ from .. import codes, wiring
 from ..describing import form
 from ..domain.description.check import skipped
 from ..domain.description.rules import is_day, wrong_values
+from ..domain.signs import seen
 from ..doors import sentences
 from ..model.lock_key import opened_for
 from .errors import sentence
@@ -41,6 +42,13 @@ def satudata_at_most(length: int) -> Callable[[Any], Any]:
         return value
 
     return check
+
+
+def satudata_one_text(value: Any) -> Any:
+    """Allow one text or number, no list and no object; signs that nobody sees are left out."""
+    if isinstance(value, list | tuple | dict | bool):
+        raise tk.Invalid(_("Send a text."))
+    return seen(value) if isinstance(value, str) else value
 
 
 def satudata_choice(field: dict[str, Any], schema: dict[str, Any]) -> Callable[[Any], Any]:
@@ -215,6 +223,7 @@ def get_validators() -> dict[str, Any]:
         function.__name__: function
         for function in (
             satudata_at_most,
+            satudata_one_text,
             satudata_choice,
             satudata_choices,
             satudata_period,
@@ -293,5 +302,5 @@ def _loaded(value: Any) -> Any:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return value

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
 
+from ..signs import seen
 from .layout import FormColumn, Question
 from .ms_rules import Value
 
@@ -25,8 +26,6 @@ FIRST_SERIAL, LAST_SERIAL = 36526, 54788
 """Excel's numbers of 2000-01-01 and 2049-12-31: a number cell between them may be a day without its format."""
 MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember".split()
 EXCEL_ERRORS = re.compile(r"^#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-"""Control characters, and signs that turn the direction of writing."""
 PARTS = re.compile(r"[;\n]|,(?!\d{3}\b)|\s*[+&]\s*|\s+(?:dan|serta)\s+", re.IGNORECASE)
 """What stands between several choices in one cell."""
 
@@ -94,7 +93,7 @@ def clean(raw: Any) -> str:
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
         raw = int(raw)
     text = str(raw).replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROL.sub("", unicodedata.normalize("NFC", text)).strip()
+    return seen(unicodedata.normalize("NFC", text)).strip()
 
 
 def read_choice(options: Mapping[int, str], raw: Any) -> Reading:

@@ -31,9 +31,14 @@ def advice(form: Form, metadata: Mapping[str, Any]) -> tuple[Problem, ...]:
 
 
 def skipped(form: Form, metadata: Mapping[str, Any]) -> tuple[str, ...]:
-    """Fields that hold something although the form does not ask for them, given the others."""
+    """Fields that hold something although the others say that the form does not ask for them.
+
+    Where the others say nothing yet, what was sent first waits for them.
+    """
     return tuple(
-        one.name for one in form.fields if not one.applies(metadata) and not is_empty(metadata.get(one.name))
+        one.name
+        for one in form.fields
+        if one.when is not None and one.when.denied(metadata) and not is_empty(metadata.get(one.name))
     )
 
 

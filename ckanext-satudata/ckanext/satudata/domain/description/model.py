@@ -30,6 +30,11 @@ class Condition:
                 return False
         return True
 
+    def denied(self, metadata: Mapping[str, Any]) -> bool:
+        """Tell whether a field is filled in so that the metadata can no longer agree."""
+        given = ((parts_of(metadata.get(name)), values, within) for name, values, within in self.parts)
+        return any(found and bool(set(found) & set(values)) is not within for found, values, within in given)
+
 
 @dataclass(frozen=True)
 class Field:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 import ckan.model as model
@@ -89,6 +90,7 @@ def satudata_draft_update(context: dict[str, Any], data: dict[str, Any]) -> dict
     with translated(), unit:
         draft = editable(unit, draft_id, who)
         before = unit.drafts.package(draft_id)
+        _known_fields(data, before)
         unit.packages.patch_draft(draft_id, fields, who.name)
         after = unit.drafts.package(draft_id)
         notes = changed_by_person(draft.suggested, _changed(draft, fields, before, after))
@@ -104,6 +106,19 @@ def satudata_draft_update(context: dict[str, Any], data: dict[str, Any]) -> dict
         unit.work.add("index_draft", draft_id, wiring.new_id())
         unit.commit()
     return draft_shape(draft_id, who)
+
+
+def _known_fields(data: Mapping[str, Any], package: Mapping[str, Any]) -> None:
+    """Raises ``ValidationError`` for fields that no draft has: a name written otherwise would be lost in silence."""
+    known = {*METADATA_FIELDS, *package, "id", "columns", "tag_string", "tags"}
+    strange = [name for name in data if name not in known]
+    if strange:
+        told = {name: get_close_matches(str(name), METADATA_FIELDS, n=1) for name in strange}
+        near = _("A description has no field of this name. Was %(near)s meant?")
+        none = _("A description has no field of this name.")
+        raise tk.ValidationError(
+            {name: [near % {"near": one[0]} if one else none] for name, one in told.items()}
+        )
 
 
 def _changed(
