@@ -59,7 +59,8 @@ def loaded(portal: Portal, first: str) -> Portal:
 COUNTS = """
     SELECT (SELECT count(*) FROM package WHERE type = 'dataset' AND state = 'active' AND NOT private),
            (SELECT count(*) FROM satudata_edition), (SELECT count(*) FROM satudata_event),
-           (SELECT count(*) FROM "user"), (SELECT count(*) FROM satudata_assignment), (SELECT count(*) FROM satudata_work)
+           (SELECT count(*) FROM "user"), (SELECT count(*) FROM satudata_assignment), (SELECT count(*) FROM satudata_work),
+           (SELECT count(*) FROM satudata_structure)
 """
 
 
@@ -109,6 +110,11 @@ def test_the_fault_of_the_file_is_an_open_finding(loaded: Portal) -> None:
     found = findings if isinstance(findings, list) else json.loads(findings)
     assert verdict == "fail"
     assert [finding["cells"] for finding in found if finding["severity"] == "tolak"] == [["F12"]]
+
+
+def test_tables_of_published_datasets_are_kept_as_structures(loaded: Portal) -> None:
+    [(count,)] = loaded.rows("SELECT count(*) FROM satudata_structure_version WHERE title LIKE '%Stunting%'")
+    assert count == 1
 
 
 def test_nobody_but_the_producer_prepared_the_data(loaded: Portal) -> None:

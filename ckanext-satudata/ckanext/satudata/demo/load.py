@@ -6,9 +6,14 @@ import time
 from collections.abc import Callable, Collection
 
 from . import people, story
-from .described import datasets
+from .acting import act
+from .described import Dataset, datasets
+from .standing import drafts_of
 
 Tell = Callable[[str], None]
+
+STRUCTURED = ("penduduk", "stunting", "padi")
+"""Datasets whose table is kept as a structure, for other datasets of the office to follow."""
 
 
 def load(tell: Tell, *, first_only: bool = False, only: Collection[str] = ()) -> None:
@@ -18,4 +23,14 @@ def load(tell: Tell, *, first_only: bool = False, only: Collection[str] = ()) ->
     for dataset in chosen[:1] if first_only else chosen:
         began = time.monotonic()
         state = story.walk(dataset, first_edition_only=first_only)
+        if dataset.slug in STRUCTURED:
+            keep_structure(dataset)
         tell(f"{dataset.slug:<14} {state:<38} {time.monotonic() - began:5.1f} s")
+
+
+def keep_structure(dataset: Dataset) -> None:
+    """Keep the table of a published dataset as a structure, once."""
+    producer = people.producer_of(dataset.office)
+    if not act(producer, "satudata_structure_list", owner_org=dataset.office, q=dataset.title):
+        draft = act(producer, "satudata_draft_show", id=drafts_of(dataset)[0])
+        act(producer, "satudata_structure_derive", dataset_id=draft["dataset_id"])
