@@ -7,9 +7,10 @@ import zipfile
 from pathlib import Path
 
 from ...domain.intake.finding import Unusable
-from ...domain.intake.grid import Sheet, Workbook
+from ...domain.intake.grid import Elsewhere, Sheet, Workbook
 from ...domain.intake.limits import Limits
 from .budget import Budget
+from .xlsx_elsewhere import NAMES, RULES, look, look_through
 from .xlsx_extras import Comments, Properties, TableFilters
 from .xlsx_parts import Parts, read_parts, relations_of
 from .xlsx_rows import RowScan
@@ -46,13 +47,16 @@ class _Reader:
         for name, part, visible in parts.sheets:
             if not self._unpacker.has(part):
                 raise Unusable("XLSX_RUSAK", filename=self._filename, part=part[:80])
-            workbook.sheets.append(self._sheet(name, part, visible, parts))
+            workbook.sheets.append(self._sheet(name, part, visible, parts, workbook.elsewhere))
             workbook.external_links += self._extras(workbook.sheets[-1], part)
+        for text in parts.names:
+            look(workbook.elsewhere, NAMES, text)
         for part in parts.properties:
             self._parse(part, Properties(workbook.properties))
         for name in sorted(self._unpacker.names - self._seen):
             if name.lower().endswith(_XML):
                 refuse_doctype(self._unpacker.chunks(name), self._filename, name[:80])
+                look_through(workbook.elsewhere, name, self._unpacker.chunks(name))
         if parts.macros or self._has_macros():
             workbook.kind, workbook.macros = "xlsm", True
         return workbook
@@ -65,7 +69,7 @@ class _Reader:
         declared = b"".join(self._unpacker.chunks(types)) if self._unpacker.has(types) else b""
         return b"macroenabled" in declared.lower()
 
-    def _sheet(self, name: str, part: str, visible: bool, parts: Parts) -> Sheet:
+    def _sheet(self, name: str, part: str, visible: bool, parts: Parts, elsewhere: list[Elsewhere]) -> Sheet:
         handler = SheetHandler(name, visible, parts, self._budget)
         if self._unpacker.size(part) < BULK_FROM:
             self._parse(part, handler)
@@ -73,6 +77,8 @@ class _Reader:
             self._seen.add(self._unpacker.actual(part))
             chunks = self._unpacker.chunks(part)
             parse_in_bulk(chunks, handler, RowScan(handler), self._filename, part[:80])
+        for text in handler.rules:
+            look(elsewhere, RULES, text)
         return handler.sheet
 
     def _extras(self, sheet: Sheet, part: str) -> int:

@@ -12,6 +12,7 @@ from .xml_stream import local, parse, unescaped
 from .zip_guard import Unpacker
 
 _MOST_STYLES = 70_000
+_MOST_NAMES, _LONGEST_NAME = 5_000, 2_000
 
 
 @dataclass
@@ -50,10 +51,12 @@ class Relations:
 
 @dataclass
 class SheetList:
-    """Collects the sheets of ``workbook.xml`` and the date system."""
+    """Collects the sheets of ``workbook.xml``, the date system, and what defined names stand for."""
 
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
     from_1904: bool = False
+    names: list[str] = field(default_factory=list)
+    _inside: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a sheet's name, relation and visibility."""
@@ -67,12 +70,18 @@ class SheetList:
             )
         elif tag == "workbookPr":
             self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
+        elif tag == "definedName":
+            self._inside = len(self.names) < _MOST_NAMES
+            self.names += [attributes.get("name", "")[:_LONGEST_NAME]] if self._inside else []
 
     def end(self, name: str) -> None:
-        """Nothing to do at an element's end."""
+        """End a defined name."""
+        self._inside = False
 
     def text(self, data: str) -> None:
-        """The list holds no text."""
+        """Take what a defined name stands for."""
+        if self._inside:
+            self.names.append(data[:_LONGEST_NAME])
 
 
 class SharedTexts:
@@ -157,7 +166,7 @@ class Styles:
 
 
 def _int(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 10 else 0
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 @dataclass
@@ -171,6 +180,7 @@ class Parts:
     external_links: int
     properties: list[str] = field(default_factory=list)
     macros: bool = False
+    names: list[str] = field(default_factory=list)
 
 
 def read_parts(unpacker: Unpacker, limits: Limits) -> Parts:
@@ -204,7 +214,9 @@ def read_parts(unpacker: Unpacker, limits: Limits) -> Parts:
     ]
     macros = bool(relations.all("vbaProject") or relations.all("xlMacrosheet"))
     sheets = _sheets(listed, relations, filename)
-    return Parts(sheets, texts.texts, styles.table(), listed.from_1904, links, properties, macros)
+    return Parts(
+        sheets, texts.texts, styles.table(), listed.from_1904, links, properties, macros, listed.names
+    )
 
 
 def _sheets(listed: SheetList, relations: Relations, filename: str) -> list[tuple[str, str, bool]]:

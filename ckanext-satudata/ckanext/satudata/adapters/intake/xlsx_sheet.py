@@ -20,6 +20,10 @@ from .xml_stream import unescaped
 KEPT_FORMULAS = 50_000
 _KEPT_STYLES = 70_000
 _TRUE = ("1", "true")
+_RULES = frozenset(
+    "formula1 formula2 formula oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter".split()
+)
+_MOST_RULES, _LONGEST_RULE, _MOST_PIECES = 5_000, 2_000, 20
 
 
 class SheetHandler:
@@ -55,7 +59,10 @@ class SheetHandler:
             "mergeCell": self._merge,
             "col": self._hide_columns,
             "filterColumn": self._filter,
+            **dict.fromkeys(_RULES, self._start_rule),
         }
+        self.rules: list[str] = []
+        self._rule: list[str] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Handle the start of an element."""
@@ -72,6 +79,9 @@ class SheetHandler:
         self._formula = self._collect = []
         if attributes.get("t") == "shared":
             self._shared = (attributes.get("si", ""), attributes.get("ref", ""))
+
+    def _start_rule(self, _: dict[str, str]) -> None:
+        self._rule = [] if len(self.rules) < _MOST_RULES else None
 
     def _start_phonetic(self, _: dict[str, str]) -> None:
         self._phonetic = True
@@ -91,6 +101,9 @@ class SheetHandler:
             self._end_row()
         elif tag == "rPh":
             self._phonetic = False
+        elif tag in _RULES and self._rule is not None:
+            self.rules.append("".join(self._rule))
+            self._rule = None
         elif tag == "sheetData":
             last = max(self.sheet.rows, default=0)
             self.sheet.trailing_blank_rows = max(0, self._last_blank - last)
@@ -102,6 +115,8 @@ class SheetHandler:
             if self._length > self._limits.cell_chars:
                 raise self.budget.too_long(self._row, max(self._column, 1))
             self._collect.append(data)
+        elif self._rule is not None and len(self._rule) < _MOST_PIECES:
+            self._rule.append(data[:_LONGEST_RULE])
 
     def _broken(self, part: str) -> Unusable:
         return Unusable("XLSX_RUSAK", filename=self.budget.filename, part=part[:20])
@@ -245,7 +260,7 @@ class SheetHandler:
         return self._number(text)
 
     def _shared_text(self, text: str) -> Value:
-        if not text.isdigit():
+        if not text.isdecimal():
             raise self._broken(f"{self._column}:{self._row}")
         try:
             shared = self._parts.texts[int(text)]
@@ -262,7 +277,7 @@ class SheetHandler:
 
     def _number(self, text: str) -> Value:
         number: int | float | None
-        if text.isdigit() and len(text) < 19 and text.isascii():
+        if text.isdecimal() and len(text) < 19 and text.isascii():
             number = int(text)
         else:
             number = parsed(text)
@@ -289,4 +304,4 @@ class SheetHandler:
 
 
 def _digits(text: str) -> bool:
-    return text.isdigit() and text.isascii() and len(text) < 10
+    return text.isdecimal() and text.isascii() and len(text) < 10

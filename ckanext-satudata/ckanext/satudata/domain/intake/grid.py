@@ -123,9 +123,18 @@ class Sheet:
 Remark = tuple[str, dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """A kind of personal data, and the part of the file that holds it, in Indonesian and English."""
+
+    kind: str
+    place: str
+    place_en: str
+
+
 @dataclass
 class Workbook:
-    """What a reader made of a file.
+    """What a reader made of a file. ``elsewhere``: personal data outside of sheets, comments and properties.
 
     ``kind``: xlsx, xlsm, xls, xml, ods, csv, tsv, html or clipboard. ``properties``: title, creator, lastModifiedBy,
     subject, keywords, description, company, and custom ones. ``remarks``: code of a finding with its facts; the facts
@@ -140,6 +149,7 @@ class Workbook:
     properties: dict[str, str] = field(default_factory=dict)
     macros: bool = False
     remarks: list[Remark] = field(default_factory=list)
+    elsewhere: list[Elsewhere] = field(default_factory=list)
 
 
 def letter(column: int) -> str:

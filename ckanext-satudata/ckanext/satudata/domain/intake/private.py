@@ -10,7 +10,7 @@ from typing import Any
 
 from .catalogue import spec
 from .finding import Choice, Finding, Question
-from .grid import FormulaCell, Sheet, Workbook, address, letter, parse_address
+from .grid import Elsewhere, FormulaCell, Sheet, Workbook, address, letter, parse_address
 from .personal import EMAIL, ENGLISH, NIK, NIP, OF_OFFICIALS, PHONE, kind_in_text, kind_of_value, masked
 from .personal_columns import Found, scan_cells, scan_titles
 from .personal_rows import scan_rows
@@ -41,6 +41,7 @@ def find_private(workbook: Workbook, readings: Sequence[TableReading], filename:
         found += _in_sheet(sheet, own)
     found += _in_names(workbook, filename)
     found += _in_properties(workbook.properties)
+    found += [_elsewhere(item) for item in workbook.elsewhere]
     return found
 
 
@@ -148,6 +149,11 @@ def _in_properties(properties: Mapping[str, str]) -> list[Found]:
             words = (f"Properti berkas '{masked(name)}'", f"The file's property '{masked(name)}'")
             found.append(Found(kind, "", None, [], 1, where=words))
     return found
+
+
+def _elsewhere(item: Elsewhere) -> Found:
+    words = (f"Bagian tersembunyi berkas ({item.place})", f"A hidden part of the file ({item.place_en})")
+    return Found(item.kind, "", None, [], 1, where=words)
 
 
 def author_findings(workbook: Workbook) -> list[Finding]:

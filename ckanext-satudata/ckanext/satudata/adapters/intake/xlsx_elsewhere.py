@@ -1,0 +1,52 @@
+"""Personal data in the parts of a workbook that nobody reads: caches of pivot tables, copies of other workbooks, text
+boxes, names, lists of choices, headers of pages. Only the kind and the place are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ...domain.intake.grid import Elsewhere
+from ...domain.intake.personal import OF_OFFICIALS, kind_in_text
+
+_PLACES = (
+    ("pivot", "tembolok tabel pivot", "the cache of a pivot table"),
+    ("externallink", "salinan buku kerja lain", "the copy of another workbook"),
+    ("drawing", "gambar atau kotak teks", "a drawing or text box"),
+    ("chart", "grafik", "a chart"),
+    ("connection", "sambungan data", "a data connection"),
+    ("customxml", "data XML kustom", "custom XML data"),
+)
+OTHER = ("bagian lain", "another part")
+NAMES = ("nama terdefinisi", "a defined name")
+RULES = ("daftar pilihan, aturan, atau kop halaman", "a list of choices, a rule or a page header")
+_SUSPECT = re.compile(r"\d{15}|\d[ .\-]\d{6}[ .\-]\d|\d\.\d{3}\.\d{3}\.\d")
+_TAGS = re.compile(r"<[^<>]*?>")
+_VALUES = re.compile(r"\b(?:v|name|val|alt|descr|title|tooltip|prompt)=\"([^\"]*)\"")
+_OVERLAP = 200
+
+
+def place_of(part: str) -> tuple[str, str]:
+    """Give what a part is, in Indonesian and English."""
+    name = part.lower().replace("\\", "/")
+    return next(((words, english) for key, words, english in _PLACES if key in name), OTHER)
+
+
+def look(found: list[Elsewhere], place: tuple[str, str], text: str) -> None:
+    """Note a personal datum in a text, each kind once for a place. An official's number or an office's address stands."""
+    if not _SUSPECT.search(text):
+        return
+    kind = kind_in_text(text)
+    if kind is not None and kind not in OF_OFFICIALS and Elsewhere(kind, *place) not in found:
+        found.append(Elsewhere(kind, *place))
+
+
+def look_through(found: list[Elsewhere], part: str, chunks: Iterable[bytes]) -> None:
+    """Look through the words and values of an XML part, piece by piece."""
+    rest = ""
+    for chunk in chunks:
+        text = rest + chunk.decode("utf-8", "ignore")
+        if _SUSPECT.search(text):
+            words = " ".join(_VALUES.findall(text)) + " " + _TAGS.sub(" ", text)
+            look(found, place_of(part), words)
+        rest = text[-_OVERLAP:]
