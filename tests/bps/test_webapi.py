@@ -287,6 +287,7 @@ def test_a_total_of_a_part_stands_for_itself() -> None:
         ("-1.503", -1503),
         ("1 503", 1503),
         (1503, 1503),
+        (1503.0, 1503),
         ("1.503,0", 1503),
     ],
 )
@@ -317,3 +318,27 @@ def test_numbers_that_would_fill_the_memory_are_refused(told: str) -> None:
     assert refused.value.code == "webapi-no-json"
     as_text = run(one_place(told), long_rows("Wanasari,L,,2025,5"), LONG, codes={})
     assert as_text.different[0].bps is None
+
+
+def test_fractions_and_blanks_in_lists_are_read() -> None:
+    schema = {
+        **LONG,
+        "fields": [*LONG["fields"][:-1], {"name": "penduduk", "type": "number", "title": "Penduduk"}],
+    }
+    response = one_place(12.5, vervar=[{"val": " 1 ", "label": " Wanasari "}])
+    found = run(response, long_rows("Wanasari,L,,2025,12.5"), schema, codes={})
+    assert (found.equal, found.different) == (1, ())
+
+
+@pytest.mark.parametrize(("levels", "refused"), [(11, False), (12, True)])
+def test_how_deep_an_answer_may_nest(levels: int, refused: bool) -> None:
+    nested: Any = 0
+    for _ in range(levels):
+        nested = [nested]
+    text = json.dumps({**one_place(5), "lain": nested}).encode()
+    if not refused:
+        assert read_response(text).figures
+        return
+    with pytest.raises(BundleError) as told:
+        read_response(text)
+    assert told.value.code == "webapi-too-deep"

@@ -169,7 +169,7 @@ def _of_file(name: str) -> Mapping[str, Any]:
 
 
 def _of_version(sop_id: str, version: str) -> Mapping[str, Any]:
-    if _portal() is None or not version.isdigit():
+    if _portal() is None or not version.isdecimal():
         raise click.ClickException(
             "Versi terdahulu disimpan portal: jalankan ckan -c ckan.ini satudata sop diff."
         )

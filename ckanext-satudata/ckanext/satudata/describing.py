@@ -66,7 +66,7 @@ def period_of(schema: Mapping[str, Any], header: Sequence[str], rows: Iterable[S
         return {}
     at = header.index(time[0])
     seen = {row[at] for row in rows}
-    years = sorted(value[:4] for value in seen if value[:4].isdigit())
+    years = sorted(value[:4] for value in seen if value[:4].isdecimal())
     if not years or time[0].split("_")[0] not in ("tahun", "tanggal"):
         return {}
     last = max(seen)[-4:] if "/" in max(seen) else years[-1]

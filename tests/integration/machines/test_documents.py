@@ -214,3 +214,14 @@ def test_the_bundle_for_bps_holds_the_record(app: CKANTestApp, name: str) -> Non
     shown = told(app, act, people().bps, "satudata_bundle_show", id=listed[0]["id"])
     paths = {entry["path"] for entry in shown["entries"]}
     assert {"metadata/dcat.ttl", "metadata/dcat.jsonld"} <= paths
+
+
+@pytest.mark.parametrize("page", ["²", "٣", "0", "-1", "x", ""])
+def test_a_page_that_is_no_number_breaks_nothing(app: CKANTestApp, page: str) -> None:
+    answer = app.test_client().get("/catalog.ttl", query_string={"page": page})
+    assert answer.status_code in (200, 404)
+
+
+def test_there_is_no_page_behind_the_last(app: CKANTestApp) -> None:
+    for page in ("9999", "99999999999999999999"):
+        assert app.test_client().get("/catalog.ttl", query_string={"page": page}).status_code == 404

@@ -62,7 +62,7 @@ def _data(sheet: Any, template: Template, places: Mapping[str, str], looks: Mapp
 def _put(
     sheet: Any, row: int, number: int, column: TemplateColumn, text: str, looks: Mapping[str, Any]
 ) -> None:
-    if column.type in ("year", "integer") and text.lstrip("-").isdigit():
+    if column.type in ("year", "integer") and text.lstrip("-").isdecimal():
         sheet.write_number(row, number, int(text), looks[column.type])
     else:
         sheet.write_string(row, number, text, looks.get(column.type, looks["string"]))

@@ -96,7 +96,7 @@ def whole(data: Mapping[str, Any], name: str, default: int, highest: int = 1000)
 def row_number(data: Mapping[str, Any], name: str) -> int:
     """The id of a row that is numbered, from 1."""
     given = str(data.get(name, ""))
-    if not given.isdigit() or len(given) > 18:
+    if not given.isdecimal() or len(given) > 18:
         raise tk.ValidationError({name: [_("Send a whole number.")]})
     return int(given)
 
@@ -123,7 +123,7 @@ def review_id(data: Mapping[str, Any]) -> str:
 
 def _number(given: str) -> int:
     digits = given[2:]
-    return int(digits) if digits.isdigit() and len(digits) < 10 else -1
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else -1
 
 
 def draft_id(data: Mapping[str, Any]) -> str:

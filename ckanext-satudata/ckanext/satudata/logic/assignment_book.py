@@ -95,7 +95,7 @@ def sent(rows: Sequence[Any], columns: Mapping[str, Any]) -> tuple[Lines, dict[s
         if not isinstance(row, dict) or not all(isinstance(v, str | int | None) for v in row.values()):
             raise tk.ValidationError({"rows": [_("Send a list of objects with texts.")]})
         given = row.get("row", number)
-        at = int(given) if str(given).isdigit() and len(str(given)) < 8 else number
+        at = int(given) if str(given).isdecimal() and len(str(given)) < 8 else number
         lines[at] = {name: row.get(name) for name in COLUMNS}
     if len(lines) != len(rows):
         raise tk.ValidationError({"rows": [_("Two lines have the same row number.")]})

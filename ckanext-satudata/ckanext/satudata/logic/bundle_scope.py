@@ -48,7 +48,7 @@ def _unready(ids: set[str]) -> str:
 
 def _cycle(data: Mapping[str, Any]) -> Wanted:
     year = str(data["cycle"]).strip()
-    if not (year.isdigit() and len(year) == 4):
+    if not (year.isdecimal() and len(year) == 4):
         raise tk.ValidationError({"cycle": [_("Write the cycle as a year, for instance 2026.")]})
     return Wanted("cycle", year, "", _members(sa.func.left(t.review.c.cycle, 4) == year))
 

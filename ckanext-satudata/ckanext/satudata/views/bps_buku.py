@@ -31,7 +31,8 @@ MOST_JSON = 32 << 20
 @signed_in
 def buku() -> Any:
     """Show the register, the newest line first, page by page."""
-    offset = int(tk.request.args.get("dari", "0")) if tk.request.args.get("dari", "0").isdigit() else 0
+    asked = tk.request.args.get("dari", "0")
+    offset = int(asked) if asked.isdecimal() and len(asked) < 8 else 0
     found = call("satudata_bundle_list", limit=PAGE, offset=min(offset, 10**6))
     total = sum(found["counts"].values())
     shown = {"rows": found["rows"], "offset": offset, "step": PAGE, "total": total}

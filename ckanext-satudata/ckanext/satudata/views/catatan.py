@@ -58,7 +58,7 @@ def rows_page(number: str, typed: dict[str, str] | None = None, errors: Errors |
 
 def whole(text: str | None) -> int:
     """A number in an address; 0 for anything else."""
-    return int(text) if text and text.isdigit() and len(text) < 10 else 0
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 @blueprint.route("/pengajuan/<number>/catatan", methods=["POST"])

@@ -16,6 +16,9 @@ from flask import Response
 Errors = list[dict[str, str]]
 
 
+MOST_PAGES = 10**6
+
+
 def call(action: str, **data: Any) -> Any:
     """Call an action as the person who asked for the page."""
     return tk.get_action(action)({}, data)
@@ -102,9 +105,9 @@ def new_key() -> str:
 
 
 def page_number() -> int:
-    """The page asked for, at least 1."""
+    """The page asked for, at least 1; a page far behind the last one stays far behind it."""
     text = tk.request.args.get("page", "1")
-    return max(int(text), 1) if text.isdigit() and len(text) < 6 else 1
+    return min(max(int(text), 1), MOST_PAGES) if text.isdecimal() and len(text) < 30 else 1
 
 
 def download(chunks: Iterable[bytes], name: str, media_type: str) -> Response:

@@ -99,7 +99,7 @@ def shown(told: dict[str, Any], part: str, errors: Errors) -> dict[str, Any]:
     """What the page of one form shows."""
     name, again = FORMS[part], bool(errors)
     number = tk.request.values.get("hal", "1")
-    at = max(int(number), 1) if number.isdigit() and len(number) < 5 else 1
+    at = max(int(number), 1) if number.isdecimal() and len(number) < 5 else 1
     rows = told[name] if part != "keg" else []
     pages = max(1, -(-len(rows) // ROWS))
     at = min(at, pages)
@@ -258,7 +258,7 @@ def new_row(name: str, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The empty row with which the office adds one of its own."""
     if not rows:
         return None
-    numbers = [int(row["row"][1:]) for row in rows if row["added"] and row["row"][1:].isdigit()]
+    numbers = [int(row["row"][1:]) for row in rows if row["added"] and row["row"][1:].isdecimal()]
     blank = {"answer": "", "source_label": "", "reason": "", "flaws": [], "changed": False, "skipped": ""}
     row = f"+{max(numbers, default=0) + 1}"
     return {

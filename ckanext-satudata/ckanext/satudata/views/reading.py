@@ -109,7 +109,7 @@ class Typed:
         if (patch.get("constants") or {"tahun": 0}).get("tahun", 0) is not None:
             return patch
         year = self.form.get("year", "").strip()
-        if not (year.isdigit() and len(year) == 4):
+        if not (year.isdecimal() and len(year) == 4):
             self._miss(number, _("Write the year of the data in four digits, for example 2026."))
             return {}
         return {"constants": {"tahun": int(year)}, "constant_sources": {"tahun": "typed"}}

@@ -82,7 +82,7 @@ def number(name: str) -> int:
     text = tk.request.args.get(name)
     if text is None:
         return 0
-    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text)):
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS and int(text)):
         raise Refused(400, _("%(name)s: write a whole number above 0.") % {"name": name})
     return int(text)
 

@@ -67,7 +67,7 @@ def new_row() -> Typed:
 def rearranged(rows: list[Typed], act: str) -> list[Typed]:
     """The rows after a button for rows was pressed: ``tambah``, ``hapus-2``, ``naik-2``, ``turun-2`` (from 1)."""
     verb, _, number = act.partition("-")
-    at = int(number) - 1 if number.isdigit() else -1
+    at = int(number) - 1 if number.isdecimal() else -1
     rows = list(rows)
     if verb == "tambah":
         return [*rows, new_row()]

@@ -100,7 +100,7 @@ def write_value(page: Any, row: int, column: int, kind: str, text: str, styles: 
         page.write_blank(row, column, None, styles.answer)
     elif kind == "tanggal":
         page.write_datetime(row, column, datetime.fromisoformat(text), styles.day)
-    elif kind in {"tahun", "bilangan"} and text.isdigit():
+    elif kind in {"tahun", "bilangan"} and text.isdecimal():
         page.write_number(row, column, int(text), styles.answer)
     else:
         page.write_string(row, column, text, styles.answer)

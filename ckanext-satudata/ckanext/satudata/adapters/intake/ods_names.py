@@ -100,4 +100,4 @@ def _digits(attributes: dict[str, str]) -> str:
 
 
 def _count(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 6 else default
+    return int(text) if text and text.isdecimal() and len(text) < 6 else default

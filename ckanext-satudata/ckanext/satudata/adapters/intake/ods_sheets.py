@@ -222,7 +222,7 @@ class OdsSheets:
 
 def _number(text: str) -> int | float | None:
     try:
-        number = int(text) if text.lstrip("-").isdigit() and len(text) < 19 else float(text)
+        number = int(text) if text.lstrip("-").isdecimal() and len(text) < 19 else float(text)
     except ValueError:
         return None
     return number if math.isfinite(number) and "_" not in text else None
@@ -233,7 +233,7 @@ def _repeated(attributes: dict[str, str], name: str) -> int:
     text = attributes.get(name)
     if text is None:
         return 1
-    return max(1, int(text)) if text.isdigit() and len(text) < 10 else _FAR if text.isdigit() else 1
+    return max(1, int(text)) if text.isdecimal() and len(text) < 10 else _FAR if text.isdecimal() else 1
 
 
 def unreadable(filename: str, part: str) -> Unusable:

@@ -67,7 +67,7 @@ def parsed(text: str) -> int | float | None:
     if not text.isascii() or "_" in text:
         return None
     try:
-        whole_number = text[0] != "." and text[1:].isdigit() and len(text) < 19
+        whole_number = text[0] != "." and text[1:].isdecimal() and len(text) < 19
         number = int(text) if whole_number else float(text)
     except ValueError:
         return None

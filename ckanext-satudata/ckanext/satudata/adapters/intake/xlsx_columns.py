@@ -92,7 +92,7 @@ class Kinds:
     def shared(self, numbers: Sequence[str]) -> list[str]:
         """Give shared texts by their numbers. Raises ``Other``."""
         joined = "".join(numbers)
-        if not (joined.isdigit() and joined.isascii()):
+        if not (joined.isdecimal() and joined.isascii()):
             raise Other
         try:
             return list(map(self._handler.shared_texts.__getitem__, map(int, numbers)))
@@ -173,7 +173,7 @@ def plain_numbers(texts: Sequence[str]) -> Sequence[Value] | None:
     """Give plain numbers; ``None`` where each is to be looked at by itself."""
     joined = "".join(texts)
     try:
-        if joined.isdigit() and joined.isascii():
+        if joined.isdecimal() and joined.isascii():
             return list(map(int, texts)) if max(map(len, texts)) < 19 else None
         if _FIGURES.fullmatch(joined) is None:
             return None

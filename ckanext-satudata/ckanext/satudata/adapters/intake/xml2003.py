@@ -207,7 +207,7 @@ class _Handler:
 
 
 def _count(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else default
+    return int(text) if text and text.isdecimal() and len(text) < 9 else default
 
 
 def _number(text: str, shows: str) -> Value:
@@ -217,7 +217,7 @@ def _number(text: str, shows: str) -> Value:
         return text or None
     if not math.isfinite(number) or "_" in text:
         return text
-    if number.is_integer() and text.lstrip("-").isdigit():
+    if number.is_integer() and text.lstrip("-").isdecimal():
         number = int(text)
     return typed_number(number, shows if shows in (PERCENT, DATE, TIME, ELAPSED) else OTHER, from_1904=False)
 

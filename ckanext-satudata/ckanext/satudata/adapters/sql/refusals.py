@@ -52,7 +52,7 @@ def subject_of(data: Mapping[str, Any]) -> tuple[str, str]:
 def _named(connection: sa.Connection, given: str) -> tuple[str, str] | None:
     r, d, b = t.review.c, t.draft.c, t.bundle.c
     digits = given[2:] if given.upper().startswith("P-") else ""
-    number = int(digits) if digits.isdigit() and len(digits) < 10 else -1
+    number = int(digits) if digits.isdecimal() and len(digits) < 10 else -1
     review = connection.execute(
         sa.select(r.id, r.dataset_id).where(sa.or_(r.id == given, r.number == number))
     )

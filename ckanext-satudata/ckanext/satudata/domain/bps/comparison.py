@@ -230,7 +230,7 @@ def year_of(member: Member) -> str:
     label = re.search(r"\b(1[89]|20)\d{2}\b", member.label)
     if label:
         return label.group()
-    return str(1900 + int(member.val)) if member.val.isdigit() and len(member.val) < 4 else member.label
+    return str(1900 + int(member.val)) if member.val.isdecimal() and len(member.val) < 4 else member.label
 
 
 def period_of(member: Member) -> str:

@@ -62,7 +62,7 @@ class BundleContent:
     def year(self) -> int:
         """The last year covered; the year of the last gate where the metadata do not tell."""
         head = self.text("cakupan_akhir")[:4]
-        return int(head) if head.isdigit() else self.last_gate_at.year
+        return int(head) if head.isdecimal() else self.last_gate_at.year
 
     @property
     def version(self) -> str:

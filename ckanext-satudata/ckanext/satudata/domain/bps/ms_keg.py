@@ -188,7 +188,7 @@ def from_organization(name: str, *others: str) -> Callable[[Source], Told]:
 def sector(source: Source) -> Told:
     """Give the code of the sector."""
     text = source.item.text("sektor_kegiatan")
-    return (int(text),) if text.isdigit() else ()
+    return (int(text),) if text.isdecimal() else ()
 
 
 def repeated(source: Source) -> Told:

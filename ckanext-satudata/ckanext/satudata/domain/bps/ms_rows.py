@@ -83,7 +83,7 @@ def rows_with_reasons(name: str, rows: Sequence[FormRow], reasons: Mapping[str, 
 def added_place(key: str) -> tuple[int, str]:
     """Order rows that the office added by their number."""
     number = key.removeprefix(ADDED)
-    return (int(number) if number.isdigit() else 0, key)
+    return (int(number) if number.isdecimal() else 0, key)
 
 
 def overlaid_row(row: FormRow, changed: Mapping[str, Value]) -> FormRow:

@@ -155,5 +155,5 @@ def _changed(cells: Mapping[str, Value], computed: FormRow | None) -> dict[str, 
 
 def next_added(rows: Sequence[str]) -> str:
     """Give the key of the next row that the office adds."""
-    numbers = [int(key[1:]) for key in rows if key.startswith(ADDED) and key[1:].isdigit()]
+    numbers = [int(key[1:]) for key in rows if key.startswith(ADDED) and key[1:].isdecimal()]
     return f"{ADDED}{max(numbers, default=0) + 1}"

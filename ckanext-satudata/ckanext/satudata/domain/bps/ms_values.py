@@ -126,7 +126,7 @@ def read_choices(options: Mapping[int, str], raw: Any) -> Reading:
     offered = False
     for part in parts:
         found = known_code(options, part)
-        if found is None and part.isdigit() and summed(options, int(part)):
+        if found is None and part.isdecimal() and summed(options, int(part)):
             codes.update(summed(options, int(part)))
             continue
         if found is None:
@@ -155,7 +155,7 @@ def near_code(options: Mapping[int, str], text: str) -> int | None:
     labels = {bare(label): code for code, label in options.items()}
     wanted = re.sub(r"^\d{1,3} ", "", bare(text))
     initials = [code for label, code in labels.items() if len(wanted) == 1 and label[0] == wanted]
-    if len(initials) == 1 and not wanted.isdigit():
+    if len(initials) == 1 and not wanted.isdecimal():
         return initials[0]
     starts = [
         code
@@ -189,7 +189,7 @@ def as_day(text: str) -> str:
     if found := re.fullmatch(r"(\d{1,2})\s+([A-Za-z]+)\.?\s+(\d{4})", text):
         months = [name for name in MONTHS if len(found[2]) >= 3 and name.startswith(found[2].casefold())]
         return iso(int(found[3]), MONTHS.index(months[0]) + 1, int(found[1])) if len(months) == 1 else ""
-    if text.isdigit() and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
+    if text.isdecimal() and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
         return (EXCEL_DAY_ZERO + timedelta(days=int(text))).isoformat()
     return ""
 

@@ -41,7 +41,7 @@ def format_date(day: date, locale: str = "id") -> str:
 def month_number(value: str) -> int | None:
     """Read ``8``, ``08`` or ``Agustus`` as 8; None for anything else."""
     text = value.strip()
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None
     for names in MONTHS.values():
         for number, name in enumerate(names, start=1):

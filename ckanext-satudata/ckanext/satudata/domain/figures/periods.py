@@ -37,7 +37,7 @@ class Period:
     def year(self) -> int | None:
         """The calendar year, the first of a school year; None when no column tells."""
         for name, value in zip(self.names, self.values, strict=True):
-            if name.split("_")[0] in {"tahun", "tanggal"} and value[:4].isdigit():
+            if name.split("_")[0] in {"tahun", "tanggal"} and value[:4].isdecimal():
                 return int(value[:4])
         return None
 
@@ -45,9 +45,9 @@ class Period:
         """The same part of the year before, or None when the table has no year column."""
         values = list(self.values)
         for index, name in enumerate(self.names):
-            if name.split("_")[0] == "tahun" and values[index][:4].isdigit():
+            if name.split("_")[0] == "tahun" and values[index][:4].isdecimal():
                 values[index] = "/".join(
-                    str(int(part) - 1) for part in values[index].split("/") if part.isdigit()
+                    str(int(part) - 1) for part in values[index].split("/") if part.isdecimal()
                 )
                 return Period(self.names, tuple(values))
         return None
@@ -75,7 +75,7 @@ def short_part(name: str, value: str, locale: str) -> str:
 def sort_part(name: str, value: str) -> tuple[int, int, str]:
     """Order one value: numbers before text, months by number, the rest by spelling."""
     number = month_number(value) if name.split("_")[0] == "bulan" else None
-    if number is None and value.isdigit():
+    if number is None and value.isdecimal():
         number = int(value)
     return (0, number, "") if number is not None else (1, 0, value)
 

@@ -50,7 +50,7 @@ class Canonical:
             return self.cells[name][index]
         if name in self.turns:
             found = self.turns[name][index % len(self.turns[name])]
-            return f"{found}{self.row_map[index]}" if found and not found[-1].isdigit() else found
+            return f"{found}{self.row_map[index]}" if found and not found[-1].isdecimal() else found
         if name in self.constants:
             return self.constants[name]
         letter = self.letters.get(name)

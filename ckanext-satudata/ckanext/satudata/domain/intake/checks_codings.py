@@ -43,9 +43,9 @@ def _books(tested: Tested, family: str, year: int | None) -> list[Book]:
 
 def _last_year(tested: Tested) -> int | None:
     column = tested.canonical.column("tahun") if "tahun" in tested.header else ()
-    years = [int(text[:4]) for text in column if text[:4].isdigit()]
+    years = [int(text[:4]) for text in column if text[:4].isdecimal()]
     told = str(tested.context.get("year") or "")
-    return max(years) if years else int(told) if told.isdigit() else None
+    return max(years) if years else int(told) if told.isdecimal() else None
 
 
 def _judged(

@@ -30,13 +30,13 @@ MAX_NAMED = 36
 def turn_of(text: str) -> int | None:
     """Give which part of the year a text is: ``Maret`` and ``03`` are 3, ``Triwulan II`` is 2."""
     word = fold(text)
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     for names in _MONTHS:
         if word in names:
             return names.index(word) + 1
     last = word.split()[-1] if word.split() else ""
-    return int(last) if last.isdigit() else _ROMAN.get(last)
+    return int(last) if last.isdecimal() else _ROMAN.get(last)
 
 
 def missing_periods(tested: Tested) -> list[Finding]:

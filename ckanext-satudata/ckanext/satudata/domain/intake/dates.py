@@ -91,9 +91,9 @@ def is_ambiguous(text: str) -> bool:
 def looks_dated(text: str) -> bool:
     """Tell whether a text has the form of a date."""
     start = text.lstrip()[:1]
-    if not start.isdigit() and start.lower() not in "sjrkma":
+    if not start.isdecimal() and start.lower() not in "sjrkma":
         return False
-    return any(sign.isdigit() for sign in text) and (read_date(text, None) is not None or is_ambiguous(text))
+    return any(sign.isdecimal() for sign in text) and (read_date(text, None) is not None or is_ambiguous(text))
 
 
 def way_of(text: str) -> str:

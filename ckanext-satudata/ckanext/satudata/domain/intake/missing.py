@@ -124,7 +124,7 @@ def rule_of(kind: str) -> Sign:
 
 def is_sentinel(kind: str) -> bool:
     """Tell whether a kind of sign is a number that stands for *no value*."""
-    return kind.lstrip("-")[:1].isdigit()
+    return kind.lstrip("-")[:1].isdecimal()
 
 
 def sign_of(value: Value) -> str | None:

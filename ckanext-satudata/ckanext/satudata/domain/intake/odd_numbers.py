@@ -21,14 +21,14 @@ _RANGE = re.compile(r"\d[\d.,]*\s*(?:/|-|\u2013|s/d|sd)\s*\d[\d.,]*", re.IGNOREC
 def broken_kind(text: str) -> str | None:
     """Tell why a text is no number: letters for digits, an exponent, *about*; ``None`` for words."""
     bare = squeeze(text)
-    if len(bare) > 40 or not any(sign.isdigit() for sign in bare):
+    if len(bare) > 40 or not any(sign.isdecimal() for sign in bare):
         return None
     if _EXPONENT.fullmatch(bare):
         return EXPONENT
     if _ABOUT.fullmatch(bare) or _RANGE.fullmatch(bare):
         return ABOUT
     letters = sum(sign in "OoIl" for sign in bare)
-    digits = sum(sign.isdigit() for sign in bare)
+    digits = sum(sign.isdecimal() for sign in bare)
     return LETTERS if digits >= letters and _LOOKALIKE.fullmatch(bare) else None
 
 

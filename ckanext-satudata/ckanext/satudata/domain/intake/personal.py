@@ -122,7 +122,7 @@ def _whole(text: str) -> Seen:
     if _PHONE.fullmatch(re.sub(r"[\s().-]", "", text)):
         return Seen(PHONE)
     digits = _GLUE.sub("", text)
-    if not (digits.isdigit() and digits.isascii()):
+    if not (digits.isdecimal() and digits.isascii()):
         return NOTHING
     if len(digits) == 16:
         return Seen(NIK if _NIK.fullmatch(digits) and not digits.endswith("0000") else None, long=True)

@@ -187,7 +187,7 @@ def _letters(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    if is_number(text) and text.strip("-").replace(".", "", 1).isdigit():
+    if is_number(text) and text.strip("-").replace(".", "", 1).isdecimal():
         return number_text(Decimal(text))
     return text[:80]
 

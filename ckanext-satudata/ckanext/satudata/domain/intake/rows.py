@@ -56,7 +56,7 @@ def _text_kind(text: str) -> str:
 
 def _meant_as_figure(text: str) -> bool:
     """Tell whether a text stands in a cell of figures though it is none: ``1O5``, ``1,25E+09``, a lone ``x``."""
-    if not any(sign.isdigit() for sign in text):
+    if not any(sign.isdecimal() for sign in text):
         return sign_among_figures(text) is not None
     odd = take_odd(text)
     return (

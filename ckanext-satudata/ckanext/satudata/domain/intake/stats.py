@@ -227,7 +227,7 @@ def _text(stats: Stats, text: str, count: int, row: int) -> None:
 
 def text_kind(text: str) -> str:
     """Tell under which name of ``Stats`` a text is counted."""
-    if len(text) < _DATE_DIGITS and text.isdigit() and text.isascii():
+    if len(text) < _DATE_DIGITS and text.isdecimal() and text.isascii():
         return "numbers"
     if not squeeze(text):
         return "blanks"

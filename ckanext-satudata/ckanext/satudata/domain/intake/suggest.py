@@ -159,7 +159,7 @@ def _period(found: dict[str, dict[str, Any]], table: Mapping[str, Any], recipe: 
         found["frekuensi"] = _told(
             frequency or "tahunan", FROM_FILE, "kolom waktu" if frequency else "satu angka per tahun"
         )
-    years = [int(row[at]) for at, row in _year_cells(table) if row[at].isdigit()]
+    years = [int(row[at]) for at, row in _year_cells(table) if row[at].isdecimal()]
     first, last = (min(years), max(years)) if years else (year, year)
     if last:
         found["periode"] = _told(

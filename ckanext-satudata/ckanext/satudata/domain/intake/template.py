@@ -115,9 +115,9 @@ def _rows(
 ) -> tuple[tuple[str, ...], ...]:
     """Rows of the latest year with their keys and names, one year on; none where there is no year to move."""
     years = [row.get("tahun", "") for row in last]
-    if not any(year.isdigit() for year in years):
+    if not any(year.isdecimal() for year in years):
         return ()
-    latest = max(year for year in years if year.isdigit())
+    latest = max(year for year in years if year.isdecimal())
     chosen = [row for row in last if row.get("tahun") == latest]
     if len(chosen) > MOST_ROWS:
         return ()

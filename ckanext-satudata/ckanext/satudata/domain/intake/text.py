@@ -49,7 +49,7 @@ def technical_name(label: str) -> str:
     name = _NOT_NAME.sub("_", fold(bare.replace("%", " persen "))).strip("_")
     if not name:
         name = _NOT_NAME.sub("_", fold(label)).strip("_") or "kolom"
-    if name[0].isdigit():
+    if name[0].isdecimal():
         name = f"tahun_{name}" if _YEAR.fullmatch(name) else f"k_{name}"
     return name[:60].rstrip("_")
 

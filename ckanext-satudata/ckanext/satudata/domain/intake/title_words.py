@@ -80,5 +80,5 @@ def _period(text: str) -> Said:
     match = _PART.fullmatch(text)
     if match is None:
         return {}
-    number = int(match[3]) if match[3].isdigit() else _ROMAN[match[3]]
+    number = int(match[3]) if match[3].isdecimal() else _ROMAN[match[3]]
     return {"triwulan": number} if match[1] else {"semester": number} if number < 3 else {}

@@ -105,7 +105,7 @@ def _first_text(sheet: Sheet, table: Table, row: int) -> str:
 
 
 def _has_digits(value: Value) -> bool:
-    return any(sign.isdigit() for sign in str(value)) if isinstance(value, (int, float, str)) else False
+    return any(sign.isdecimal() for sign in str(value)) if isinstance(value, (int, float, str)) else False
 
 
 def _key(name: str) -> str:

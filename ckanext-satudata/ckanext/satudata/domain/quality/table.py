@@ -155,7 +155,7 @@ def _adds_up_rounded(result: str, parts: Sequence[str]) -> bool | None:
 
 
 def _order(period: Period) -> tuple[tuple[int, int, str], ...]:
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in period)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in period)
 
 
 def expected_periods(plan: Plan, facts: TableFacts) -> tuple[Period, ...]:
@@ -165,7 +165,7 @@ def expected_periods(plan: Plan, facts: TableFacts) -> tuple[Period, ...]:
     """
     found = facts.periods
     years = [period[0] for period in found if period]
-    if not found or not all(year.isdigit() and len(year) == 4 for year in years):
+    if not found or not all(year.isdecimal() and len(year) == 4 for year in years):
         return found
     rest = [
         _parts(name, {period[place] for period in found}) for place, name in enumerate(plan.time[1:], start=1)
@@ -177,7 +177,7 @@ def expected_periods(plan: Plan, facts: TableFacts) -> tuple[Period, ...]:
 
 def _parts(name: str, seen: set[str]) -> list[str]:
     number = PARTS_OF_YEAR.get(name.split("_")[0])
-    if number and all(one.isdigit() for one in seen):
+    if number and all(one.isdecimal() for one in seen):
         return [str(one) for one in range(1, number + 1)]
     return sorted(seen)
 

@@ -122,7 +122,7 @@ def cross(places: Sequence[Place], code: str, system: str, at: date) -> Crossing
 
 
 def _digits(code: str) -> str:
-    return "".join(sign for sign in code if sign.isdigit())
+    return "".join(sign for sign in code if sign.isdecimal())
 
 
 def _unpadded(places: Sequence[Place], code: str) -> str:

@@ -119,7 +119,7 @@ def _spelt(book: Book, code: str) -> str:
     if code in book.codes:
         return code
     digits = code.replace(".", "")
-    if SYSTEMS.get(book.system) and book.system == "kemendagri" and digits.isdigit():
+    if SYSTEMS.get(book.system) and book.system == "kemendagri" and digits.isdecimal():
         dotted = ".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part)
         return dotted if dotted in book.codes else ""
     return ""

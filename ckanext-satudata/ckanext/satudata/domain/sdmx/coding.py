@@ -60,7 +60,7 @@ class Home:
     def id(self, coding: str = "K") -> str:
         """Give its id in one coding; ``_T`` where there is none."""
         digits = self.bps if coding == "B" else self.kemendagri.replace(".", "")
-        return coding + digits if digits.isdigit() else TOTAL
+        return coding + digits if digits.isdecimal() else TOTAL
 
 
 def code_areas(layout: Layout, found: Survey, known: Sequence[Place], home: Home) -> Areas:

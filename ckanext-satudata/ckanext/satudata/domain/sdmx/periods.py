@@ -74,7 +74,7 @@ def part_number(head: str, text: str) -> int | None:
     if head == "bulan":
         return month_number(text)
     last = text.split()[-1].casefold().lstrip("smtwqr-") if text.split() else ""
-    if last.isdigit() and last.isascii():
+    if last.isdecimal() and last.isascii():
         return int(last)
     return ROMAN.get(text.split()[-1].casefold()) if text.split() else None
 
@@ -97,8 +97,8 @@ def week_of(period: Period) -> Period:
 
 def coverage_period(first: str, last: str, fallback: int) -> Period:
     """Give the one period of a table without time columns: the years that its description names."""
-    begin = first[:4] if first[:4].isdigit() else last[:4] if last[:4].isdigit() else str(fallback)
-    end = last[:4] if last[:4].isdigit() else begin
+    begin = first[:4] if first[:4].isdecimal() else last[:4] if last[:4].isdecimal() else str(fallback)
+    end = last[:4] if last[:4].isdecimal() else begin
     if first == last and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", first):
         return Period("M", f"{first[:4]}-M{first[5:]}")
     if int(end) <= int(begin):

@@ -13,6 +13,7 @@ from .reading import Cell, Row
 
 ALL = {"all", "*", ""}
 LATEST = {"latest", "+"}
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:")
 ID = re.compile(r"[A-Za-z0-9_@$\-]+")
 
 
@@ -127,10 +128,10 @@ def read_filter(key: str, start: str, end: str, structure: Structure) -> Filter:
 
 
 def day(text: str, which: int, name: str) -> date | None:
-    """Read the first (0) or last (1) day of a period in a query."""
+    """Read the first (0) or last (1) day of a period in a query; of a moment its day counts."""
     if not text:
         return None
     try:
-        return span(text)[which]
+        return span(text[:10] if MOMENT.match(text) else text)[which]
     except (ValueError, OverflowError):
         raise BadQuestion("period", name=name, found=text[:80]) from None

@@ -52,7 +52,7 @@ def _found(sop_id: str, version: str) -> Sop:
     try:
         return (
             port.version(sop_id, int(version))
-            if version.isdigit() and len(version) < 6
+            if version.isdecimal() and len(version) < 6
             else port.in_force(sop_id)
         )
     except (Missing, SopFlawed):

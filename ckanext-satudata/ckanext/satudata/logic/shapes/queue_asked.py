@@ -100,7 +100,7 @@ def search(q: str, c: Any) -> Column:
     digits = q.upper().removeprefix("P-").lstrip("0")
     offices = sa.select(office.c.id).where(office.c.title.icontains(q, autoescape=True))
     found = [c.title.icontains(q, autoescape=True), c.owner_org.in_(offices)]
-    if digits.isdigit() and len(digits) < 10:
+    if digits.isdecimal() and len(digits) < 10:
         found.append(c.number == int(digits))
     return sa.or_(*found)
 
