@@ -18,6 +18,7 @@ from ...words import language
 from .growth import growth_of, jumps_of
 from .metadata import display
 from .proofs import cells_to_compare, proofs_of
+from .tables import too_large
 
 OPEN_ACCESS = "terbuka"
 
@@ -37,7 +38,9 @@ def judging(
     return {
         "proofs": proofs_of(review, content, report, remarks) if rounds else [],
         "cells": cells_to_compare(review, content, rounds) if deciding else [],
-        "growth": growth_of(
+        "growth": None
+        if too_large(content)
+        else growth_of(
             content.get("canonical_sha", ""),
             content.get("schema", {}),
             str(content.get("metadata", {}).get("ukuran", "")),

@@ -12,6 +12,8 @@ from ... import wiring
 from ...domain.tablediff import Table, Values
 
 Rows = Iterator[Values]
+MOST_CELLS = 2_000_000
+"""A page holds no larger table in memory: a web process serves others meanwhile."""
 
 
 @contextmanager
@@ -30,6 +32,11 @@ def table_of(sha256: str) -> Table:
     pool: dict[str, str] = {}
     with opened(sha256) as (header, rows):
         return Table(header, [tuple(pool.setdefault(text, text) for text in row) for row in rows])
+
+
+def too_large(content: Mapping[str, Any]) -> bool:
+    """Tell whether a table (``rows``, ``schema``) is too large to be held by a page."""
+    return int(content.get("rows") or 0) * len(content.get("schema", {}).get("fields", ())) > MOST_CELLS
 
 
 def titles(schema: Mapping[str, Any]) -> dict[str, str]:
