@@ -199,6 +199,17 @@ def test_one_cell_in_another_unit(bench: Bench) -> None:
     assert "SATUAN_SEL" not in mended and ",15.2\n" in mended.canonical.read_text()
 
 
+def test_one_cell_in_rupiah_among_millions(bench: Bench) -> None:
+    values = [1240.5, 810, 995, 1520, 1180, 1010, 940, 1300]
+    finding = bench.check(districts(("Nilai (juta rupiah)",), [*values[:3], 1_520_000_000, *values[4:]]))[
+        "SATUAN_SEL"
+    ]
+    assert finding["cells"] == ["C5"] and "Bagi 1.000.000" in finding["fixes"][0]["label"]
+    assert "SATUAN_SEL" not in bench.check(
+        districts(("Nilai (juta rupiah)",), [*values[:3], 152_000, *values[4:]])
+    )
+
+
 def test_a_big_city_among_small_places_is_no_slip(bench: Bench) -> None:
     assert "SATUAN_SEL" not in bench.check(
         districts(("Penduduk (orang)",), [120000, 900, 430, 15, 2100, 80, 310, 45])

@@ -1,4 +1,4 @@
-"""Units off by a thousand that the table itself gives away, and the correction that undoes a slip."""
+"""Units off by a thousand or a million that the table itself gives away, and the correction that undoes a slip."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BUDGET = re.compile(r"\b(anggaran|pagu|realisasi|belanja|pendapatan|investasi|p
 
 
 def slips(tested: Tested) -> list[Finding]:
-    """Find single figures a thousand times their neighbours, and whole columns of money of impossible size."""
+    """Find single figures a thousand or a million times their neighbours, and whole columns of money of impossible size."""
     found = []
     for column in tested.figures:
         unit = tested.reference.units.by_code.get(column.unit or "")
@@ -39,7 +39,7 @@ def slips(tested: Tested) -> list[Finding]:
 
 
 def _single(tested: Tested, column: RecipeColumn, values: Sequence[Decimal | None]) -> Finding | None:
-    """Find few figures that would lie among the others if they were a thousandth, or a thousand times."""
+    """Find few figures that would lie among the others if they were a thousandth or a millionth, or as many times."""
     filled = [(at, value) for at, value in enumerate(values) if value is not None and value > 0]
     if len(filled) < ENOUGH:
         return None
@@ -48,13 +48,7 @@ def _single(tested: Tested, column: RecipeColumn, values: Sequence[Decimal | Non
     others = [value for _, value in filled if middle / LOW < value < middle * LOW]
     if not strange or len(strange) * 4 > len(filled) or max(others) > SPREAD * min(others):
         return None
-    power = -3 if strange[0][1] > middle else 3
-    rows = [
-        at
-        for at, value in strange
-        if LOW <= (value / middle if power < 0 else middle / value) <= HIGH
-        and min(others) / NEAR <= value * Decimal(10) ** power <= max(others) * NEAR
-    ]
+    rows, power = _off_by_a_power(strange, middle, others)
     if len(rows) != len(strange):
         return None
     first = values[rows[0]] or Decimal(1)
@@ -71,6 +65,24 @@ def _single(tested: Tested, column: RecipeColumn, values: Sequence[Decimal | Non
     )
     found.fixes = correction(tested, column, rows, power, "SATUAN_SEL")
     return found
+
+
+def _off_by_a_power(
+    strange: Sequence[tuple[int, Decimal]], middle: Decimal, others: Sequence[Decimal]
+) -> tuple[list[int], int]:
+    """Give the rows that one power of a thousand would bring among the others, and that power of ten."""
+    sign = -1 if strange[0][1] > middle else 1
+    best: tuple[list[int], int] = ([], 3)
+    for size in (3, 6):
+        scale = Decimal(10) ** (size - 3)
+        rows = [
+            at
+            for at, value in strange
+            if LOW * scale <= (value / middle if sign < 0 else middle / value) <= HIGH * scale
+            and min(others) / NEAR <= value * Decimal(10) ** (sign * size) <= max(others) * NEAR
+        ]
+        best = max(best, (rows, sign * size), key=lambda found: len(found[0]))
+    return best
 
 
 def _money(
