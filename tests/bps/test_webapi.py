@@ -342,3 +342,47 @@ def test_how_deep_an_answer_may_nest(levels: int, refused: bool) -> None:
     with pytest.raises(BundleError) as told:
         read_response(text)
     assert told.value.code == "webapi-too-deep"
+
+
+def test_a_table_without_derived_variable_and_parts_of_the_year() -> None:
+    response = one_place(5)
+    del response["turvar"], response["turtahun"]
+    response["datacontent"] = {"12180125" + "0": 5}
+    found = run(response, long_rows("Wanasari,L,,2025,5"), LONG, codes={})
+    assert (found.equal, found.different, found.unknown) == (1, (), ())
+
+
+@pytest.mark.parametrize("told", [True, None, "…", "NA", "n.a.", {}, []])
+def test_what_is_no_figure_is_not_available(told: Any) -> None:
+    found = run(one_place(told), long_rows("Wanasari,L,,2025,1"), LONG, codes={})
+    (line,) = found.different
+    assert (line.ours, line.bps, line.difference, line.percent) == (Decimal(1), None, None, None)
+    assert line.as_json()["bps"] is None
+
+
+def test_a_line_says_its_part_its_period_and_plain_figures() -> None:
+    parts = [{"val": 1, "label": "L"}, {"val": 2, "label": "P"}]
+    response = one_place(0, turvar=parts) | {"datacontent": {"121811250": 10}}
+    found = run(response, long_rows("Wanasari,L,,2025,8.50", "Wanasari,P,,2025,12"), LONG, codes={})
+    (line,) = found.different
+    assert (line.part, line.period, line.year) == ("L", "", "2025")
+    assert [line.as_json()[name] for name in ("ours", "bps", "difference")] == ["8.5", "10", "-1.5"]
+    (ours,) = found.only_ours
+    assert (ours.part, ours.ours) == ("P", Decimal(12))
+
+
+def test_years_by_number_and_days_by_their_year() -> None:
+    fields = [{"name": "hari", "type": "date"} if f["name"] == "tahun" else f for f in LONG["fields"]]
+    schema = {**LONG, "fields": fields, "primaryKey": ["nama_kecamatan", "jenis_kelamin", "umur", "hari"]}
+    response = one_place(5, tahun=[{"val": 125, "label": ""}])
+    text = long_rows("Wanasari,L,,2025-03-01,5").replace(b",tahun,", b",hari,")
+    assert run(response, text, schema, codes={}).equal == 1
+
+
+@pytest.mark.parametrize(
+    "broken", [[], {}, "x", [1], [{"val": None}], [{"label": "x"}], [{"val": 1}] * 20_001]
+)
+def test_lists_that_are_none_are_told(broken: Any) -> None:
+    with pytest.raises(BundleError) as told:
+        read_response(json.dumps({**one_place(5), "vervar": broken}).encode())
+    assert (told.value.code, str(told.value.facts["missing"])[:6]) == ("webapi-no-table", "vervar")
