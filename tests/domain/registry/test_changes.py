@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.satudata.domain.registry.changes import Plan, columns_of, plan
+from ckanext.satudata.domain.registry.changes import MOST_ROWS, Plan, columns_of, is_title_row, plan
 from ckanext.satudata.domain.registry.lists import About, CodeList, in_force
 from ckanext.satudata.domain.registry.marks import mark, marked
 
@@ -193,3 +195,58 @@ def test_another_code_beside_is_told_with_its_day() -> None:
             False,
             first,
         )
+
+
+def test_a_coding_that_is_left_out_hides_no_other_problem() -> None:
+    about = About("uji", "Uji", codings={"kode": "kemendagri", "kode_bps": "bps"})
+    columns = ["kode", "nama", "kode_bps"]
+    before = plan(
+        None, about, columns, {2: dict(zip(columns, ("11.01", "Satu", "1101"), strict=True))}, JANUARY
+    ).result
+    rows = {
+        2: {"kode": "11.01", "nama": "Satu"},
+        3: {"kode": "11.01", "nama": "Dua"},
+        4: {"kode": "1102", "nama": ""},
+    }
+    assert set(codes_of(plan(before, about, ["kode", "nama"], rows, JANUARY))) == {
+        "codelist_coding_left_out",
+        "codelist_code_twice",
+        "codelist_code_shape",
+        "codelist_name_empty",
+    }
+
+
+def test_two_codes_below_each_other_and_what_lies_below_them() -> None:
+    columns = ["kode", "nama", "induk"]
+    table = (("d", "D", "a"), ("a", "A", "b"), ("b", "B", "a"))
+    rows = {number: dict(zip(columns, row, strict=True)) for number, row in enumerate(table, 2)}
+    (problem,) = plan(None, ABOUT, columns, rows, JANUARY).fatal
+    assert (problem.row, problem.facts["ring"]) == (3, "a → b → a")
+
+
+def test_versions_are_counted_from_the_shipped_one() -> None:
+    one = first(("1", "Satu"))
+    two = then(one, ("1", "Kesatu"))
+    assert (one.version, two.result.version, two.base_version) == (1, 2, 1)
+    assert two.digest != then(replace(one, version=5), ("1", "Kesatu")).digest
+
+
+def test_a_table_beyond_the_limit_is_refused() -> None:
+    table = {number: {"kode": str(number), "nama": "x"} for number in range(MOST_ROWS + 1)}
+    assert codes_of(plan(None, ABOUT, ["kode", "nama"], table, JANUARY)) == ["codelist_too_long"]
+    del table[0]
+    assert not plan(None, ABOUT, ["kode", "nama"], table, JANUARY).problems
+
+
+@pytest.mark.parametrize(
+    ("titles", "wanted", "is_one"),
+    [
+        (["kode", "nama"], ["kode_kemendagri", "nama"], True),
+        (["kode_kemendagri", "label"], ["kode_kemendagri", "nama"], True),
+        (["kode_bps", "nama"], ["kode_kemendagri", "nama"], False),
+        (["kode", "keterangan"], ["kode"], False),
+        (["kode", "nama"], [], True),
+    ],
+)
+def test_a_title_row_names_code_and_name(titles: list[str], wanted: list[str], is_one: bool) -> None:
+    assert is_title_row(titles, wanted) is is_one

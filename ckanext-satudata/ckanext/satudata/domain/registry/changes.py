@@ -77,7 +77,7 @@ def plan(present: CodeList | None, about: About, columns: Sequence[str], lines: 
     lines = {row: _days_spelt(values) for row, values in lines.items()}
     own = CodeList(about, tuple(columns), (), (present.version if present else 0) + 1)
     problems = list(_column_problems(present, own, lines))
-    if not problems:
+    if not any(problem.fatal for problem in problems):
         problems += _row_problems(own, lines)
     known = present.by_code() if present else {}
     fresh = {values[own.key]: (row, values) for row, values in lines.items() if values.get(own.key)}
