@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.satudata.domain.registry.changes import MOST_ROWS, Plan, columns_of, is_title_row, plan
+from ckanext.satudata.domain.registry import changes as rules
+from ckanext.satudata.domain.registry.changes import Plan, columns_of, is_title_row, plan
 from ckanext.satudata.domain.registry.lists import About, CodeList, in_force
 from ckanext.satudata.domain.registry.marks import mark, marked
 
@@ -231,8 +232,9 @@ def test_versions_are_counted_from_the_shipped_one() -> None:
     assert two.digest != then(replace(one, version=5), ("1", "Kesatu")).digest
 
 
-def test_a_table_beyond_the_limit_is_refused() -> None:
-    table = {number: {"kode": str(number), "nama": "x"} for number in range(MOST_ROWS + 1)}
+def test_a_table_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MOST_ROWS", 10)
+    table = {number: {"kode": str(number), "nama": "x"} for number in range(11)}
     assert codes_of(plan(None, ABOUT, ["kode", "nama"], table, JANUARY)) == ["codelist_too_long"]
     del table[0]
     assert not plan(None, ABOUT, ["kode", "nama"], table, JANUARY).problems
