@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import docx
@@ -229,7 +229,7 @@ def letter_text(*items: BundleContent) -> tuple[str, list[list[str]], str]:
     document = docx.Document(io.BytesIO(letter_docx(letter, items[0].last_gate_at)))
     table = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    return text, table, document.sections[0].footer.paragraphs[0].text
+    return text, table, "\n".join(p.text for p in document.paragraphs[-len(items) - 1 :])
 
 
 def test_the_letter() -> None:
@@ -258,6 +258,36 @@ def test_the_letter_lists_every_dataset() -> None:
     _, table, footer = letter_text(content(), content(dataset={**DATASET, "kode_dataset": "D02"}))
     assert [row[:2] for row in table[1:]] == [["1", "D01"], ["2", "D02"]]
     assert "D02: " in footer
+
+
+def test_the_letter_of_many_datasets_stays_readable() -> None:
+    offices = ["Dinas Kesehatan", "Dinas Pertanian", "Dinas Kesehatan"]
+    items = [content(organization={"title": name}) for name in offices]
+    letter = write_letter(items, [1] * 3, "paket.zip", load_yaml("surat.yaml"), CODES)
+    assert letter.copies == ("Kepala Bappeda Kabupaten Sukamaju", "Dinas Kesehatan", "Dinas Pertanian")
+    document = docx.Document(io.BytesIO(letter_docx(letter, items[0].last_gate_at)))
+    (line,) = document.sections[0].footer.paragraphs
+    assert line.text == letter.footer[-1] and "paket.zip" in line.text, "as tall on every page"
+    widths = [cell.width.cm for cell in document.tables[0].rows[1].cells]
+    assert widths[0] < 1 < 4 < widths[2] and sum(widths) < 16.6
+
+
+def test_the_letter_is_signed_as_the_latest_gate_was_held() -> None:
+    held = {
+        standing: approval(
+            "kadis", "Kepala Dinas", f"2026-11-{day}T01:00:00+00:00", "c" * 64, standing=standing
+        )
+        for standing, day in (("plt", "20"), ("definitif", "19"))
+    }
+    items = [
+        content(
+            approvals=[row], last_gate_at=datetime.fromisoformat(row["at"]), kabupaten={"nama": "Kota Lain"}
+        )
+        for row in held.values()
+    ]
+    for order in (items, items[::-1]):
+        letter = write_letter(order, [1, 1], "paket.zip", load_yaml("surat.yaml"), CODES)
+        assert letter.signature[0].startswith("Plt. ")
 
 
 def test_shipped_code_lists_name_their_codes() -> None:

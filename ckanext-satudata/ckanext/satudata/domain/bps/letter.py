@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,7 @@ def write_letter(
         ),
         paragraphs=(texts["permintaan"] % facts, contact(latest, texts["kontak"], facts), texts["penutup"]),
         signature=(signer(latest), "", texts["tanda_tangan"], "", "NIP"),
-        copies=tuple(dict.fromkeys(line % facts for line in texts["tembusan"])),
+        copies=tuple(copies(texts["tembusan"], facts, producers_of(items))),
         footer=(
             *(texts["sidik"] % {"kode": item.code, "digest": item.content_digest} for item in items),
             texts["kaki"] % facts,
@@ -69,16 +69,29 @@ def write_letter(
 
 def letter_facts(items: Sequence[BundleContent], latest: BundleContent, filename: str) -> dict[str, str]:
     """Give what the texts' placeholders stand for; who sends is as with the latest gate."""
-    producers = dict.fromkeys(str(item.organization.get("title", "")) for item in items)
     return {
         "walidata": str(latest.walidata.get("title", "")),
         "telepon": str(latest.walidata.get("telepon") or "-"),
         "email": str(latest.walidata.get("email") or "-"),
         "kabupaten": str(latest.kabupaten.get("nama", "")),
-        "produsen": ", ".join(name for name in producers if name),
+        "produsen": ", ".join(producers_of(items)),
         "tahun": str(max(item.year for item in items)),
         "berkas": filename,
     }
+
+
+def producers_of(items: Sequence[BundleContent]) -> list[str]:
+    """Give the producers, each once, in the order of their datasets."""
+    return [name for name in dict.fromkeys(str(item.organization.get("title", "")) for item in items) if name]
+
+
+def copies(lines: Sequence[str], facts: Mapping[str, str], producers: Sequence[str]) -> Iterator[str]:
+    """Write who gets a copy; a line that names the producer is written for each."""
+    for line in lines:
+        if "%(produsen)s" in line:
+            yield from (line % {**facts, "produsen": name} for name in producers)
+        else:
+            yield line % facts
 
 
 def heading(item: BundleContent, office: str) -> tuple[str, ...]:
