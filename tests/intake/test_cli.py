@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -146,3 +147,38 @@ def test_an_open_question_is_no_order(desk: Any) -> None:
     told = json.loads(run("check", str(path), "--json").output)
     assert told["verdict"] == "pass" and told["open_questions"] > 0
     assert run("check", str(path)).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"fields": [{"type": "integer"}]},
+        {"fields": [{"name": 5}]},
+        {"fields": [{"name": "a", "constraints": [1]}]},
+        {"fields": [{"name": "a", "type": "boolean", "trueValues": 5}]},
+        {"fields": [{"name": "a", "type": "date", "format": 5}]},
+        {"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": "b"}]},
+        {"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"fields": 7}}]},
+        {"fields": [{"name": "a"}], "primaryKey": {"a": 1}},
+    ],
+)
+def test_a_schema_of_another_shape_is_told_by_its_part(desk: Any, tmp_path: Path, broken: Any) -> None:
+    good = desk.lay(offices.population(), "good.xlsx")
+    path = tmp_path / "broken.json"
+    path.write_text(json.dumps(broken))
+    for command in ("check", "inspect"):
+        done = run(command, str(good), "--schema", str(path))
+        assert done.exit_code == 3 and "expected" in done.output and "TERHENTI" not in done.output
+
+
+def test_pipes_and_devices_are_not_opened(desk: Any, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipa.csv"
+    os.mkfifo(pipe)
+    good = desk.lay(offices.population(), "good.xlsx")
+    for arguments in (
+        ["inspect", str(pipe)],
+        ["check", "/dev/zero"],
+        ["check", str(good), "--schema", str(pipe)],
+    ):
+        done = run(*arguments)
+        assert done.exit_code == 2 and "no regular file" in done.output

@@ -20,9 +20,22 @@ import click
 from .adapters.intake import fence
 from .domain.intake.recipe import Recipe, RecipeError
 from .domain.intake.reference import findings_markdown
+from .domain.intake.schema_forms import fault_of
 
 IN_ORDER, FINDINGS, UNUSABLE, COULD_NOT_CHECK = 0, 1, 2, 3
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class _RegularFile(click.Path):
+    """The path of a file whose bytes end: no pipe, socket or device is opened."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if not Path(path).is_file():
+            self.fail(f"'{value}' is no regular file.", param, ctx)
+        return path
+
+
+_FILE = _RegularFile(exists=True, dir_okay=False, path_type=Path)
 _DAY, _YEAR = click.DateTime(["%Y-%m-%d"]), click.IntRange(1900, 2100)
 
 
@@ -54,15 +67,9 @@ def _read_schema(path: Path | None) -> dict[str, Any] | None:
     loaded = _read_json(path)
     if loaded is None:
         return None
-    if not _all_objects(loaded.get("fields")):
-        raise Unusable(f"{path}: fields: a list of objects is expected, one for each column")
-    if not _all_objects(loaded.get("foreignKeys", [])):
-        raise Unusable(f"{path}: foreignKeys: a list of objects is expected")
+    if fault := fault_of(loaded):
+        raise Unusable(f"{path}: {fault}")
     return loaded
-
-
-def _all_objects(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def _folder(path: Path) -> Path:

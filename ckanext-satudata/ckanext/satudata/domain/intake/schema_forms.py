@@ -17,6 +17,19 @@ _FORMS = {
     "date": ("format",),
 }
 _BOUNDS = ("minimum", "maximum")
+_SHAPES: tuple[tuple[str, type, str], ...] = (
+    ("type", str, "a text"),
+    ("format", str, "a text"),
+    ("title", str, "a text"),
+    ("unit", str, "a text"),
+    ("constraints", dict, "an object"),
+    ("trueValues", list, "a list"),
+    ("falseValues", list, "a list"),
+    ("missingValues", list, "a list"),
+    ("decimalChar", str, "a text"),
+    ("groupChar", str, "a text"),
+    ("bareNumber", bool, "true or false"),
+)
 
 
 def canonical_forms(schema: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -88,3 +101,44 @@ def truths_of(field: Mapping[str, Any]) -> dict[str, str]:
     yes = found.get("trueValues", ["true", "True", "TRUE", "1"])
     no = found.get("falseValues", ["false", "False", "FALSE", "0"])
     return {str(word): "true" for word in yes} | {str(word): "false" for word in no}
+
+
+def fault_of(schema: Mapping[str, Any]) -> str | None:
+    """Give the first part of a Table Schema that has not the shape the standard gives it; ``None`` for a sound one. What
+    its parts mean is judged by Frictionless."""
+    fields, keys = schema.get("fields"), schema.get("foreignKeys", [])
+    if not _objects(fields):
+        return "fields: a list of objects is expected, one for each column"
+    if not _objects(keys):
+        return "foreignKeys: a list of objects is expected"
+    if not _names(schema.get("primaryKey", [])):
+        return "primaryKey: a name or a list of names is expected"
+    told = [f"fields[{at}]{fault}" for at, field in enumerate(fields or []) if (fault := _field_fault(field))]
+    told += [f"foreignKeys[{at}]{fault}" for at, key in enumerate(keys) if (fault := _key_fault(key))]
+    return told[0] if told else None
+
+
+def _field_fault(field: Mapping[str, Any]) -> str:
+    if not isinstance(field.get("name"), str) or not field["name"]:
+        return ".name: a text is expected"
+    wrong = [(name, words) for name, kind, words in _SHAPES if not isinstance(field.get(name, kind()), kind)]
+    return f".{wrong[0][0]}: {wrong[0][1]} is expected" if wrong else ""
+
+
+def _key_fault(key: Mapping[str, Any]) -> str:
+    reference = key.get("reference")
+    if not isinstance(reference, Mapping) or not _names(key.get("fields")):
+        return ": fields and a reference are expected"
+    return (
+        "" if _names(reference.get("fields")) else ".reference.fields: a name or a list of names is expected"
+    )
+
+
+def _objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+
+
+def _names(value: Any) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(item, str) for item in value)
+    )
