@@ -13,8 +13,8 @@ import pytest
 from ckanext.satudata.domain.bps.ms_import import Imported
 from ckanext.satudata.domain.bps.ms_match import MOST_ROWS
 from ckanext.satudata.domain.bps.ms_state import VAR
-from support.bundle_samples import content
-from support.ms_books import FORMS, books, changed, imported, saved
+from support.bundle_samples import DATASET, content
+from support.ms_books import FORMS, books, changed, filled, imported, saved
 
 ITEM = content()
 BOOKS = books(ITEM)
@@ -110,3 +110,30 @@ def test_one_letter_is_offered_and_a_mark_is_asked_about(written: str, offer: ob
 def test_signs_that_turn_the_writing_are_dropped(tmp_path: Path) -> None:
     (one,) = imported(ITEM, changed(BOOKS["MS-Keg"], {"C27": "a\u202eb\u2066c"}), tmp_path).differences
     assert one.given == "abc"
+
+
+def flawed(**dataset: Any) -> tuple[list[str], list[str]]:
+    """The answers that break a rule, and those of them that wait for the office."""
+    state = filled(content(dataset={**DATASET, **dataset}))
+    errors = [one.place for one in state.flaws if one.severity == "salah"]
+    return errors, [one.place for one in state.unexplained]
+
+
+def test_days_beyond_the_form_have_the_portals_own_reason() -> None:
+    """Figures of 2018 that are released late: fourteen days that the form cannot hold ask nobody for fourteen reasons."""
+    assert flawed() == ([], [])
+    broken, waiting = flawed(jadwal_rilis="2019-03-15")
+    assert len(broken) == 15 and waiting == []
+    assert flawed(jadwal_rilis="2031-06-01")[1] == []
+    assert flawed(jadwal_rilis="2031-06-01", ms_keg='{"b8r2_2":"2031-06-01"}')[1] == ["ms_keg.b8r2_2"]
+    assert len(flawed(jadwal_rilis="")[1]) == 15
+
+
+def test_data_that_come_once_are_scheduled_by_their_approval() -> None:
+    assert flawed(jadwal_rilis="", frekuensi="sekali") == ([], [])
+
+
+def test_what_the_office_empties_waits_for_its_reason() -> None:
+    assert flawed(ms_keg='{"b3r1":""}')[1] == ["ms_keg.b3r1"]
+    assert flawed(ms_keg='{"b3r1":""}', ms_alasan='{"ms_keg.b3r1":"Tidak ada"}')[1] == []
+    assert flawed(ms_keg='{"b3r1":""}', ms_alasan='{"ms_keg.b3r2":"Tidak ada"}')[1] == ["ms_keg.b3r1"]

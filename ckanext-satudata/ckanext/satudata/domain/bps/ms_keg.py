@@ -148,6 +148,9 @@ def answer_one(question: Question, rule: Mapping[str, Any] | None, source: Sourc
         day, reason = scheduled(source, *rule["jadwal"])
         return Answer(question, day, (), reason, "jadwal" if day else "")
     name = str(rule["sumber"])
+    if name == "tanggal_rilis" and source.item.is_open and source.item.release_date:
+        day, reason = within_form(source, source.item.release_date)
+        return Answer(question, day, (), reason, "jadwal" if day else "")
     return answered(question, SOURCES[name](source), rule, ORIGINS.get(name, "dataset"))
 
 
@@ -169,10 +172,20 @@ def scheduled(source: Source, stage: str, end: str) -> tuple[str, str]:
         return "", NO_RELEASE
     offset = source.profile["jadwal"][stage][0 if end == "awal" else 1]
     day = release + timedelta(days=offset)
+    return within_form(source, day)
+
+
+def within_form(source: Source, day: date) -> tuple[str, str]:
+    """Give a day as the form takes it: (ISO date, "") or, beyond the days that the form allows, ("", reason)."""
     low, high = source.profile["jadwal_batas"]
     if not date.fromisoformat(low) <= day <= date.fromisoformat(high):
         return "", OUT_OF_RANGE % {"awal": low, "akhir": high}
     return day.isoformat(), ""
+
+
+def beyond_form(answer: Answer) -> bool:
+    """Tell whether an answer is empty because its day lies beyond those that the form allows: nobody can mend that."""
+    return not answer.text and answer.reason.startswith(OUT_OF_RANGE.split("%")[0])
 
 
 def from_dataset(name: str) -> Callable[[Source], Told]:
@@ -229,12 +242,6 @@ def presentation(source: Source) -> Told:
     return tuple(sorted({known.get(level, OTHER_LEVEL) for level in levels(source.item)}))
 
 
-def release_day(source: Source) -> Told:
-    """Give the release date of open data."""
-    day = source.item.release_date
-    return day.isoformat() if day and source.item.is_open else ""
-
-
 def templated(name: str) -> Callable[[Source], Told]:
     """Read a field that the office may fill, else the profile's text for it."""
 
@@ -281,5 +288,5 @@ SOURCES: dict[str, Callable[[Source], Told]] = {
     "wilayah": area,
     "penyajian": presentation,
     "rilis_digital": lambda source: (1,) if source.item.is_open else (2,),
-    "tanggal_rilis": release_day,
+    "tanggal_rilis": lambda source: "",
 }

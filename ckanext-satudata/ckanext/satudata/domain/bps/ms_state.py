@@ -9,7 +9,7 @@ from typing import Any
 from .codes import CodeLists
 from .content import BundleContent
 from .layout import ColumnForm, Sheet
-from .ms_keg import Answer, Profile, completed, computed_keg, with_reasons
+from .ms_keg import Answer, Profile, beyond_form, completed, computed_keg, with_reasons
 from .ms_rows import FormRow, completed_rows, computed_indicators, computed_variables, rows_with_reasons
 from .ms_rules import ERROR, Around, Flaw, Value, check, plain
 from .ms_stored import ADDED, OF_THE_OFFICE, Rows, dumped, profile_of, stored_keg, stored_reasons, stored_rows
@@ -47,7 +47,14 @@ class Filled:
     @property
     def unexplained(self) -> tuple[Flaw, ...]:
         """Broken rules that were neither mended nor given a reason: a submission waits for them."""
-        return tuple(one for one in self.flaws if one.severity == ERROR and one.place not in self.reasons)
+        told = self.told
+        return tuple(one for one in self.flaws if one.severity == ERROR and one.place not in told)
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """Why answers stay that break a rule: the office's reasons, and the portal's own for days beyond the form."""
+        beyond = {f"{KEG}.{one.question.key}": one.reason for one in self.keg if beyond_form(one)}
+        return {**beyond, **self.reasons}
 
     def keg_values(self) -> dict[str, Value]:
         """The printed answers of MS-Keg by key."""

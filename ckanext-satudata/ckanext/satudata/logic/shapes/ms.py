@@ -110,7 +110,7 @@ def flaw_shape(flaw: Flaw, filled: Filled | None = None) -> dict[str, str]:
         "severity": flaw.severity,
         "message": said(flaw.sentence),
         "place": flaw.place,
-        "reason": filled.reasons.get(flaw.place, "") if filled else "",
+        "reason": filled.told.get(flaw.place, "") if filled else "",
     }
 
 
