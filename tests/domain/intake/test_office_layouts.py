@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -255,3 +256,16 @@ def test_lone_names_of_the_first_of_two_levels_are_groups(sheet: Any, reference:
     assert reading.data_rows == [3, 4, 6, 7]
     (alone,) = read_sheet(sheet(["Kapanewon", "Jumlah KK"], *rows), reference, "data.xlsx")
     assert alone.data_rows == [2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("days", [[date(2023, 1, 2), date(2023, 1, 3)], ["02/01/2023", "03/01/2023"]])
+def test_days_title_columns_whatever_the_first_word_says(sheet: Any, reference: Any, days: list[Any]) -> None:
+    rows = [[f"Pasar {name}", 50_000 + n, 51_000 + n] for n, name in enumerate(("Godean", "Mlati", "Depok"))]
+    (reading,) = read_sheet(sheet(["Harga Cabai"], ["Tempat", *days], *rows), reference, "data.xlsx")
+    assert reading.table.header_rows == [2] and reading.data_rows == [3, 4, 5]
+
+
+def test_days_of_data_title_nothing(sheet: Any, reference: Any) -> None:
+    rows = [[f"Lelang {n}", date(2023, 1, n), date(2023, 2, n), 100 + n] for n in range(1, 5)]
+    (reading,) = read_sheet(sheet(["Paket", "Mulai", "Selesai", "Nilai"], *rows), reference, "data.xlsx")
+    assert reading.table.header_rows == [1] and reading.data_rows == [2, 3, 4, 5]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from .dates import looks_dated
 from .grid import Row, Value
 from .rows import NUMERIC, TEXT, Profile, filled_cells, is_pair, kind_of, year_of
 from .text import fold, squeeze
@@ -90,6 +91,8 @@ def is_title_of_numbers(row: Row, item: Profile, following: Row | None, above: R
     below holds other figures."""
     if item.numeric < 2 or following is None:
         return False
+    if is_title_of_days(row, item, following):
+        return True
     if not (_DIMENSION.fullmatch(item.head) or _is_titled_above(item, above)):
         return False
     cells = filled_cells(row)
@@ -105,6 +108,21 @@ def is_title_of_numbers(row: Row, item: Profile, following: Row | None, above: R
         return False
     counted = [int(whole[0]) + step for step in range(len(whole))]
     return whole == counted and whole[0] in (0, 1) and below != values
+
+
+def is_title_of_days(row: Row, item: Profile, following: Row) -> bool:
+    """Tell whether a row titles columns with days, whatever its first word says: all its figures are different days, and
+    below them stand figures that are none."""
+    figures = [index for index, kind in enumerate(item.kinds) if kind == NUMERIC]
+    days = [row[index] for index in figures]
+    if item.kinds[item.left - 1] != TEXT or not all(map(_is_day, days)) or len(set(days)) < len(days):
+        return False
+    below = [following[index] if index < len(following) else None for index in figures]
+    return all(kind_of(value) == NUMERIC and not _is_day(value) for value in below)
+
+
+def _is_day(value: Value) -> bool:
+    return isinstance(value, date) or (isinstance(value, str) and looks_dated(value))
 
 
 def _is_titled_above(item: Profile, above: Row | None) -> bool:
