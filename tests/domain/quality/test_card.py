@@ -144,3 +144,31 @@ def test_the_card_has_five_measures_and_an_empty_table_breaks_none() -> None:
     names = ["completeness", "timeliness", "consistency", "metadata", "openness"]
     assert [one.name for one in card(edition(), FORM)] == names
     assert [one.name for one in card(edition([]), FORM)] == names
+
+
+@pytest.mark.parametrize(
+    ("schedule", "frequency", "facts", "todo"),
+    [
+        ("2027-03-15", "tahunan", ["usual", "next_due"], []),
+        ("2026-11-22", "tahunan", ["usual", "next_due"], []),
+        ("2026-11-21", "tahunan", ["usual", "next_late"], ["send_next"]),
+        ("", "tahunan", ["usual"], ["give_schedule"]),
+        ("Februari", "tahunan", ["usual"], ["give_schedule"]),
+        ("", "sekali", ["usual"], []),
+    ],
+)
+def test_the_next_edition_is_due_late_or_not_promised(
+    schedule: str, frequency: str, facts: list[str], todo: list[str]
+) -> None:
+    given = {**COMPLETE, "jadwal_rilis": schedule, "frekuensi": frequency}
+    found = timeliness(edition(metadata=given, released=date(2026, 1, 2)))
+    assert codes(found) == (facts, todo)
+
+
+def test_meanings_count_the_columns_that_have_one() -> None:
+    meanings = metadata(edition(), FORM).facts[1]
+    fields = [{**one, "description": "Arti"} for one in SCHEMA["fields"]]
+    said = metadata(edition(schema={**SCHEMA, "fields": fields}), FORM).facts[1]
+    width = len(PLAN.measures)
+    assert dict(said.facts) == {"present": width, "expected": width}
+    assert meanings.facts["expected"] == width and meanings.facts["present"] < width
