@@ -269,3 +269,10 @@ def test_days_of_data_title_nothing(sheet: Any, reference: Any) -> None:
     rows = [[f"Lelang {n}", date(2023, 1, n), date(2023, 2, n), 100 + n] for n in range(1, 5)]
     (reading,) = read_sheet(sheet(["Paket", "Mulai", "Selesai", "Nilai"], *rows), reference, "data.xlsx")
     assert reading.table.header_rows == [1] and reading.data_rows == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(("values", "kind"), [([1200, 3500, 90], "integer"), ([1200.5, 3500, 90], "number")])
+def test_rupiah_are_whole_where_they_stand_so(sheet: Any, reference: Any, values: list[Any], kind: str) -> None:
+    rows = [[f"Belanja {n}", value, value] for n, value in enumerate(values)]
+    (reading,) = read_sheet(sheet(["Uraian", "Pagu (rupiah)", "Luas (ha)"], *rows), reference, "data.xlsx")
+    assert [column.type for column in reading.columns] == ["string", kind, "number"]

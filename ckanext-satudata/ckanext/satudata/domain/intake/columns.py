@@ -36,7 +36,7 @@ from .stats import Stats, collect, folded_words
 from .text import fold, technical_name, unique_names
 from .title_words import said_by
 from .totals import is_additive, is_total_column
-from .units import Units
+from .units import RUPIAH, Units
 
 _CODE = re.compile(r"(kode|kd|id|no|nomor|nik|nip|npwp|nisn|npsn|nib|kbli)\b.*")
 _NUMBERING = re.compile(r"(no|nomor|no urut|nomor urut|nr|#)")
@@ -288,7 +288,8 @@ def _is_whole(column: Column, counts_whole: bool) -> bool:
     if counts_whole:
         return True
     decision, stats = column.decision, column.stats
-    if column.unit is not None or stats.fractions or stats.percents or decision.kind is None:
+    continuous = column.unit is not None and column.unit.code != RUPIAH
+    if continuous or stats.fractions or stats.percents or decision.kind is None:
         return False
     if decision.kind in (NATIVE, TEXT_PLAIN) and not any(map(take_odd, stats.numbers.counts)):
         return True

@@ -25,7 +25,7 @@ from .numbers import (
     readings,
 )
 from .reading import TableReading
-from .units import COUNTS
+from .units import COUNTS, RUPIAH
 
 
 def place_of(reading: TableReading, columns: Sequence[Column]) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _grouped(columns: Iterable[Column], convention: str) -> dict[str, Any]:
     patch = set_parts(columns, convention=convention)
     for column in columns:
         fraction = "," if convention == TEXT_DOT_THOUSANDS else "."
-        continuous = column.unit is not None and column.unit.kind != COUNTS
+        continuous = column.unit is not None and column.unit.kind != COUNTS and column.unit.code != RUPIAH
         if (
             not continuous
             and not column.stats.fractions

@@ -10,6 +10,7 @@ from .text import fold, squeeze
 
 COUNTS = "hitungan"
 PERCENT = "persen"
+RUPIAH = "rupiah"
 _BRACKETS = re.compile(r"\(([^()]{1,40})\)|\[([^\[\]]{1,40})\]")
 _LINE = re.compile(r"(?:satuan|dalam|unit)\s*[:=]?\s*(.+)")
 _IN_TITLE = re.compile(r"\bdalam ((?:ribu|juta|miliar|triliun|000) ?(?:rupiah|rp|orang|ton)?)\b")
