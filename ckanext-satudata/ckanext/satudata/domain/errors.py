@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar
 
 
 class Refused(Exception):
@@ -32,3 +33,22 @@ class Incomplete(Refused):
 
 class Missing(Refused):
     """The thing asked for does not exist, or not for this actor (HTTP 404)."""
+
+
+class Answered(Protocol):
+    """What the rules say of something: nothing against it, or the code and facts of why not."""
+
+    @property
+    def refusal(self) -> str | None: ...
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
+
+
+A = TypeVar("A", bound=Answered)
+
+
+def granted(answer: A) -> A:
+    """Give the answer back when nothing speaks against it; else raise ``NotAllowed`` with its reason."""
+    if answer.refusal:
+        raise NotAllowed(answer.refusal, **answer.facts)
+    return answer

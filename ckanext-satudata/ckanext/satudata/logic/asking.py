@@ -126,6 +126,14 @@ def _number(given: str) -> int:
     return int(digits) if digits.isdecimal() and len(digits) < 10 else -1
 
 
+def dataset(data: Mapping[str, Any]) -> model.Package:
+    """The public record that ``dataset_id`` names."""
+    found = model.Package.get(text(data, "dataset_id", needed=True))
+    if found is None or found.type != "dataset":
+        raise tk.ObjectNotFound(_("Dataset not found"))
+    return found
+
+
 def draft_id(data: Mapping[str, Any]) -> str:
     """The id of the draft given by ``id`` (or its name). Raises ``ObjectNotFound``."""
     package = model.Package.get(text(data, "id", needed=True))

@@ -28,6 +28,7 @@ from ..domain.periods import ended_since
 from ..domain.registry.marks import mark
 from ..model import tables as t
 from . import describe, known
+from .finished import finish
 from .followed import judging
 from .progress import Progress
 
@@ -47,7 +48,7 @@ def inspect(work: Work, progress: Progress) -> None:
     beside = _beside(draft) if known_shape else {}
     model.Session.rollback()
     if not _current(draft, work):
-        return _drop(work)
+        return finish(work)
     hints = {**_context(draft), "recipe": dict(draft.recipe) or None, **work.payload.get("hints", {})}
     hints["first_edition"] = base is None
     hints |= judged.hints
@@ -93,7 +94,7 @@ def check(work: Work, progress: Progress) -> None:
     schema = judging(draft, base).schema
     model.Session.rollback()
     if not _current(draft, work):
-        return _drop(work)
+        return finish(work)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         context = {**_context(draft), **beside, **_series(base, folder)}
@@ -168,14 +169,6 @@ def _stopped(work: Work, error: Mapping[str, Any]) -> Exception:
 
 def _current(draft: Draft, work: Work) -> bool:
     return draft.version == work.payload["version"]
-
-
-def _drop(work: Work) -> None:
-    """The draft moved on: this work is no longer wanted."""
-    unit = wiring.unit()
-    with unit:
-        unit.work.finish(work)
-        unit.commit()
 
 
 def _original(draft: Draft, folder: Path) -> Path:

@@ -20,6 +20,7 @@ from ..app.publication.retract import retract as retract_case
 from ..domain.review.model import Status, Subject
 from ..model import tables as t
 from ..validation_plugin import tell_listeners
+from .finished import finish
 from .progress import Progress
 
 
@@ -31,7 +32,7 @@ def publish(work: Work, progress: Progress) -> None:
     package = unit.drafts.package(review.draft_id)
     model.Session.rollback()
     if review.status not in (Status.IN_REVIEW, Status.PUBLISHED):
-        return _finish(work)
+        return finish(work)
     if review.subject is Subject.RETRACTION:
         return retract_case(wiring.unit(), work, wiring.now())
     if review.status is Status.IN_REVIEW and package.get("klasifikasi_akses") == OPEN_ACCESS:
@@ -49,13 +50,6 @@ def gave_up(work: Work, error: Mapping[str, Any]) -> None:
     wiring.datastore().drop(edition_id(work.subject))
 
 
-def _finish(work: Work) -> None:
-    unit = wiring.unit()
-    with unit:
-        unit.work.finish(work)
-        unit.commit()
-
-
 def go_live(work: Work, progress: Progress) -> None:
     """Swap the DataStore table, refresh the search index and note it; harmless when repeated."""
     unit = wiring.unit()
@@ -68,7 +62,7 @@ def go_live(work: Work, progress: Progress) -> None:
         tell_listeners(edition.resource_id)
     wiring.packages().index(edition.dataset_id)
     wiring.packages().index(edition.draft_id)
-    _finish(work)
+    finish(work)
 
 
 def retire(work: Work, progress: Progress) -> None:
@@ -77,7 +71,7 @@ def retire(work: Work, progress: Progress) -> None:
     if edition is not None:
         _swap(edition)
     wiring.packages().index(work.subject)
-    _finish(work)
+    finish(work)
 
 
 def repair(resource_id: str) -> None:
@@ -129,4 +123,4 @@ def _down(dataset_id: str) -> sa.Select[tuple[str]]:
 def index_draft(work: Work, progress: Progress) -> None:
     """Refresh a draft's labels in the search index after its review moved."""
     wiring.packages().index(work.subject)
-    _finish(work)
+    finish(work)

@@ -9,11 +9,10 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from ...domain.errors import Incomplete, Missing, NotAllowed
+from ...domain.errors import Incomplete, Missing, granted
 from ...domain.intake.schema import key_of
 from ...domain.review.model import Actor, Remark, Review
 from ...domain.review.remarks import (
-    Answer,
     Noted,
     may_remark,
     may_reopen,
@@ -81,13 +80,7 @@ def remark(
 
 def _open(unit: RemarkUnit, review_id: str, actor: Actor) -> tuple[Review, str]:
     review = unit.reviews.get(review_id, lock=True)
-    return review, _demand(may_remark(review, unit.sops.get(review.sop_ids), actor)).post
-
-
-def _demand(answer: Answer) -> Answer:
-    if answer.refusal:
-        raise NotAllowed(answer.refusal, **answer.facts)
-    return answer
+    return review, granted(may_remark(review, unit.sops.get(review.sop_ids), actor)).post
 
 
 def _text(text: str) -> str:
@@ -120,7 +113,7 @@ def reply(unit: RemarkUnit, remark_id: int, text: str, actor: Actor, now: dateti
     """Answer a remark; an answer to an answer joins the same thread. Raises NotAllowed, Incomplete, Missing."""
     with unit:
         noted, review = _found(unit, remark_id, actor)
-        answer = _demand(may_reply(noted, review, unit.sops.get(review.sop_ids), actor))
+        answer = granted(may_reply(noted, review, unit.sops.get(review.sop_ids), actor))
         thread = noted.parent or noted.id
         unit.remarks.add(review, Remark("", _text(text), parent=thread), actor, answer.post, now)
         unit.commit()
@@ -140,7 +133,7 @@ def settle(unit: RemarkUnit, remark_id: int, note: str, actor: Actor, now: datet
     """Call a remark settled, with what was done about it. Raises NotAllowed, Missing."""
     with unit:
         noted, review = _found(unit, remark_id, actor)
-        answer = _demand(may_settle(noted, review, unit.sops.get(review.sop_ids), actor))
+        answer = granted(may_settle(noted, review, unit.sops.get(review.sop_ids), actor))
         if note.strip():
             unit.remarks.add(review, Remark("", _text(note), parent=noted.id), actor, answer.post, now)
         unit.remarks.settle(remark_id, actor, note.strip(), now)
@@ -152,7 +145,7 @@ def reopen(unit: RemarkUnit, remark_id: int, text: str, actor: Actor, now: datet
     """Open a settled remark again, with what is still missing. Raises NotAllowed, Incomplete, Missing."""
     with unit:
         noted, review = _found(unit, remark_id, actor)
-        answer = _demand(may_reopen(noted, review, unit.sops.get(review.sop_ids), actor))
+        answer = granted(may_reopen(noted, review, unit.sops.get(review.sop_ids), actor))
         unit.remarks.add(review, Remark("", _text(text), parent=noted.id), actor, answer.post, now)
         unit.remarks.reopen(remark_id)
         unit.commit()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ..errors import Conflict, Incomplete, NotAllowed
+from ..errors import Conflict, Incomplete, granted
 from ..sop import BpsPolicy, Deed, Sop, Step
 from .events import new_event, reach
 from .machine import archive, bundle_built, publish
@@ -88,18 +88,12 @@ def _at_the_desk(
 def _desk(
     act: Act, happened: str, change: Mapping[str, Any], review: Review, sop: Sop, actor: Actor
 ) -> tuple[Review, NewEvent]:
-    _demand(offer(act, review, sop, actor))
+    granted(offer(act, review, sop, actor))
     return replace(review, **change), new_event(happened, review, sop, actor)
 
 
-def _demand(answer: Offer) -> Offer:
-    if answer.refusal:
-        raise NotAllowed(answer.refusal, **answer.facts)
-    return answer
-
-
 def _submit(review: Review, sop: Sop, command: Submit, actor: Actor) -> tuple[Review, NewEvent]:
-    _demand(offer(Act.SUBMIT, review, sop, actor))
+    granted(offer(Act.SUBMIT, review, sop, actor))
     first = sop.step(sop.start.on_yes)
     after = replace(
         review,
@@ -125,7 +119,7 @@ def _decide(review: Review, sop: Sop, command: Decide, actor: Actor) -> tuple[Re
     if command.decision not in DECISIONS:
         raise Incomplete("unknown_decision", field="decision", decision=command.decision)
     act = Act(command.decision)
-    answer = _demand(offer(act, review, sop, actor))
+    answer = granted(offer(act, review, sop, actor))
     _same_content(review, command)
     _reasoned(act, sop.step(review.step), command)
     _checked(act, sop, sop.step(review.step), command)
@@ -255,7 +249,7 @@ def _return(
 
 
 def _assign(review: Review, sop: Sop, command: Assign, actor: Actor) -> tuple[Review, NewEvent]:
-    _demand(offer(Act.ASSIGN, review, sop, actor))
+    granted(offer(Act.ASSIGN, review, sop, actor))
     if command.user_id not in command.holders:
         raise Incomplete("not_a_holder", field="user")
     if command.user_id in review.contributors:

@@ -25,7 +25,7 @@ from ..shapes.preview import preview
 def satudata_edition_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
     """Every edition of a published dataset (``dataset_id``), the newest first."""
     tk.check_access("satudata_edition_list", context, data)
-    dataset = _dataset(data)
+    dataset = asking.dataset(data)
     query = (
         sa.select(t.edition).where(t.edition.c.dataset_id == dataset.id).order_by(t.edition.c.number.desc())
     )
@@ -36,7 +36,7 @@ def satudata_edition_list(context: dict[str, Any], data: dict[str, Any]) -> list
 def satudata_edition_show(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """One edition (``dataset_id``, ``number``): metadata as published, approvals, first rows, checksum."""
     tk.check_access("satudata_edition_show", context, data)
-    dataset = _dataset(data)
+    dataset = asking.dataset(data)
     number = asking.whole(data, "number", 0, 10**6)
     query = sa.select(t.edition).where(t.edition.c.dataset_id == dataset.id, t.edition.c.number == number)
     row = model.Session.execute(query).mappings().first()
@@ -87,18 +87,11 @@ def _approval(approval: dict[str, Any]) -> dict[str, Any]:
 def satudata_edition_restore(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Make a draft from an edition (``dataset_id``, ``number``)."""
     tk.check_access("satudata_edition_restore", context, data)
-    who, dataset = asking.actor(context), _dataset(data)
+    who, dataset = asking.actor(context), asking.dataset(data)
     with translated():
         number = asking.whole(data, "number", 0, 10**6) or None
         draft = revise(wiring.unit(), dataset.id, number, who, wiring.now(), wiring.new_id)
     return draft_shape(draft.id, who)
-
-
-def _dataset(data: dict[str, Any]) -> model.Package:
-    dataset = model.Package.get(asking.text(data, "dataset_id", needed=True))
-    if dataset is None or dataset.type != "dataset":
-        raise tk.ObjectNotFound(_("Dataset not found"))
-    return dataset
 
 
 ACTIONS = {

@@ -41,7 +41,7 @@ def satudata_retraction_create(context: dict[str, Any], data: dict[str, Any]) ->
 
 
 def _begun(context: dict[str, Any], data: dict[str, Any], purpose: Purpose) -> dict[str, Any]:
-    who, dataset = asking.actor(context), _dataset(data)
+    who, dataset = asking.actor(context), asking.dataset(data)
     with translated():
         draft = begin(wiring.unit(), dataset.id, purpose, who, wiring.now(), wiring.new_id)
     return draft_shape(draft.id, who)
@@ -74,13 +74,6 @@ def satudata_archive_show(context: dict[str, Any], data: dict[str, Any]) -> dict
         "filename": f"arsip-{number}.zip",
         "url": tk.url_for("satudata_subjects.arsip", number=number, qualified=True),
     }
-
-
-def _dataset(data: dict[str, Any]) -> model.Package:
-    dataset = model.Package.get(asking.text(data, "dataset_id", needed=True))
-    if dataset is None or dataset.type != "dataset":
-        raise tk.ObjectNotFound(_("Dataset not found"))
-    return dataset
 
 
 ACTIONS = {
