@@ -190,3 +190,18 @@ def broken(change: dict[str, Any]) -> dict[str, Any]:
 def test_a_schema_that_cannot_be_used_says_where(change: dict[str, Any], said: str) -> None:
     with pytest.raises(FormFlaw, match=said):
         read_form(broken(change))
+
+
+def test_rules_judge_lists_as_the_line_that_people_read() -> None:
+    listed = {**COMPLETE, "kode_dssd": ["2.12.000001", "2.12.x"]}
+    (problem,) = [one for one in problems(FORM, listed) if one.name == "kode_dssd"]
+    assert (problem.code, problem.facts["value"]) == ("dssd_code", "2.12.x")
+    assert not [
+        one for one in problems(FORM, {**COMPLETE, "kode_dssd": ["2.12.000001"]}) if one.name == "kode_dssd"
+    ]
+
+
+def test_an_answer_waits_until_the_deciding_field_says_no() -> None:
+    given = {"jadwal_rilis": "2027-01-31"}
+    assert skipped(FORM, given) == () and skipped(FORM, {**given, "frekuensi": "tahunan"}) == ()
+    assert skipped(FORM, {**given, "frekuensi": "sekali"}) == ("jadwal_rilis",)

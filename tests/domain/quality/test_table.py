@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from ckanext.satudata.domain.quality.table import count, expected_periods, missing_pairs, plan_of
 
 SCHEMA: dict[str, Any] = {
@@ -86,3 +88,29 @@ def test_days_are_expected_as_they_come() -> None:
     plan = plan_of(schema, {})
     facts = count(["tanggal", "harga"], [["2025-01-06", "1"], ["2025-01-13", "2"]], plan)
     assert expected_periods(plan, facts) == (("2025-01-06",), ("2025-01-13",))
+
+
+@pytest.mark.parametrize("left", [{"skip": True}, {"name": "semester"}])
+def test_a_sum_of_which_a_part_is_not_counted_is_none(left: dict[str, Any]) -> None:
+    """Three parts, one of them skipped in reading or no figure: the other two are not the sum."""
+    third = {"name": "lainnya", "letter": "G", "parts": [], **left}
+    total = {**RECIPE["columns"][2], "parts": ["D", "E", "G"]}
+    recipe = {"columns": [*RECIPE["columns"][:2], total, third]}
+    assert plan_of(SCHEMA, recipe).sums == ()
+    assert len(plan_of(SCHEMA, RECIPE).sums) == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "number"), [("bulan", 12), ("triwulan", 4), ("semester", 2), ("subround", 3)]
+)
+def test_a_year_has_as_many_parts_as_its_kind(part: str, number: int) -> None:
+    schema = {
+        "fields": [
+            {"name": "tahun", "type": "year"},
+            {"name": part, "type": "integer"},
+            {"name": "n", "type": "number"},
+        ]
+    }
+    plan = plan_of(schema, {})
+    facts = count(["tahun", part, "n"], [["2024", "1", "1"], ["2025", str(number), "1"]], plan)
+    assert len(expected_periods(plan, facts)) == 2 * number

@@ -64,12 +64,15 @@ def _place(shape: TableShape) -> str:
 
 
 def _sums(recipe: Mapping[str, Any], shape: TableShape) -> Iterator[Sum]:
-    """The sums that the confirmed reading found: columns of totals that name their parts by letter."""
+    """The sums that the confirmed reading found: columns of totals that name their parts by letter.
+
+    A total of which a part is not in the table cannot be added up.
+    """
     columns = [one for one in recipe.get("columns") or () if not one.get("skip")]
     names = {one.get("letter"): one.get("name") for one in columns}
     measures = {column.name for column in shape.measures}
     for one in columns:
-        parts = tuple(str(names[letter]) for letter in one.get("parts") or () if letter in names)
+        parts = tuple(str(names.get(letter, "")) for letter in one.get("parts") or ())
         if len(parts) > 1 and one.get("name") in measures and set(parts) <= measures:
             yield Sum(str(one["name"]), parts)
 
