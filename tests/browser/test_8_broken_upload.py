@@ -47,6 +47,26 @@ def test_it_is_said_at_once_and_sent_again(site: Site, browser: Browser) -> None
     desk.close()
 
 
+def test_a_line_that_goes_silent_is_given_up(site: Site, browser: Browser) -> None:
+    """Nothing breaks, and nothing arrives any more: the page does not wait for ever."""
+    desk = browsers.desk(browser, site.url, PRODUCER)
+    page = desk.page
+    desk.open("/rancangan/baru")
+    page.eval_on_selector("form[data-sd-upload]", "form => { form.dataset.sdStalled = '3000'; }")
+    page.route("**/rancangan/baru", lambda route: None)
+    page.set_input_files("#field-upload", {"name": "besar.csv", "mimeType": "text/csv", "buffer": large()})
+    page.get_by_role("button", name="Unggah & baca").click()
+    said = page.locator("[data-sd-sent]")
+    expect(said).to_contain_text("terputus pada", timeout=20_000)
+    page.unroute("**/rancangan/baru")
+    good = {"name": "penduduk.xlsx", "mimeType": "application/octet-stream", "buffer": population(2025)}
+    page.set_input_files("#field-upload", good)
+    page.get_by_role("button", name="Unggah & baca").click()
+    settle(page)
+    desk.says("penduduk.xlsx")
+    desk.close()
+
+
 def test_half_a_request_leaves_nothing(site: Site, browser: Browser) -> None:
     """The server hears half of a file and then nothing more: no draft, no file, and it serves the next one."""
     desk = browsers.desk(browser, site.url, PRODUCER)

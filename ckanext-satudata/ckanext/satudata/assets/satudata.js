@@ -30,7 +30,18 @@
       event.preventDefault();
       var request = new XMLHttpRequest();
       var share = 0;
+      var stalled = 0;
+      function waits(on) {
+        window.clearTimeout(stalled);
+        if (on) { stalled = window.setTimeout(function () { request.abort(); }, Number(form.dataset.sdStalled || 20000)); }
+      }
+      function broke() {
+        waits(false);
+        status.textContent = form.dataset.sdBroken.replace("{share}", share);
+      }
+      request.upload.addEventListener("load", function () { waits(false); });
       request.upload.addEventListener("progress", function (sent) {
+        waits(sent.loaded < sent.total);
         if (!sent.lengthComputable) { return; }
         share = Math.round(100 * sent.loaded / sent.total);
         status.textContent = form.dataset.sdSending.replace("{share}", share);
@@ -42,10 +53,10 @@
           document.open(); document.write(request.responseText); document.close();
         }
       });
-      request.addEventListener("error", function () {
-        status.textContent = form.dataset.sdBroken.replace("{share}", share);
-      });
+      request.addEventListener("error", broke);
+      request.addEventListener("abort", broke);
       request.open("POST", form.action);
+      waits(true);
       request.send(new FormData(form));
     });
   });
