@@ -64,6 +64,10 @@ class Bench:
         """Give the median of a figure."""
         return statistics.median(run[figure] for run in self.figures[f"{kind} {path.name}"])
 
+    def most(self, kind: str, path: Path, figure: str) -> float:
+        """Give the most of a figure in any run."""
+        return max(run[figure] for run in self.figures[f"{kind} {path.name}"])
+
     def table(self) -> str:
         """Give all figures as text."""
         lines = [
@@ -110,7 +114,7 @@ def test_text(bench: Bench, name: str) -> None:
     bench.turns(path, fast=OURS, stock=STOCK, floor=OURS)
     assert timeless(bench.report("fast", path)) == timeless(bench.report("stock", path))
     judge_ratio(name, bench.median("stock", path) / bench.median("fast", path))
-    assert bench.median("fast", path, "peak") <= MOST_MEGABYTES
+    assert bench.most("fast", path, "peak") <= MOST_MEGABYTES
     if name == "clean":
         times = bench.median("fast", path) / bench.median("floor", path)
         print(f"clean: {times:.1f} times the floor; goal 4: {'reached' if times <= 4 else 'MISSED'}")
@@ -137,7 +141,7 @@ def test_workbook(bench: Bench) -> None:
     assert timeless(bench.report("xlsx-fast", path)) == stock
     assert timeless(bench.report("xlsx-stock", path))["valid"] is stock["valid"] is True
     judge_ratio("xlsx", bench.median("xlsx-stock", path) / bench.median("xlsx-fast", path))
-    assert bench.median("xlsx-fast", path, "peak") <= MOST_MEGABYTES
+    assert bench.most("xlsx-fast", path, "peak") <= MOST_MEGABYTES
 
 
 def write_workbook(path: Path, count: int) -> Path:
