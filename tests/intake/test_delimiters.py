@@ -50,3 +50,11 @@ def test_small_tables_below_each_other_are_offered(tmp_path: Path) -> None:
     told = fence.inspect(path, path.name)
     asked = [item for item in told["questions"] if item["code"] == "TABEL_PILIHAN"]
     assert len(told["tables"]) == 2 and len(asked[0]["confirm"]["choices"]) == 2
+
+
+@pytest.mark.parametrize(("first", "kind"), [("1", "integer"), ("a.", "string")])
+def test_numbers_of_rows_are_told_as_whole_numbers(tmp_path: Path, first: str, kind: str) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"No,Desa,Jumlah\n{first},Moyudan,14\n2,Minggir,25\n3,Godean,36\n", encoding="utf-8")
+    told = fence.inspect(path, path.name)["tables"][0]["columns"][0]
+    assert (told["role"], told["skip"], told["type"]) == ("numbering", True, kind)

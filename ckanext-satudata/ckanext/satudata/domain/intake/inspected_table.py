@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .canonical import convert_rows
-from .column import Column
+from .column import INTEGER, NUMBERING, Column
 from .display import shown
 from .grid import column_number
 from .missing import rule_of
@@ -14,7 +14,7 @@ from .personal_columns import Found
 from .private import private_columns
 from .proposal import propose
 from .reading import Reference, TableReading
-from .recipe import Recipe
+from .recipe import Recipe, RecipeColumn
 from .table_proof import table_proof
 from .wide import find_wide
 
@@ -81,6 +81,15 @@ def _proof(reading: TableReading) -> dict[str, Any]:
     }
 
 
+def _shown_type(column: Column, proposed: RecipeColumn) -> str:
+    """Give the type that is told: the numbers of rows, which are not taken along, are whole numbers where they are."""
+    stats = column.stats
+    others = stats.fractions or stats.dates or stats.words.total or stats.errors or stats.broken.total
+    whole = (stats.whole or stats.numbers.total) and all(text.isdecimal() for text in stats.numbers.counts)
+    counts = proposed.role == NUMBERING and proposed.skip and whole and not others
+    return INTEGER if counts else proposed.type
+
+
 def _column(column: Column, proposed: Any, masked: set[int]) -> dict[str, Any]:
     decision = column.decision
     hide = column.index in masked
@@ -91,7 +100,7 @@ def _column(column: Column, proposed: Any, masked: set[int]) -> dict[str, Any]:
         "source_label": column.label,
         "name": proposed.name,
         "title": proposed.title,
-        "type": proposed.type,
+        "type": _shown_type(column, proposed),
         "unit": proposed.unit,
         "unit_evidence": column.unit_evidence,
         "role": proposed.role,
