@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from ckanext.satudata.domain.bps.ms_import import Imported
 from ckanext.satudata.domain.bps.ms_match import MOST_ROWS
-from ckanext.satudata.domain.bps.ms_state import VAR
+from ckanext.satudata.domain.bps.ms_state import IND, VAR, kept_rows
 from support.bundle_samples import DATASET, content
 from support.ms_books import FORMS, books, changed, filled, imported, saved
 
@@ -137,3 +138,25 @@ def test_what_the_office_empties_waits_for_its_reason() -> None:
     assert flawed(ms_keg='{"b3r1":""}')[1] == ["ms_keg.b3r1"]
     assert flawed(ms_keg='{"b3r1":""}', ms_alasan='{"ms_keg.b3r1":"Tidak ada"}')[1] == []
     assert flawed(ms_keg='{"b3r1":""}', ms_alasan='{"ms_keg.b3r2":"Tidak ada"}')[1] == ["ms_keg.b3r1"]
+
+
+def test_cells_that_a_row_skips_are_not_kept() -> None:
+    state = filled(ITEM)
+    row = state.rows[IND][0].key
+    given = {row: {"indikator_nama": "Indikator lain", "interpretasi": "Makin tinggi, makin banyak."}}
+    assert json.loads(kept_rows(FORMS, state, IND, "", given)) == {
+        row: {"interpretasi": "Makin tinggi, makin banyak."}
+    }
+    composite = {row: {**given[row], "komposit": "Ya", "variabel_nama": "X"}}
+    assert set(json.loads(kept_rows(FORMS, state, IND, "", composite))[row]) == {
+        "indikator_nama",
+        "interpretasi",
+        "komposit",
+    }
+
+
+def test_an_added_row_is_kept_and_a_row_of_nothing_is_not() -> None:
+    state = filled(ITEM)
+    given = {"+1": {"nama": "Rasio"}, "bukan_kolom": {"nama": "X"}}
+    assert json.loads(kept_rows(FORMS, state, IND, "", given)) == {"+1": {"nama": "Rasio"}}
+    assert kept_rows(FORMS, state, IND, '{"+1":{"nama":"Rasio"}}', {"+1": {"nama": ""}}) == ""
