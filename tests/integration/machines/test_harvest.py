@@ -9,6 +9,7 @@ import pytest
 from ckan.tests.helpers import CKANTestApp
 from frictionless import Package
 
+from ckanext.satudata.views import described
 from support import kept_app, second_ckan, subjects
 from support import machine_scene as scene
 from support.faults import people
@@ -86,6 +87,18 @@ def test_a_new_edition_updates_and_a_retraction_deletes(site: CKANTestApp, secon
         found = addresses(second.harvest(kind))
         assert address not in found
         assert len(found) == SCENE[kind] - 1
+
+
+def test_a_catalogue_of_many_pages_arrives_whole(
+    site: CKANTestApp, second: Second, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(site, scene.two_editions)
+    whole = {kind: addresses(second.harvest(kind)) for kind in KINDS}
+    monkeypatch.setattr(described, "ROWS", 1)
+    assert site.test_client().get("/catalog.jsonld?page=2").status_code == 200
+    for kind in KINDS:
+        assert addresses(second.harvest(kind)) == whole[kind]
+    assert len(whole["rdf"]) >= 2
 
 
 def new_edition(dataset_id: str) -> None:
