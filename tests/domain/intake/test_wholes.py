@@ -53,6 +53,24 @@ def test_sure_by_the_list_or_the_title(
     assert _wholes(sheet, title, *names) == (sure, set())
 
 
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        ("DI Yogyakarta", "Daerah Istimewa Yogyakarta"),
+        ("D.I. Yogyakarta", "Daerah Istimewa Yogyakarta"),
+        ("DKI JAKARTA", "Daerah Khusus Ibukota Jakarta"),
+        ("Prov. Kep. Riau", "Kepulauan Riau"),
+        ("Bangka Belitung", "Kepulauan Bangka Belitung"),
+    ],
+)
+def test_provinces_under_their_usual_names(sheet: Any, written: str, listed: str) -> None:
+    rows = [{"kode": "99", "nama": listed, "induk": ""}]
+    rows += [{"kode": f"99.{at}", "nama": f"Kabupaten {at}", "induk": "99"} for at in ("Satu", "Dua", "Tiga")]
+    made = sheet(["Wilayah", "IPM"], ["Satu", 1.5], ["Dua", 2.5], ["Tiga", 3.5], [written, 2.25])
+    (table,) = find_tables(made)
+    assert find_wholes(made, table, ["Wilayah", "IPM"], Nation(lambda: rows), "").sure == {5}
+
+
 def test_asked_by_the_place_in_the_table(sheet: Any) -> None:
     assert _wholes(sheet, "IPM", "Depok", "Mlati", "Godean", "Kab. Sleman") == (set(), {"Kab. Sleman"})
     assert _wholes(sheet, "IPM", "Depok", "Kab. Sleman", "Mlati", "Godean") == (set(), set())

@@ -18,6 +18,10 @@ MAX_ROWS = 2_000
 MAX_CODE_COLUMNS = 3
 _NATION = frozenset(("indonesia", "nasional", "republikindonesia", "jumlahindonesia", "totalindonesia"))
 _PROVINCE = re.compile(r"(provinsi|prov|propinsi)\b\.?\s+")
+_SPECIAL = re.compile(
+    r"(daerah istimewa|d ?i|daerah khusus ibu ?kota|daerah khusus|dki)\s+(?=yogyakarta|jakarta|aceh)"
+)
+_ISLANDS = re.compile(r"(kepulauan|kep)\s+(?=bangka)|(?<!\S)kep\s+(?=riau)")
 _PLACE = re.compile(r"(kab\.?|kabupaten|kota|provinsi|prov\.?|propinsi) \S.*")
 _CODE = re.compile(r"[1-9]\d(\d{2}(\d{3}(\d{3})?)?)?")
 _CODE_TITLE = re.compile(r"(kode|kd|id|code)\b.*|.*\b(kode|code)")
@@ -109,7 +113,9 @@ def _has_digits(value: Value) -> bool:
 
 
 def _key(name: str) -> str:
-    return name_key(_PROVINCE.sub("", fold(name)))
+    """Give a province's name for comparing: *DI Yogyakarta*, *Kep. Riau* and *Prov. Aceh* as the list has them."""
+    plain = _SPECIAL.sub("", _PROVINCE.sub("", fold(name)).replace(".", " ").strip())
+    return name_key(_ISLANDS.sub(lambda found: "" if found[1] else "kepulauan ", " ".join(plain.split())))
 
 
 def _by_list(names: Mapping[int, str], nation: Nation, found: Wholes) -> None:
