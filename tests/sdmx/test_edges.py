@@ -18,6 +18,7 @@ from ckanext.satudata.adapters.bps.builder import build
 from ckanext.satudata.adapters.bps.verify import verify
 from ckanext.satudata.adapters.sdmx import bundle
 from ckanext.satudata.domain.bps.content import BundleContent, BundleError
+from ckanext.satudata.domain.sdmx import survey
 from support.bundle_samples import DATASET, content
 from support.sdmx_readers import by_pysdmx, by_sdmx1, validated
 
@@ -339,3 +340,15 @@ def test_the_bytes_depend_on_the_content_alone(make: Make) -> None:
             check=True,
         )
         assert told_there.stdout == here
+
+
+def test_a_register_of_numbers_is_no_breakdown(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million serial numbers would be a code list of a million codes, made in hours and read by nobody."""
+    monkeypatch.setattr(survey, "MOST_CODES", 30)
+    serial = {"name": "nomor_seri", **TEXT}
+    fields, key = [AREA, YEAR, serial, VALUE], ["kode_kecamatan", "tahun", "nomor_seri"]
+    rows = "".join(f"99.01.02,2025,SN-{at:07},5\n" for at in range(30))
+    assert "data.csv" in make(item(fields, key, rows))
+    refused = make(item(fields, key, rows + "99.01.02,2025,SN-9999999,5\n"))
+    assert list(refused) == ["TIDAK-ADA.txt"]
+    assert "nomor_seri memuat lebih dari 30 isi" in refused["TIDAK-ADA.txt"].decode()

@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kolom tabel (%(found)s) tidak sama dengan kolom pada skemanya (%(expected)s).",
         "The columns of the table (%(found)s) are not those of its schema (%(expected)s).",
     ),
+    "register": (
+        "Kolom %(column)s memuat lebih dari %(most)s isi yang berbeda: tabel ini register, bukan rincian statistik.",
+        "Column %(column)s holds more than %(most)s different values: the table is a register, no statistical breakdown.",
+    ),
     "cells": (
         "Baris %(row)s memuat %(found)s sel, seharusnya %(expected)s.",
         "Row %(row)s has %(found)s cells, expected were %(expected)s.",

@@ -10,6 +10,8 @@ from .errors import Inexpressible
 from .layout import Layout
 
 csv.field_size_limit(10_000_000)  # as every reader of canonical tables here has it
+MOST_CODES = 50_000
+"""More different values in one column are the numbers of a register; no code list is made of them."""
 Rows = Callable[[], Iterable[Sequence[str]]]
 """Opens the table anew: its rows as lists of cells, the header first."""
 
@@ -55,6 +57,8 @@ def survey(layout: Layout, rows: Rows) -> Survey:
         for known, at, label in columns:
             if row[at] not in known:
                 known[row[at]] = row[label] if label >= 0 else ""
+                if len(known) > MOST_CODES:
+                    raise Inexpressible("register", column=layout.header[at], most=MOST_CODES)
         found.areas.add(tuple([row[at] for at in areas]))
         found.times.add(tuple([row[at] for at in times]))
         found.filled.update(name for name, at in texts if row[at])
