@@ -66,7 +66,13 @@ def test_a_datum_in_a_part_nobody_reads_is_refused(desk: Any, place: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["<d>dinas@sukamaju.go.id 0741-123456</d>", "<d id='1234567890123456'/>", "<d>Rp 12.345.678</d>"]
+    "text",
+    [
+        "<d>dinas@sukamaju.go.id 0741-123456</d>",
+        "<d id='1234567890123456'/>",
+        "<d>Rp 12.345.678</d>",
+        f"<d>a{NIK}b {NIK}{NIK}</d>",
+    ],
 )
 def test_other_words_in_such_parts_stand(desk: Any, text: str) -> None:
     codes = [item["code"] for item in desk.inspect(_with_part("xl/drawings/drawing9.xml", text))["questions"]]

@@ -23,7 +23,10 @@ RULES = ("daftar pilihan, aturan, atau kop halaman", "a list of choices, a rule 
 _SUSPECT = re.compile(r"\d{15}|\d[ .\-]\d{6}[ .\-]\d|\d\.\d{3}\.\d{3}\.\d")
 _TAGS = re.compile(r"<[^<>]*?>")
 _VALUES = re.compile(r"\b(?:v|name|val|alt|descr|title|tooltip|prompt)=\"([^\"]*)\"")
+_WORD = re.compile(r"\w+")
 _OVERLAP = 200
+_LONGEST_NUMBER = 20
+_LOOKED_AT = 16 << 20
 
 
 def place_of(part: str) -> tuple[str, str]:
@@ -32,21 +35,31 @@ def place_of(part: str) -> tuple[str, str]:
     return next(((words, english) for key, words, english in _PLACES if key in name), OTHER)
 
 
+def _figures_alone(word: re.Match[str]) -> str:
+    """Leave out words, and figures within them: those of checksums identify nobody."""
+    return word[0] if word[0].isdecimal() and len(word[0]) <= _LONGEST_NUMBER else "x"
+
+
 def look(found: list[Elsewhere], place: tuple[str, str], text: str) -> None:
     """Note a personal datum in a text, each kind once for a place. An official's number or an office's address stands."""
     if not _SUSPECT.search(text):
         return
-    kind = kind_in_text(text)
+    kind = kind_in_text(_WORD.sub(_figures_alone, text))
     if kind is not None and kind not in OF_OFFICIALS and Elsewhere(kind, *place) not in found:
         found.append(Elsewhere(kind, *place))
 
 
 def look_through(found: list[Elsewhere], part: str, chunks: Iterable[bytes]) -> None:
-    """Look through the words and values of an XML part, piece by piece."""
-    rest = ""
+    """Look through the words and values of an XML part, piece by piece, up to 16 MB of it."""
+    rest, seen = "", 0
     for chunk in chunks:
+        seen += len(chunk)
+        if seen > _LOOKED_AT:
+            return
         text = rest + chunk.decode("utf-8", "ignore")
         if _SUSPECT.search(text):
             words = " ".join(_VALUES.findall(text)) + " " + _TAGS.sub(" ", text)
             look(found, place_of(part), words)
+            if any((item.place, item.place_en) == place_of(part) for item in found):
+                return
         rest = text[-_OVERLAP:]
