@@ -14,7 +14,6 @@ from ckanext.satudata.adapters.bps.hashing import hash_file
 from ckanext.satudata.adapters.bps.verify import verify
 from ckanext.satudata.domain.bps.messages import message
 
-
 WRONG, NO_FILE = 1, 2
 
 
@@ -38,7 +37,7 @@ def bundle() -> None:
     "--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of the answer."
 )
 def verify_command(archive: Path, lang: str) -> None:
-    """Verify ZIP: manifest, hashes, package, tables and approvals. 
+    """Verify ZIP: manifest, hashes, package, tables and approvals.
 
     Exit code 0: nothing is wrong; 1: something is; 2: there is no such file.
     """

@@ -182,7 +182,9 @@ class _Page:
 
 def _span(text: str | None) -> int:
     text = (text or "1").strip()
-    return min(max(1, int(text)), _WIDEST_SPAN) if text.isdecimal() and text.isascii() and len(text) < 10 else 1
+    return (
+        min(max(1, int(text)), _WIDEST_SPAN) if text.isdecimal() and text.isascii() and len(text) < 10 else 1
+    )
 
 
 def read_html(path: Path, filename: str, limits: Limits) -> Workbook:

@@ -93,7 +93,9 @@ def looks_dated(text: str) -> bool:
     start = text.lstrip()[:1]
     if not start.isdecimal() and start.lower() not in "sjrkma":
         return False
-    return any(sign.isdecimal() for sign in text) and (read_date(text, None) is not None or is_ambiguous(text))
+    return any(sign.isdecimal() for sign in text) and (
+        read_date(text, None) is not None or is_ambiguous(text)
+    )
 
 
 def way_of(text: str) -> str:
