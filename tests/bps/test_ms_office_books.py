@@ -13,7 +13,7 @@ import pytest
 
 from ckanext.satudata.domain.bps.ms_import import Imported
 from ckanext.satudata.domain.bps.ms_match import MOST_ROWS
-from ckanext.satudata.domain.bps.ms_state import IND, VAR, kept_rows
+from ckanext.satudata.domain.bps.ms_state import IND, VAR, kept_reasons, kept_rows, told_of_office
 from support.bundle_samples import DATASET, content
 from support.ms_books import FORMS, books, changed, filled, imported, saved
 
@@ -160,3 +160,17 @@ def test_an_added_row_is_kept_and_a_row_of_nothing_is_not() -> None:
     given = {"+1": {"nama": "Rasio"}, "bukan_kolom": {"nama": "X"}}
     assert json.loads(kept_rows(FORMS, state, IND, "", given)) == {"+1": {"nama": "Rasio"}}
     assert kept_rows(FORMS, state, IND, '{"+1":{"nama":"Rasio"}}', {"+1": {"nama": ""}}) == ""
+
+
+def test_reasons_are_kept_for_answers_that_break_a_rule_now() -> None:
+    state = filled(content(dataset={**DATASET, "ms_keg": '{"b3r1":""}'}))
+    given = {"ms_keg.b3r1": "Tidak ada", "ms_keg.b3r2": "tidak dilanggar"}
+    assert json.loads(kept_reasons(state, '{"ms_keg.b1r1":"lama"}', given)) == {"ms_keg.b3r1": "Tidak ada"}
+    assert kept_reasons(state, '{"ms_keg.b3r1":"lama"}', {"ms_keg.b3r1": ""}) == ""
+
+
+def test_only_what_the_profile_lacks_is_told_of_the_office() -> None:
+    poor = filled(content(organization={"title": "Dinas"}))
+    typed = {"b1r2": "Jalan Kenari 7", "b1r2_1": "", "b1r1": "Dinas Lain", "b2r1_2": "Kepala Dinas"}
+    assert told_of_office(poor, typed) == {"alamat": "Jalan Kenari 7", "eselon_2": "Kepala Dinas"}
+    assert told_of_office(filled(ITEM), typed) == {}
