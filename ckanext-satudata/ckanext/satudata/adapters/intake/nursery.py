@@ -141,6 +141,7 @@ def _live(request: dict[str, object], out: int, errors: int) -> None:
         os.closerange(3, min(os.sysconf("SC_OPEN_MAX"), MOST_BYTES))
         os.environ.clear()
         os.environ.update(dict(request["environment"]))  # type: ignore[call-overload]
+        tempfile.tempdir = None
         place = str(request["place"])
         os.chdir(Path(place).parent)
         code = child.main([place])
