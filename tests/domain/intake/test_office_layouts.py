@@ -272,7 +272,9 @@ def test_days_of_data_title_nothing(sheet: Any, reference: Any) -> None:
 
 
 @pytest.mark.parametrize(("values", "kind"), [([1200, 3500, 90], "integer"), ([1200.5, 3500, 90], "number")])
-def test_rupiah_are_whole_where_they_stand_so(sheet: Any, reference: Any, values: list[Any], kind: str) -> None:
+def test_rupiah_are_whole_where_they_stand_so(
+    sheet: Any, reference: Any, values: list[Any], kind: str
+) -> None:
     rows = [[f"Belanja {n}", value, value] for n, value in enumerate(values)]
     (reading,) = read_sheet(sheet(["Uraian", "Pagu (rupiah)", "Luas (ha)"], *rows), reference, "data.xlsx")
     assert [column.type for column in reading.columns] == ["string", kind, "number"]
