@@ -41,7 +41,9 @@ satudata.add_command(cli_structure.structure)
 
 
 @satudata.command()
-@click.option("--queue", type=click.Choice(["short", "light", "long", "all"]), default="all", show_default=True)
+@click.option(
+    "--queue", type=click.Choice(["short", "light", "long", "all"]), default="all", show_default=True
+)
 @click.option("--once", is_flag=True, help="Do what is due now, then stop.")
 @click.pass_context
 def worker(ctx: click.Context, queue: str, once: bool) -> None:

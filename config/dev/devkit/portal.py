@@ -112,7 +112,10 @@ def start_web(supervisor: Supervisor, portal: Portal, *, threads: int = 4) -> Ch
 
 
 def start_workers(supervisor: Supervisor, portal: Portal) -> list[Child]:
-    """Start a worker for short work, one for files that are read in seconds, and one for all long work; each ends after the row it has in hand."""
+    """Start three workers: for short work, for files read in seconds and for all long work.
+
+    Each ends after the row it has in hand.
+    """
     return [
         supervisor.start(
             f"worker-{queue}",

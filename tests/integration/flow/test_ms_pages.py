@@ -87,9 +87,7 @@ def test_a_broken_rule_is_explained_on_the_page(made: Made, app: CKANTestApp) ->
     before = {"dilihat": html.unescape(hidden(page, "dilihat")), "bagian": "keg"}
     reason = {"ms_alasan.ms_keg.b3r1": "Lihat lampiran"}
     page = visitor.send(page, path, **before, **reason)
-    assert (
-        "1 jawaban belum memenuhi aturan formulir dan sudah beralasan" in page
-    )
+    assert "1 jawaban belum memenuhi aturan formulir dan sudah beralasan" in page
     page = visitor.send(page, path, **before, **{"ms_alasan.ms_keg.b3r1": ""})
     assert "sudah beralasan" in page, "an older page takes no reason back that it did not show"
     assert "jawaban formulir BPS" not in visitor.read(f"/rancangan/{draft_id}/ajukan")
