@@ -20,7 +20,7 @@ from ckan.plugins.toolkit import _
 from flask import Blueprint, Response
 from werkzeug.http import parse_options_header
 
-from ckanext.satudata import wiring
+from ckanext.satudata import wiring, words
 from ckanext.satudata.adapters.sdmx.data_files import csv_message, generic_message, specific_message
 from ckanext.satudata.adapters.sdmx.error_xml import error_message
 from ckanext.satudata.adapters.sdmx.series_files import generic_series, specific_series
@@ -78,8 +78,7 @@ def sdmx_errors(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def refusal(status: int, sentence: str) -> Response:
     """Answer with an error message."""
-    language = "en" if tk.h.lang() == "en" else "id"
-    content = error_message(SDMX_CODES[status], sentence, language)
+    content = error_message(SDMX_CODES[status], sentence, words.language())
     return from_anywhere(Response(content, status, content_type=ERRORS + ";version=2.1"))
 
 
@@ -154,7 +153,7 @@ def chosen_of(flow: str, key: str, provider: str) -> tuple[sdmx_flows.Flow, Read
     try:
         reading = sdmx_flows.readings.of(found[0])
     except Inexpressible as reason:
-        raise Refused(404, reason.sentence("en" if tk.h.lang() == "en" else "id")) from None
+        raise Refused(404, reason.sentence(words.language())) from None
     if provider not in ("all", "*", reading.structure.provider.id):
         raise nothing()
     args = tk.request.args
