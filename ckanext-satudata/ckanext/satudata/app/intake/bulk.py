@@ -26,6 +26,7 @@ from ...domain.intake.recipe import Recipe
 from ...domain.intake.report import Trace, findings_of, order, verdict
 from ...domain.intake.rerun import rows_to_load
 from ...domain.intake.schema import fill_header, key_of
+from ...domain.intake.set_beside import outside_schema
 from ...domain.intake.tested import Tested
 from .check import CANONICAL, Check, Job, empty_result
 from .ports import Arbiter, Pieces, Progress, Shelf
@@ -166,7 +167,7 @@ class _Bulk(Check):
         key = key_of(self.job.schema) if self.job.schema else recipe.key
         tested = Tested(reading, recipe, replace(few, rows=[]), self.reference, key, self.job.context)
         own = [*remarks, *about_file(self.workbook, self.job.container), _not_looked_at(reading, count)]
-        own += self._unjudged() + self._outside_schema(reading, recipe)
+        own += self._unjudged() + outside_schema(recipe, self.job.schema, tested.sheet)
         own += [*departures(tested, self.job.schema), *foreign(tested, self.job.schema)]
         own += [replace(one, count=count) for one in twin(tested, sha256)]
         own += _double_keys(report, key, trace)

@@ -9,12 +9,12 @@ from typing import Any, cast
 from ...domain.intake.canonical import Canonical, apply_fixes, convert_rows
 from ...domain.intake.carry import carry_over
 from ...domain.intake.catalogue import spec
-from ...domain.intake.catalogue_values import ASKED_VALUES, TOLD_VALUES
+from ...domain.intake.catalogue_values import TOLD_VALUES
 from ...domain.intake.checks_content import foreign, twin
 from ...domain.intake.departures import departures
 from ...domain.intake.examine import SILENCES_THE_SCHEMA, beside, beyond_schema, examine, once
 from ...domain.intake.excerpt import with_excerpts
-from ...domain.intake.finding import Choice, Finding, Question, Unusable
+from ...domain.intake.finding import Finding, Unusable
 from ...domain.intake.grid import Workbook
 from ...domain.intake.inspection import about_file, choose, table_question
 from ...domain.intake.merge import Merged, MergeError, merge_rows
@@ -36,6 +36,7 @@ from ...domain.intake.report import Trace, findings_of, order, verdict
 from ...domain.intake.rerun import best_match, own_reading, rows_to_load, same_table
 from ...domain.intake.schema import extend_schema, fill_header, key_of, make_schema
 from ...domain.intake.schema_forms import canonical_forms
+from ...domain.intake.set_beside import outside_schema, statuses, unread_of_questions
 from ...domain.intake.tested import Tested
 from .ports import Arbiter, Progress, Reader, Shelf
 
@@ -199,7 +200,7 @@ class Check:
         trace = Trace(reading.sheet.name, row_map, canonical.letters, _way_back(canonical, merged))
         own = once([*own, *twin(tested, sha256)])
         told = [cell for finding in own for cell in finding.cells if finding.code in _TOLD]
-        told += self._unread_of_questions(canonical.wide or canonical, recipe, own)
+        told += unread_of_questions(canonical.wide or canonical, recipe, own)
         told += ["tahun"] if any(finding.code == "TAHUN_BELUM_ADA" for finding in own) else []
         judged = findings_of(report, schema, recipe, trace, told, canonical)
         findings = order([*beyond_schema(own, judged), *judged])
@@ -261,67 +262,12 @@ class Check:
         found = [*remarks, *about, *ask(reading, recipe)]
         if not canonical.rows:
             found.append(Finding(spec("TANPA_BARIS"), {"sheet": tested.sheet}))
-        found += self._outside_schema(reading, recipe)
+        found += outside_schema(recipe, self.job.schema, tested.sheet)
         found += departures(tested, self.job.schema)
         found += foreign(tested, self.job.schema)
         found += examine(tested)
-        found += self._statuses(recipe, canonical.wide or canonical, tested.sheet)
+        found += statuses(recipe, canonical.wide or canonical, tested.sheet)
         return found
-
-    def _outside_schema(self, reading: TableReading, recipe: Recipe) -> list[Finding]:
-        """Tell of columns with data that the dataset's schema does not have."""
-        if self.job.schema is None:
-            return []
-        known = {field["name"] for field in self.job.schema["fields"]}
-        rows = set(recipe.unpivot["columns"]) if recipe.unpivot else set()
-        outside = [
-            column
-            for column in recipe.columns
-            if column.name not in known and column.role != "numbering" and column.source_label
-            if column.letter not in rows
-        ]
-        letters = [column.letter for column in outside]
-        code = "KOLOM_DI_LUAR_SKEMA"
-        key = f"{code}:{','.join(column.name for column in outside)}"
-        if not outside or key in recipe.confirmed:
-            return []
-        choices = [
-            Choice("skip", "Lewati", "Skip", {"columns": {item: {"skip": True} for item in letters}}),
-            Choice("keep", "Muat", "Load", {"columns": {item: {"skip": False} for item in letters}}),
-        ]
-        facts = {"columns": letters, "names": [column.source_label for column in outside]}
-        place = {"sheet": reading.sheet.name, "column": ",".join(letters)}
-        return [Finding(spec(code), place, facts, question=Question(key, choices, "skip"))]
-
-    def _statuses(self, recipe: Recipe, canonical: Canonical, sheet: str) -> list[Finding]:
-        found = []
-        for name, marks in canonical.status.items():
-            column = recipe.named(name)
-            if marks and column:
-                read = ", ".join(sorted(set(marks.values())))
-                facts = {"column": column.letter, "title": column.title}
-                cells = [f"{column.letter}{canonical.row_map[at]}" for at in marks]
-                place = {"sheet": sheet, "column": column.letter}
-                found.append(
-                    Finding(spec("STATUS_ANGKA"), place, facts, cells, len(marks), read, f"{name}_status")
-                )
-        return found
-
-    def _unread_of_questions(self, canonical: Canonical, recipe: Recipe, own: Sequence[Finding]) -> list[str]:
-        """Give the unread cells of columns about which a question is open: they are told by the question."""
-        asked = {
-            letter
-            for finding in own
-            if finding.question and finding.code in _READING_QUESTIONS
-            for letter in str(finding.place.get("column", "")).split(",")
-        }
-        clashing = {str(f.place.get("column")) for f in own if f.code == "ANGKA_CAMPUR"}
-        cells = []
-        for name, rows in canonical.unread.items():
-            column = recipe.named(name)
-            if column and column.letter in asked | clashing:
-                cells += [f"{column.letter}{canonical.row_map[at]}" for at in rows]
-        return cells
 
     def _answered(self, finding: Finding, recipe: Recipe) -> dict[str, Any]:
         told = finding.to_dict()
@@ -341,12 +287,3 @@ def _way_back(canonical: Canonical, merged: Merged | None) -> Callable[[int, str
 
 
 _TOLD = (*SILENCES_THE_SCHEMA, *TOLD_VALUES)
-_READING_QUESTIONS = (
-    "ANGKA_TITIK_RIBUAN",
-    "ANGKA_KOMA",
-    "ANGKA_SPASI",
-    "ANGKA_PECAHAN",
-    "TANDA_STRIP",
-    "TANGGAL_AMBIGU",
-    *ASKED_VALUES,
-)
