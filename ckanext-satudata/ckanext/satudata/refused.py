@@ -25,8 +25,13 @@ log = logging.getLogger(__name__)
 
 Action = Callable[[dict[str, Any], dict[str, Any]], Any]
 
-TABLES = {"satudata_intake_upload": ("text",), "satudata_codelist_import": ("rows",)}
-"""Parameters of actions whose signs are judged, cell by cell, by who reads the table."""
+JUDGED = {
+    "satudata_intake_upload": ("text",),
+    "satudata_codelist_import": ("rows",),
+    "satudata_structure_create": ("schema",),
+    "satudata_structure_update": ("schema",),
+}
+"""Parameters of actions whose signs are judged by who reads the table or the schema, so that nothing changes unsaid."""
 PER_ACTOR = 100
 TOO_MANY = "too_many"
 NOTED = "satudata.refusal_noted"
@@ -53,7 +58,7 @@ def recorded(name: str, action: Action) -> Action:
 
 def legible(name: str, data: dict[str, Any]) -> dict[str, Any]:
     """What an action is asked, without control characters and the like; a table is judged by who reads it."""
-    as_it_is = TABLES.get(name, ())
+    as_it_is = JUDGED.get(name, ())
     try:
         return {key: value if key in as_it_is else seen_in(value) for key, value in data.items()}
     except (TooDeep, RecursionError):
