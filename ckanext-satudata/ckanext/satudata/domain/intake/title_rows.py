@@ -115,8 +115,12 @@ def is_title_of_days(row: Row, item: Profile, following: Row) -> bool:
     below them stand figures that are none."""
     figures = [index for index, kind in enumerate(item.kinds) if kind == NUMERIC]
     days = [row[index] for index in figures]
-    if item.kinds[item.left - 1] != TEXT or not all(map(_is_day, days)) or len(set(days)) < len(days):
-        return False
+    if (
+        item.kinds[item.left - 1] != TEXT
+        or not all(map(_is_day, reversed(days)))
+        or len(set(days)) < len(days)
+    ):
+        return False  # from the end, where rows of data have figures: most end there at once
     below = [following[index] if index < len(following) else None for index in figures]
     return all(kind_of(value) == NUMERIC and not _is_day(value) for value in below)
 
