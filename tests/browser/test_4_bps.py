@@ -22,6 +22,11 @@ def test_bps_takes_the_packet_and_answers(walk: Walk, tmp_path: Path) -> None:
     walk.told.chapter("4-bps", "BPS: paket dan jawabannya", LEAD)
     desk = walk.at(BPS)
     page = desk.open("/bps")
+    for _ in range(60):
+        if page.get_by_text("Menunggu jawaban (1)").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
     desk.says("Menunggu jawaban (1)")
     walk.told.step("Petugas BPS membuka *Paket BPS*: yang menunggu jawaban di atas.", page, "4-01-daftar")
     page.locator("main .sd-rows a").first.click()
