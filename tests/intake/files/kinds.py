@@ -62,7 +62,7 @@ def broken_directory() -> bytes:
     """Give a workbook whose list of parts is damaged."""
     raw = bytearray(xlsx())
     at = raw.rfind(b"PK\x01\x02")
-    raw[at : at + 4] = b"XXXX"
+    raw[at : at + 4] = b"HRSK"
     return bytes(raw)
 
 

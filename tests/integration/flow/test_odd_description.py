@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from ckan.tests.helpers import CKANTestApp
 
+from ckanext.satudata import wiring
 from support import story
 from support.offices import Person
 from support.pages import Visitor, told
@@ -54,6 +55,13 @@ def test_signs_that_nobody_sees_are_left_out_by_every_door(
     assert answer.status_code == 200, answer.body
     assert field(answer, "title") == "Jumlah Penduduk"
     assert (field(answer, "definisi"), field(answer, "konsep")) == ("satu dua", "ab")
+
+
+def test_signs_that_escapes_bring_in_are_left_out_too(app: CKANTestApp, made: tuple[Person, str]) -> None:
+    answer = sent(app, made, columns='{"jumlah": "or\\u0000ang\\ud800 \\u202eterdaftar"}')
+    assert answer.status_code == 200, answer.body
+    kept_columns = told(app, lambda: dict(wiring.unit().drafts.get(made[1]).columns))
+    assert kept_columns["jumlah"] == "orang terdaftar"
 
 
 @pytest.mark.parametrize("action", ["satudata_draft_update", "package_patch"])

@@ -7,7 +7,7 @@ vocabulary that the site made itself goes before a code list of the same name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -62,7 +62,8 @@ def tag_list(original: Any, context: dict[str, Any], data_dict: dict[str, Any]) 
     if one is None:
         return original(context, data_dict)
     tk.check_access("tag_list", context, data_dict)
-    tags = list(_tags(one, str(data_dict.get("query") or data_dict.get("q") or "")))
+    query = str(data_dict.get("query") or data_dict.get("q") or "")
+    tags = list(_tags(one, found(one, query, "", wiring.today())))
     return tags if tk.asbool(data_dict.get("all_fields", False)) else [tag["name"] for tag in tags]
 
 
@@ -71,22 +72,22 @@ def _lists() -> Iterator[CodeList]:
 
 
 def _vocabulary(one: CodeList, most: int = 0) -> dict[str, Any]:
-    tags = list(_tags(one))
-    left_out = len(tags) if most and len(tags) > most else 0
+    rows = found(one, "", "", wiring.today())
+    left_out = len(rows) if most and len(rows) > most else 0
     return {
         "id": one.about.name,
         "name": one.about.name,
         "title": one.about.title_en if language() == "en" and one.about.title_en else one.about.title,
         "version": one.version,
-        "tags": [] if left_out else tags,
+        "tags": [] if left_out else list(_tags(one, rows)),
         "tags_left_out": left_out,
         "codelist": tk.h.url_for("satudata_kode.daftar", name=one.about.name, qualified=True),
     }
 
 
-def _tags(one: CodeList, query: str = "") -> Iterator[dict[str, Any]]:
+def _tags(one: CodeList, rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Any]]:
     labels, name, spoken = codes.load(one.about.name), one.about.name, language()
-    for row in found(one, query, "", wiring.today()):
+    for row in rows:
         code = one.code(row)
         yield {
             "id": f"{name}:{code}",

@@ -14,6 +14,7 @@ from ckan.plugins.toolkit import _
 
 from .. import wiring
 from ..domain.review.model import Actor
+from ..domain.signs import seen_in
 from ..model import tables as t
 
 
@@ -53,9 +54,9 @@ def text(data: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
     return value.strip()
 
 
-def mapping(data: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """An object parameter, as JSON text (forms) or as an object (API)."""
-    value = _parsed(data.get(name), name)
+def mapping(data: Mapping[str, Any], name: str, *, as_sent: bool = False) -> dict[str, Any]:
+    """An object parameter, as JSON text (forms) or as an object (API); ``as_sent``: with signs that nobody sees."""
+    value = _parsed(data.get(name), name, as_sent=as_sent)
     if value in (None, ""):
         return {}
     if not isinstance(value, dict):
@@ -76,11 +77,13 @@ def listing(data: Mapping[str, Any], name: str) -> list[Any]:
     return value
 
 
-def _parsed(value: Any, name: str) -> Any:
+def _parsed(value: Any, name: str, *, as_sent: bool = False) -> Any:
+    """What JSON text holds: an escape brings in signs that the text itself does not have."""
     if not isinstance(value, str) or not value.strip():
         return value
     try:
-        return json.loads(value)
+        found = json.loads(value)
+        return found if as_sent else seen_in(found)
     except (ValueError, RecursionError) as broken:
         raise tk.ValidationError({name: [_("This is not JSON.")]}) from broken
 

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 import ckan.plugins.toolkit as tk
 from ckan.plugins.toolkit import _
 
+from ckanext.satudata.domain.sdmx.model import PERIOD
 from ckanext.satudata.domain.sdmx.query import BadQuestion
 
-SERIES, FLAT = "TIME_PERIOD", "AllDimensions"
+FLAT = "AllDimensions"
 DETAILS = ("full", "dataonly", "serieskeysonly", "nodata")
 MOST_DIGITS = 9
 
@@ -71,9 +72,9 @@ def wanted() -> Wanted:
     if detail not in DETAILS:
         raise Refused(400, _("detail: '%(found)s' is not known.") % {"found": detail[:80]})
     shape = args.get("dimensionAtObservation", "")
-    if shape not in ("", FLAT, SERIES):
+    if shape not in ("", FLAT, PERIOD):
         raise Refused(501, _("Of dimensionAtObservation, AllDimensions and TIME_PERIOD are answered."))
-    by_series = shape == SERIES or detail not in ("full", "dataonly")
+    by_series = shape == PERIOD or detail not in ("full", "dataonly")
     return Wanted(detail, by_series, number("firstNObservations"), number("lastNObservations"))
 
 

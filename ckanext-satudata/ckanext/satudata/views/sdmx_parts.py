@@ -10,8 +10,8 @@ from ckanext.satudata.adapters.bps.defaults import code_lists
 from ckanext.satudata.adapters.sdmx.constraint_xml import Constraint
 from ckanext.satudata.adapters.sdmx.structure_xml import CATEGORIES, FIXED, PROVIDERS, Artefacts
 from ckanext.satudata.domain.sdmx.areas import area_list, places
-from ckanext.satudata.domain.sdmx.availability import PERIOD, available, only
-from ckanext.satudata.domain.sdmx.model import Codelist, Structure
+from ckanext.satudata.domain.sdmx.availability import available, only
+from ckanext.satudata.domain.sdmx.model import PERIOD, Codelist, Structure
 from ckanext.satudata.domain.sdmx.query import Filter, Reference, read_filter
 from ckanext.satudata.domain.sdmx.reading import Reading
 from ckanext.satudata.domain.sdmx.units import Units, unit_list

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ckanext.satudata.domain.sdmx.model import Structure, Words
+from ckanext.satudata.domain.sdmx.model import PERIOD, Structure, Words
 
 from .xml_parts import maintained, reference
 from .xml_writer import XmlWriter
@@ -42,7 +42,7 @@ def write_constraint(xml: XmlWriter, one: Constraint) -> None:
             for name, codes in one.codes.items():
                 write_key_value(xml, name, codes)
             if one.days:
-                with xml.element("com:KeyValue", {"id": "TIME_PERIOD"}), xml.element("com:TimeRange"):
+                with xml.element("com:KeyValue", {"id": PERIOD}), xml.element("com:TimeRange"):
                     xml.leaf("com:StartPeriod", one.days[0], {"isInclusive": "true"})
                     xml.leaf("com:EndPeriod", one.days[1], {"isInclusive": "true"})
 

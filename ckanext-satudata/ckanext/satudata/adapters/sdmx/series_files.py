@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ckanext.satudata.domain.sdmx.model import Structure
+from ckanext.satudata.domain.sdmx.model import PERIOD, Structure
 from ckanext.satudata.domain.sdmx.reading import Cell, Row
 from ckanext.satudata.domain.sdmx.series import grouped
 
 from .data_files import GENERIC_END, SPECIFIC_END, Fragments, generic_head, specific_head
 from .xml_parts import Sender
 from .xml_writer import attribute
-
-PERIOD = "TIME_PERIOD"
 
 
 def generic_series(

@@ -11,8 +11,6 @@ from .query import Filter
 from .reading import Row
 from .series import Key, series_of
 
-PERIOD = "TIME_PERIOD"
-
 
 @dataclass
 class Available:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+PERIOD = "TIME_PERIOD"
+"""The dimension of time in every structure."""
+
 ANNOTATIONS = tuple[tuple[str, str], ...]
 
 

@@ -108,7 +108,7 @@ def satudata_structure_diff(context: dict[str, Any], data: dict[str, Any]) -> di
         entry = wiring.structures().get(asking.text(data, "id", needed=True))
         versions = _versions(entry, asking.user_of(context) is not None)
         before = _chosen(versions, asking.text(data, "before"))
-        if given := asking.mapping(data, "schema"):
+        if given := asking.mapping(data, "schema", as_sent=True):
             after, name = to_schema(read_schema(given)), ""
         else:
             chosen = _chosen(versions, asking.text(data, "after"))
@@ -198,7 +198,7 @@ def satudata_structure_follow(context: dict[str, Any], data: dict[str, Any]) -> 
 
 
 def _wanted(data: dict[str, Any]) -> Wanted:
-    definition = read_schema(asking.mapping(data, "schema"))
+    definition = read_schema(asking.mapping(data, "schema", as_sent=True))
     return Wanted(definition, _plain(data, "title"), _plain(data, "note"))
 
 
