@@ -13,7 +13,7 @@ from .auth import get_auth_functions
 from .drafts import after_dataset_update
 from .errors import LockedWrite, locked_write
 from .labels import DraftLabels
-from .retracted import before_dataset_search
+from .searching import before_dataset_search
 from .uploader import get_resource_uploader, get_uploader
 from .vanilla import after_dataset_search, after_dataset_show
 
