@@ -1,7 +1,8 @@
 """A portal in a process of its own for the benchmark of the queue: ``worker.py INI COUNT``.
 
-It loads COUNT open submissions, then answers each line on its standard input (the path of a page) with one line of JSON:
-milliseconds, lines of the list, statements in all, and statements of the list itself.
+It loads COUNT open submissions, then answers each line on its standard input (a post and the path of a page) with one line
+of JSON: milliseconds, lines of the list, statements in all, and statements of the list itself. ``{middle:due}`` in a path
+stands for the place in the middle of the queue in that order, ``{office}`` for the name of the office with most of them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import gc
 import json
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,9 @@ from ckan.cli import load_config
 from ckan.config.middleware import make_app
 
 OFFICES = 45
+GATHERED, RARE = 3, 10
+"""Of five submissions so many are alike in office, cycle, priority and returns, so that a page filtered by any of these is full
+with 100 submissions already; so many bear a title and a cycle of their own, whatever the number of submissions."""
 OWN = ("satudata_review", "satudata_queue_view", "satudata_sop ", "satudata_sop.")
 WHO = {"kabid": ("kabid",), "kadis": ("kadis",), "verifikator": ("verifikator",), "bps": ("bps",)}
 
@@ -30,11 +35,14 @@ def main(ini: str, count: int) -> None:
     flask_app = app._wsgi_app
     with flask_app.test_request_context():
         people = loaded(count)
+        places = named_places(count)
     clients = {post: signed_in(flask_app, user_id) for post, user_id in people.items()}
     gc.freeze()
     tell({"ready": count})
     for line in sys.stdin:
         post, path = line.split()
+        for name, place in places.items():
+            path = path.replace(name, place)
         tell(measured(clients[post], path))
 
 
@@ -61,11 +69,42 @@ def loaded(count: int) -> dict[str, str]:
     rows = queue_rows.many(
         count, sop, wiring.calendar(), offices, queue_rows.Cast(), wiring.now(), shares=queue_rows.CROWDED
     )
-    queue_rows.copy_in(model.Session.connection().connection, rows)
+    queue_rows.copy_in(model.Session.connection().connection, gathered(rows, offices[0], count // RARE))
     model.Session.commit()
     model.Session.remove()
     tidied(model.meta.engine)
     return {post: who.id for post, who in people.items()}
+
+
+def gathered(rows: Iterable[dict[str, Any]], office: str, each: int) -> Iterator[dict[str, Any]]:
+    """The rows, many of them alike in what the queue filters by, and one in ``each`` unlike all others."""
+    alike = {"owner_org": office, "urusan": "1.02", "cycle": "2026", "priority": True, "returns": 1}
+    for place, row in enumerate(rows):
+        one = {**row, **alike} if place % 5 < GATHERED else row
+        rare = {"title": f"Luas Lahan Kopi Nomor {row['number']}", "cycle": "1999"}
+        yield {**one, **rare} if place % each == each // 2 else one
+
+
+def named_places(count: int) -> dict[str, str]:
+    """Words in a path and what stands for them in this portal."""
+    import sqlalchemy as sa
+    from ckan import model
+
+    from ckanext.satudata.logic.shapes import queue_asked
+    from ckanext.satudata.logic.shapes.rows import office
+    from ckanext.satudata.model import tables as t
+
+    places = {}
+    for sort in queue_asked.SORTS:
+        column, falling = queue_asked.order(sort)
+        rows = sa.select(sa.cast(column, sa.Text).label("place"), t.review.c.number)
+        for one in (column, t.review.c.number):
+            rows = rows.order_by(one.desc() if falling else one.asc())
+        row = model.Session.execute(rows.offset(count // 2 - 1).limit(1)).mappings().one()
+        places[f"{{middle:{sort}}}"] = queue_asked.mark(row)
+    most = sa.select(office.c.name).join(t.review, t.review.c.owner_org == office.c.id)
+    most = most.group_by(office.c.name).order_by(sa.func.count().desc()).limit(1)
+    return {**places, "{office}": str(model.Session.execute(most).scalar_one())}
 
 
 def tidied(engine: Any) -> None:

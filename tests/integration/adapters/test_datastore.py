@@ -122,6 +122,68 @@ def test_filters_sort_and_words_work(live: str) -> None:
     assert search(live, q="karangjati")["total"] == 1
 
 
+def indexes_of(table: str) -> list[str]:
+    query = sa.text("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = :table")
+    with get_write_engine().begin() as connection:
+        return sorted(row[0] for row in connection.execute(query, {"table": table}))
+
+
+def test_words_are_indexed_after_the_rows_are_served(
+    store: DataStore, live: str, edition: str, tmp_path: Path
+) -> None:
+    assert not any("_full_text" in found for found in indexes_of(live))
+    store.index_words(edition, live)
+    store.index_words(edition, live)
+    method = tk.config["ckan.datastore.default_fts_index_method"]
+    assert [found for found in indexes_of(live) if f"USING {method} (_full_text)" in found]
+    assert len([found for found in indexes_of(live) if "_full_text" in found]) == 1
+    assert search(live, q="karangjati")["total"] == 1
+
+
+def test_words_of_an_edition_that_is_not_there_any_more_are_left_alone(
+    store: DataStore, live: str, edition: str, tmp_path: Path
+) -> None:
+    second = str(uuid.uuid4())
+    store.stage(second, live, SCHEMA, csv(tmp_path))
+    store.swap(second, live)
+    store.index_words(edition, live)
+    assert not any("_full_text" in found for found in indexes_of(live))
+    store.withdraw(live)
+    store.index_words(second, live)
+    assert indexes_of(live) == []
+
+
+def test_keys_are_unique_and_numbers_go_on_after_the_last_row(store: DataStore, live: str) -> None:
+    found = " ".join(indexes_of(live))
+    assert "UNIQUE INDEX" in found and "(_id)" in found and "(kode_wilayah, tahun)" in found
+    store.release(live)
+    with get_write_engine().begin() as connection:
+        connection.execute(sa.text(f"INSERT INTO \"{live}\" (kode_wilayah, tahun) VALUES ('99.01.09', 2024)"))
+    assert [row["_id"] for row in search(live)["records"]] == [1, 2, 3, 4]
+    assert search(live, q="99.01.09")["total"] == 1
+
+
+def test_many_rows_read_by_several_processes_keep_their_numbers_and_words(
+    store: DataStore, resource: dict[str, Any], edition: str, tmp_path: Path
+) -> None:
+    """Enough lines for PostgreSQL to share them out: each row has the number of its line, and its own words."""
+    count = 150_000
+    head = ROWS.partition("\n")[0]
+    lines = "".join(
+        f"99.{row:06},2024,{row},{row}.50,2024-12-31,true,kata{row}\n" for row in range(1, count + 1)
+    )
+    assert store.stage(edition, resource["id"], SCHEMA, csv(tmp_path, f"{head}\n{lines}")) == count
+    store.swap(edition, resource["id"])
+    wrong = (
+        "SELECT count(*) FROM {table} WHERE _id <> penduduk OR _full_text <> "
+        "to_tsvector(concat_ws(' ', kode_wilayah, tahun, penduduk, kepadatan, tanggal, tetap::text, keterangan))"
+    )
+    with get_write_engine().begin() as connection:
+        table = f'"{resource["id"]}"'
+        assert connection.execute(sa.text(wrong.format(table=table))).scalar() == 0
+        assert connection.execute(sa.text(f"SELECT count(DISTINCT _id) FROM {table}")).scalar() == count
+
+
 def test_total_is_the_number_of_rows(live: str) -> None:
     assert search(live)["total"] == 3
 

@@ -51,7 +51,10 @@ def gave_up(work: Work, error: Mapping[str, Any]) -> None:
 
 
 def go_live(work: Work, progress: Progress) -> None:
-    """Swap the DataStore table, refresh the search index and note it; harmless when repeated."""
+    """Swap the DataStore table, refresh the search index and note it; harmless when repeated.
+
+    Citizens read the rows from the swap on; their search text is indexed when everything else is done.
+    """
     unit = wiring.unit()
     edition = unit.editions.get(work.subject, int(work.key))
     _swap(edition)
@@ -62,6 +65,7 @@ def go_live(work: Work, progress: Progress) -> None:
         tell_listeners(edition.resource_id)
     wiring.packages().index(edition.dataset_id)
     wiring.packages().index(edition.draft_id)
+    wiring.datastore().index_words(edition.id, edition.resource_id)
     finish(work)
 
 

@@ -15,21 +15,20 @@ from psycopg2 import sql
 from .types import Column, Plan
 
 STAGING = "satudata_staging"
-RAW = "satudata_raw"
 
 
-def build(cursor: Any, edition_id: str, columns: Plan, csv_path: Path, fts_method: str) -> int:
-    """Create and fill ``satudata_staging."<edition_id>"`` in the cursor's transaction; give the number of rows."""
-    _load_raw(cursor, columns, csv_path)
-    table = sql.Identifier(STAGING, edition_id)
-    cursor.execute(
-        sql.SQL("CREATE TABLE {} (_id serial PRIMARY KEY, _full_text tsvector, {})").format(
-            table, _definitions(columns)
-        )
-    )
-    cursor.execute(_fill_statement(table, columns))
-    rows = int(cursor.rowcount)
-    _add_indexes(cursor, edition_id, columns, fts_method)
+def build(cursor: Any, edition_id: str, columns: Plan, csv_path: Path) -> int:
+    """Create and fill ``satudata_staging."<edition_id>"`` in the cursor's transaction; give the number of rows.
+
+    The search text is there, its index is not: ``add_word_index`` makes it.
+    """
+    lines, table = sql.Identifier(STAGING, f"{edition_id}_csv"), sql.Identifier(STAGING, edition_id)
+    rows = _load_lines(cursor, lines, columns, csv_path)
+    cursor.execute(_create_statement(table, columns, lines))
+    cursor.execute(sql.SQL("DROP TABLE {}").format(lines))
+    _number_rows(cursor, edition_id, rows)
+    _add_key(cursor, edition_id, columns)
+    cursor.execute(sql.SQL("ANALYZE {}").format(table))
     cursor.execute(
         sql.SQL(
             "CREATE TRIGGER zfulltext BEFORE INSERT OR UPDATE ON {} "
@@ -40,8 +39,16 @@ def build(cursor: Any, edition_id: str, columns: Plan, csv_path: Path, fts_metho
         _describe(cursor, table, column)
     facts = mark(edition_id, rows, digest(cursor, table))
     cursor.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(table, sql.Literal(facts)))
-    cursor.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(RAW)))
     return rows
+
+
+def add_word_index(cursor: Any, edition_id: str, table: sql.Identifier, method: str) -> None:
+    """Index the search text of an edition's table, wherever it stands now; no error when it is indexed."""
+    cursor.execute(
+        sql.SQL("CREATE INDEX IF NOT EXISTS {} ON {} USING {} (_full_text)").format(
+            sql.Identifier(_index_name(edition_id, "_full_text")), table, sql.SQL(method)
+        )
+    )
 
 
 def mark(edition_id: str, rows: int, digest: str) -> str:
@@ -76,22 +83,24 @@ def read_digest(comment: str | None) -> str:
         return ""
 
 
-def _load_raw(cursor: Any, columns: Plan, csv_path: Path) -> None:
-    """COPY the CSV, typed, into a temporary table that keeps the order of its lines."""
+def _load_lines(cursor: Any, lines: sql.Identifier, columns: Plan, csv_path: Path) -> int:
+    """COPY the CSV, typed, into a table that counts its lines; give how many there are.
+
+    Not a temporary table: those PostgreSQL reads with one process only.
+    """
     cursor.execute(
-        sql.SQL("CREATE TEMP TABLE {} (_line bigserial, {}) ON COMMIT DROP").format(
-            sql.Identifier(RAW), _definitions(columns)
-        )
+        sql.SQL("CREATE UNLOGGED TABLE {} (_line bigserial, {})").format(lines, _definitions(columns))
     )
     names = _names(columns)
     copy = sql.SQL(
         "COPY {} ({}) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '', FORCE_NULL ({}), ENCODING 'UTF8')"
-    ).format(sql.Identifier(RAW), names, names)
+    ).format(lines, names, names)
     if set(columns.missing) <= {""}:
         with csv_path.open("rb") as stream:
             cursor.copy_expert(copy, stream)
     else:
         _copy_without_marks(cursor, copy, csv_path, set(columns.missing))
+    return int(cursor.rowcount)
 
 
 def _copy_without_marks(cursor: Any, copy: sql.Composed, csv_path: Path, missing: set[str]) -> None:
@@ -139,30 +148,40 @@ def _names(columns: Plan) -> sql.Composed:
     return sql.SQL(", ").join(sql.Identifier(column.name) for column in columns.columns)
 
 
-def _fill_statement(table: sql.Identifier, columns: Plan) -> sql.Composed:
-    """Fill in the order of the lines; the search text is what CKAN's own trigger would make of the row."""
+def _create_statement(table: sql.Identifier, columns: Plan, lines: sql.Identifier) -> sql.Composed:
+    """Number the rows as their lines are; the search text is what CKAN's own trigger would make of the row."""
     words = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(c.name)) for c in columns.columns)
     return sql.SQL(
-        "INSERT INTO {} (_full_text, {}) SELECT to_tsvector(concat_ws(' ', {})), {} FROM {} ORDER BY _line"
-    ).format(table, _names(columns), words, _names(columns), sql.Identifier(RAW))
+        "CREATE TABLE {} AS SELECT _line::integer AS _id, to_tsvector(concat_ws(' ', {})) AS _full_text, {} FROM {}"
+    ).format(table, words, _names(columns), lines)
 
 
-def _add_indexes(cursor: Any, edition_id: str, columns: Plan, fts_method: str) -> None:
+def _number_rows(cursor: Any, edition_id: str, rows: int) -> None:
+    """Make ``_id`` what ``serial PRIMARY KEY`` makes, with the next number after the last row."""
     table = sql.Identifier(STAGING, edition_id)
+    numbers = sql.Identifier(STAGING, f"{edition_id}_id")
     cursor.execute(
-        sql.SQL("CREATE INDEX {} ON {} USING {} (_full_text)").format(
-            sql.Identifier(_index_name(edition_id, "_full_text")), table, sql.SQL(fts_method)
+        sql.SQL(
+            "CREATE SEQUENCE {numbers} AS integer START {next} OWNED BY {table}._id;"
+            "ALTER TABLE {table} ALTER _id SET DEFAULT nextval({name}), ADD PRIMARY KEY (_id)"
+        ).format(
+            numbers=numbers,
+            table=table,
+            next=sql.Literal(rows + 1),
+            name=sql.Literal(numbers.as_string(cursor)),
         )
     )
+
+
+def _add_key(cursor: Any, edition_id: str, columns: Plan) -> None:
     if columns.key:
         cursor.execute(
             sql.SQL("CREATE UNIQUE INDEX {} ON {} ({})").format(
                 sql.Identifier(_index_name(edition_id, "key")),
-                table,
+                sql.Identifier(STAGING, edition_id),
                 sql.SQL(", ").join(sql.Identifier(name) for name in columns.key),
             )
         )
-    cursor.execute(sql.SQL("ANALYZE {}").format(table))
 
 
 def _index_name(edition_id: str, subject: str) -> str:

@@ -49,8 +49,7 @@ class DataStore:
             if done and done[0] == edition_id:
                 return done[1]
             self._ensure_staging(cursor)
-            method = str(tk.config["ckan.datastore.default_fts_index_method"])
-            return staging.build(cursor, edition_id, plan(schema, path), path, method)
+            return staging.build(cursor, edition_id, plan(schema, path), path)
 
     def swap(self, edition_id: str, resource_id: str) -> None:
         """Make the staged table the public one. Does nothing when it is; raises NotStaged when there is none."""
@@ -75,9 +74,16 @@ class DataStore:
             cursor.execute(
                 sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(staging.STAGING, edition_id))
             )
-            method = str(tk.config["ckan.datastore.default_fts_index_method"])
-            rows = staging.build(cursor, edition_id, plan(schema, path), path, method)
+            rows = staging.build(cursor, edition_id, plan(schema, path), path)
             put_in_place(cursor, edition_id, resource_id, rows, read_user)
+            self._index_words(cursor, edition_id, resource_id)
+
+    def index_words(self, edition_id: str, resource_id: str) -> None:
+        """Index the search text of the public table while it is read; nothing when it holds another edition by now."""
+        with self._transaction(resource_id) as cursor:
+            live = self._mark(cursor, "public", resource_id)
+            if live and live[0] == edition_id:
+                self._index_words(cursor, edition_id, resource_id)
 
     def locked_editions(self) -> dict[str, str]:
         """Give the edition of each public table that is locked, by resource id; one statement for all."""
@@ -135,6 +141,10 @@ class DataStore:
         cursor.execute(COMMENT, (schema, table))
         found = cursor.fetchone()
         return staging.read_mark(found[0]) if found else None
+
+    def _index_words(self, cursor: Any, edition_id: str, resource_id: str) -> None:
+        method = str(tk.config["ckan.datastore.default_fts_index_method"])
+        staging.add_word_index(cursor, edition_id, sql.Identifier("public", resource_id), method)
 
     def _ensure_staging(self, cursor: Any) -> None:
         cursor.execute(SCHEMA_EXISTS, (staging.STAGING,))
