@@ -1,4 +1,7 @@
-"""An office in which something runs or was published is not removed: not by its page, an action, a state, or the bin."""
+"""An office in which something runs or was published is not removed: not by its page, an action, a state, or the bin.
+
+Nor is an office made a topic, or a topic an office: what a payload says of that is ignored.
+"""
 
 from __future__ import annotations
 
@@ -83,6 +86,9 @@ def _guarded(name: str, *, always: bool) -> Any:
     def guarded(original: Any, context: dict[str, Any], data_dict: dict[str, Any]) -> Any:
         if always or data_dict.get("state", "active") != "active":
             _refuse_in_use(name, context, data_dict)
+        group = model.Group.get(data_dict.get("id") or "")
+        if group is not None and "is_organization" in data_dict:
+            data_dict["is_organization"] = group.is_organization
         return original(context, data_dict)
 
     guarded.__name__ = name
