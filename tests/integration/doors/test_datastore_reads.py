@@ -94,6 +94,10 @@ def test_numbers_come_as_they_were_written(
     [
         "/api/action/datastore_search?resource_id={id}",
         "/api/action/datastore_info?id={id}",
+        "/api/action/datastore_search?id={id}",
+        "/api/action/datastore_search?resource_id=_table_metadata&id={id}",
+        "/api/action/datastore_info?resource_id={id}",
+        "/api/action/datastore_info?resource_id=_table_metadata&id={id}",
         "/datastore/dump/{id}",
     ],
 )
@@ -104,6 +108,32 @@ def test_rows_are_closed_once_the_current_edition_is_not_open(
     assert app.get(door.format(id=resource["id"])).status_code == 200
     publish(2, 4, access="terbatas")
     assert app.get(door.format(id=resource["id"])).status_code == 404
+
+
+SPELLINGS = {
+    "plainly": 'SELECT * FROM "{id}"',
+    "behind many": f"SELECT '{' '.join(str(uuid.UUID(int=number)) for number in range(9))}' AS x, * FROM \"{{id}}\"",
+    "in escapes": 'SELECT * FROM U&"{escaped}"',
+}
+
+
+@pytest.mark.ckan_config("ckan.datastore.sqlsearch.enabled", True)
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_query_reads_no_closed_table(
+    app: CKANTestApp, resource: dict[str, Any], publish: Callable[..., str], spelling: str
+) -> None:
+    publish(1, 3)
+    total(app, resource["id"])
+    escaped = f"\\{ord(resource['id'][0]):04x}{resource['id'][1:]}"
+    sql = SPELLINGS[spelling].format(id=resource["id"], escaped=escaped)
+    sysadmin = person(sysadmin=True)
+    for headers in ({}, sysadmin.headers):
+        open_answer = app.post("/api/action/datastore_search_sql", json={"sql": sql}, headers=headers)
+        assert len(open_answer.json["result"]["records"]) == 3
+    publish(2, 4, access="terbatas")
+    for headers in ({}, sysadmin.headers):
+        closed = app.post("/api/action/datastore_search_sql", json={"sql": sql}, headers=headers)
+        assert closed.status_code in (403, 404)
 
 
 def test_data_that_is_not_open_has_no_file(

@@ -190,6 +190,7 @@ DATASTORE_JUDGES: dict[str, Judge] = {
     "datastore_records_delete": on(package_of_resource),
     "datastore_run_triggers": on(package_of_resource),
     "datastore_change_permissions": on(package_of_resource),
+    "datastore_search_sql": auth_parts.on_sql,
 }
 CHECK_JUDGES: dict[str, Judge] = {
     "resource_validation_delete": on(auth_parts.package_of_check),
@@ -203,7 +204,9 @@ BY_PLUGIN: dict[str, dict[str, Judge]] = {
     "datapusher": DATAPUSHER_JUDGES,
     "xloader": XLOADER_JUDGES,
 }
-ANONYMOUS_MAY_ASK = frozenset({"package_create", "package_update", "package_collaborator_list"})
+ANONYMOUS_MAY_ASK = frozenset(
+    {"package_create", "package_update", "package_collaborator_list", "datastore_search_sql"}
+)
 
 
 def get_auth_functions() -> dict[str, Any]:

@@ -19,11 +19,18 @@ def registered_elsewhere(package_type: str) -> bool:
 
 
 def on_view(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
-    """How a published dataset is shown (with titles and texts of its own) is part of its publication."""
+    """How a published dataset is shown (with titles and texts of its own) is part of its publication.
+
+    An action may name a view and a resource that do not belong together: whatever it names counts.
+    """
     view = model.ResourceView.get(data_dict.get("id") or "")
-    named = view.resource_id if view is not None else data_dict.get("resource_id") or data_dict.get("id")
     part = data_dict.get("resource")
-    return _shown(named or (part.get("id") if isinstance(part, dict) else None))
+    named = (
+        view.resource_id if view is not None else data_dict.get("id"),
+        data_dict.get("resource_id"),
+        part.get("id") if isinstance(part, dict) else None,
+    )
+    return next(filter(None, map(_shown, named)), None)
 
 
 def on_default_views(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
@@ -63,6 +70,13 @@ def takes_our_name(context: dict[str, Any], data_dict: dict[str, Any]) -> str | 
     return (
         sentences.RESERVED if any(governance.is_our_resource(str(name).strip()) for name in names) else None
     )
+
+
+def on_sql(context: dict[str, Any], data_dict: dict[str, Any]) -> str | None:
+    """A query reads no table whose current edition is not open, by whatever spelling it names it."""
+    context["table_names"] = names = list(context.get("table_names") or ())
+    editions = [governance.current_edition(name) for name in names]
+    return sentences.NO_FILE if any(edition and not edition.is_open for edition in editions) else None
 
 
 def package_of_check(context: dict[str, Any], data_dict: dict[str, Any]) -> Any:

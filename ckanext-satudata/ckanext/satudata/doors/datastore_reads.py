@@ -47,7 +47,7 @@ def before_dump() -> None:
 @tk.side_effect_free
 def datastore_search(original: Any, context: dict[str, Any], data_dict: dict[str, Any]) -> Any:
     """Search one table; its fields, rows and total belong to one edition."""
-    return _whole(data_dict.get("resource_id"), context, data_dict, original)
+    return _whole(context, data_dict, original)
 
 
 @tk.chained_action
@@ -55,7 +55,7 @@ def datastore_search(original: Any, context: dict[str, Any], data_dict: dict[str
 @tk.side_effect_free
 def datastore_info(original: Any, context: dict[str, Any], data_dict: dict[str, Any]) -> Any:
     """Describe one table of the current edition."""
-    return _whole(data_dict.get("resource_id") or data_dict.get("id"), context, data_dict, original)
+    return _whole(context, data_dict, original)
 
 
 @tk.chained_action
@@ -63,18 +63,21 @@ def datastore_info(original: Any, context: dict[str, Any], data_dict: dict[str, 
 @tk.side_effect_free
 def datastore_search_sql(original: Any, context: dict[str, Any], data_dict: dict[str, Any]) -> Any:
     """Query tables by SQL, each brought up to its current edition first."""
-    for resource_id in sorted(set(UUID.findall(str(data_dict.get("sql", "")))))[:READS]:
+    for resource_id in governance.published_among(set(UUID.findall(str(data_dict.get("sql", ""))))):
         _bring_up(resource_id)
     return original(context, data_dict)
 
 
 def _whole(
-    resource_id: Any,
     context: dict[str, Any],
     data_dict: dict[str, Any],
     read: Callable[[dict[str, Any], dict[str, Any]], Any],
 ) -> Any:
-    """Read, and read again when the table was replaced between the statements of the reading."""
+    """Read, and read again when the table was replaced between the statements of the reading.
+
+    CKAN takes a table's name from ``id`` before it takes it from ``resource_id``.
+    """
+    resource_id = data_dict.get("id", data_dict.get("resource_id"))
     if not isinstance(resource_id, str) or not _bring_up(resource_id):
         return read(context, data_dict)
     answer = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +35,7 @@ _CURRENT = text(
     "SELECT 1 FROM satudata_retraction r WHERE r.dataset_id = e.dataset_id AND r.ended_at IS NULL) "
     "FROM satudata_edition e WHERE resource_id = :resource ORDER BY number DESC LIMIT 1"
 )
+_PUBLISHED_AMONG = text("SELECT DISTINCT resource_id FROM satudata_edition WHERE resource_id = ANY(:ids)")
 _POSTS = text(
     "SELECT DISTINCT post, org_id FROM satudata_assignment "
     "WHERE user_id = :user AND starts_on <= :today AND (ends_on IS NULL OR ends_on >= :today)"
@@ -86,6 +88,11 @@ def is_known_draft(draft_id: str) -> bool:
 def is_our_resource(resource_id: str) -> bool:
     """Tell whether a dataset of ours has this resource, or will have it."""
     return _first(_OUR_RESOURCE, id=resource_id) is not None
+
+
+def published_among(ids: Iterable[str]) -> list[str]:
+    """Give those of the ids that are public resources of ours."""
+    return list(model.Session.execute(_PUBLISHED_AMONG, {"ids": sorted(ids)}).scalars())
 
 
 def frozen_status(draft_id: str) -> str | None:
