@@ -208,7 +208,7 @@ def test_the_list_takes_at_most_five_statements(full: Full, tab: str) -> None:
     execute("UPDATE satudata_review SET sop_ids = '[[\"lama\", 1]]'")
     who = colleague("kabid", "verifikator")
     asked = statements(who, tab=tab, holders=True)
-    assert len(asked) == 5, asked
+    assert len(asked) <= 5, asked
 
 
 def test_a_claim_shows_who_has_it_and_holds_only_while_the_post_is_held(full: Full) -> None:

@@ -19,6 +19,9 @@ from ...model import tables as t
 Place = tuple[str, str]
 """An office and one of its datasets; of the office itself the second is empty."""
 
+_ONCE_READ: dict[tuple[str, int], Sop] = {}
+"""Versions that lists of this process have read: some for each SOP in the life of a portal."""
+
 
 class SqlSops:
     """The SOPs an office runs by. ``current`` are the versions that the files hold, by id."""
@@ -124,9 +127,13 @@ class SqlSops:
     def of_many(
         self, runs: Collection[Sequence[tuple[str, int]]]
     ) -> Mapping[tuple[tuple[str, int], ...], Sop]:
-        """The SOPs of many reviews by what each pinned, in one statement at most; a run with an unknown one is left out."""
+        """The SOPs of many reviews by what each pinned, in one statement at most; a run with an unknown one is left out.
+
+        For lists: a version that was once read is not asked for again, as it never changes.
+        """
         pairs = {pair for run in runs for pair in run}
-        known = self._in_table(pairs)
+        _ONCE_READ.update(self._in_table(pairs - set(_ONCE_READ)))
+        known = {pair: _ONCE_READ[pair] for pair in pairs if pair in _ONCE_READ}
         known |= self._in_files(pairs - set(known))
         whole = (tuple(run) for run in runs if run and all(pair in known for pair in run))
         return {run: as_one(tuple(known[pair] for pair in run)) for run in whole}

@@ -19,6 +19,7 @@ from ...domain.sop import Sop
 from ...model import tables as t
 from .queue_asked import Asked, beyond, condition, mark, order, search
 from .queue_facets import counted
+from .queue_found import narrowed
 from .rows import (
     FINISHED,
     OPEN,
@@ -35,15 +36,17 @@ Row = dict[str, Any]
 
 
 def queue(actor: Actor, asked: Asked, *, holders: bool = False) -> dict[str, Any]:
-    """One page: ``rows``, cursors ``next`` and ``previous`` (empty: none), ``count``, ``counts``, ``facets``.
+    """One page: ``rows``, cursors ``next`` and ``previous`` (empty: none), ``count`` (None: not counted; ``more_than``:
+    at least so many), ``counts``, ``facets``.
 
     ``holders``: also whom each task may be given to. At most five statements, whatever the number of reviews.
     """
-    rows, more = _page(actor, asked)
-    counts = counted(actor, asked, wiring.now()) if asked.facets and asked.tab != "done" else None
+    counts = _counts(actor, asked) if asked.facets and asked.tab != "done" else None
+    rows, more = _page(actor, asked, counts["numbers"] if counts else None)
     at_end, at_start = (bool(asked.place), more) if asked.back else (more, bool(asked.place))
     return {
         "count": counts["total"] if counts else None,
+        "more_than": counts.get("more_than") if counts else None,
         "counts": {"mine": counts["mine"]} if counts else {},
         "facets": counts["facets"] if counts else {},
         "rows": _shown(rows, actor, holders),
@@ -67,11 +70,22 @@ def every(actor: Actor, asked: Asked) -> Iterator[Row]:
         portion = replace(portion, place=(rows[-1]["place"], rows[-1]["number"]))
 
 
-def _page(actor: Actor, asked: Asked) -> tuple[Sequence[Mapping[str, Any]], bool]:
-    """Rows of the page, in the list's order, and whether there are more in the direction of reading."""
+def _counts(actor: Actor, asked: Asked) -> dict[str, Any]:
+    whole = counted(actor, asked, wiring.now())
+    return narrowed(whole, actor, asked, wiring.now()) if asked.q else whole
+
+
+def _page(
+    actor: Actor, asked: Asked, among: Sequence[int] | None = None
+) -> tuple[Sequence[Mapping[str, Any]], bool]:
+    """Rows of the page, in the list's order, and whether there are more in the direction of reading.
+
+    ``among``: the numbers that can be on it, where they are few enough to be known."""
     column, falling = order(asked.sort)
     down = falling != asked.back
     query = _narrowed(actor, asked).add_columns(_text(column).label("place"))
+    if among is not None:
+        query = query.where(t.review.c.number == sa.any_(sa.cast(list(among), sa.ARRAY(sa.Integer))))
     for one in (column, t.review.c.number):
         query = query.order_by(one.desc() if down else one.asc())
     rows = model.Session.execute(query.limit(asked.limit + 1)).mappings().all()

@@ -24,6 +24,8 @@ FLAGS = ("overdue", "returned", "priority")
 FACETS = (*VALUES, *FLAGS)
 SORTS = ("due", "age", "title", "number")
 MOST = 200
+MOST_WORDS = 8
+FOREVER = sa.text("'infinity'::timestamptz")
 
 Column = sa.ColumnElement[Any]
 
@@ -89,29 +91,47 @@ def condition(name: str, value: str, c: Any, now: datetime) -> Column:
     if name == "office":
         return c.owner_org == sa.select(office.c.id).where(office.c.name == value).scalar_subquery()
     if name == "overdue":
-        return c.due_at < now
+        return sa.func.coalesce(c.due_at, FOREVER) < now
     if name == "returned":
         return c.returns > 0
     return c[name] if name == "priority" else c[name] == value
 
 
-def search(q: str, c: Any) -> Column:
-    """Rows whose title, office or number (``P-0147``, ``147``) is asked for."""
-    digits = q.upper().removeprefix("P-").lstrip("0")
-    offices = sa.select(office.c.id).where(office.c.title.icontains(q, autoescape=True))
-    found = [c.title.icontains(q, autoescape=True), c.owner_org.in_(offices)]
+def search(q: str, c: Any, offices: Mapping[str, str] | None = None) -> Column:
+    """Rows that have every word of the question in title, office or number (``P-0147``, ``147``).
+
+    A word of one or two characters is sought where a word of the title begins: everything else would find it everywhere.
+    ``offices``: title by id, where they are at hand; a plan is made for those that have the word.
+    """
+    return sa.and_(*(_has(word, c, offices) for word in q.split(None, MOST_WORDS - 1)))
+
+
+def _has(word: str, c: Any, offices: Mapping[str, str] | None) -> Column:
+    found = [*_titles(word, c.title)]
+    if offices is None:
+        named = sa.select(office.c.id).where(office.c.title.icontains(word, autoescape=True))
+        found.append(c.owner_org.in_(named))
+    elif fitting := [one for one, title in offices.items() if word.lower() in title.lower()]:
+        found.append(c.owner_org.in_(fitting))
+    digits = word.upper().removeprefix("P-").lstrip("0")
     if digits.isdecimal() and len(digits) < 10:
         found.append(c.number == int(digits))
     return sa.or_(*found)
 
 
+def _titles(word: str, title: Any) -> list[Column]:
+    """Ways in which a title has the word, such as an index by groups of three letters can find them."""
+    if len(word) > 2 or not word.isalnum():
+        return [title.icontains(word, autoescape=True)]
+    return [title.ilike(f"{word}%"), *(title.ilike(f"%{sign}{word}%") for sign in " (-/")]
+
+
 def order(sort: str) -> tuple[Column, bool]:
     """The column that a page is ordered by, and whether from the highest down; the number decides between equals."""
     r = t.review.c
-    forever = sa.text("'infinity'::timestamptz")
     return {
-        "due": (sa.func.coalesce(r.due_at, forever), False),
-        "age": (sa.func.coalesce(r.entered_at, forever), False),
+        "due": (sa.func.coalesce(r.due_at, FOREVER), False),
+        "age": (sa.func.coalesce(r.entered_at, FOREVER), False),
         "title": (sa.func.lower(r.title), False),
         "number": (r.number, True),
         "changed": (r.updated_at, True),

@@ -20,7 +20,8 @@ from ...codes import label as code_label
 from ...domain.review.model import Actor, Status
 from ...model import tables as t
 from ...words import language, step_label
-from .queue_asked import FACETS, FLAGS, VALUES, Asked, search
+from .queue_asked import FACETS, FLAGS, VALUES, Asked
+from .queue_found import FEW
 from .rows import OPEN, at_post, had_hands_in, office, readable
 
 COLUMNS = ("step", "office", "urusan", "cycle", *FLAGS)
@@ -28,22 +29,30 @@ EVERYTHING = 2 ** len(COLUMNS) - 1
 
 
 def counted(actor: Actor, asked: Asked, now: datetime) -> dict[str, Any]:
-    """``facets`` by name (list of value, label, count, chosen), ``total`` of the filtered list, ``mine`` unfiltered.
+    """``facets`` by name (list of value, label, count, chosen), ``total`` of the filtered list, ``mine`` unfiltered, and
+    ``numbers`` of the submissions that pass the filters (None: more than ``FEW``), ``offices`` (title by id) of the
+    list. Words sought are not asked for here.
 
     A facet counts what would be listed if it alone were chosen anew, the other filters staying.
     """
     rows = model.Session.execute(_statement(actor, asked, now)).mappings().all()
     facets: dict[str, list[dict[str, Any]]] = {name: [] for name in FACETS}
     whole: Mapping[str, Any] = {}
+    offices: dict[str, str] = {}
     for row in rows:
         name = _set_of(row["which"])
+        if name == "office":
+            offices[row["owner_org"]] = row["office_title"] or ""
         if name is None:
             whole = row
         elif row[f"n_{name}"] and row[name] not in (False, ""):
             facets[name].append(_value(name, row, asked))
     for name in VALUES:
         facets[name].sort(key=lambda one: (-one["count"], one["label"]))
-    return {"facets": facets, "total": int(whole["total"] or 0), "mine": int(whole["mine"] or 0)}
+    total = int(whole["total"] or 0)
+    few = (whole["numbers"] or []) if asked.filters and total <= FEW else None
+    mine = int(whole["mine"] or 0)
+    return {"facets": facets, "total": total, "mine": mine, "numbers": few, "offices": offices}
 
 
 def _set_of(mask: int) -> str | None:
@@ -97,14 +106,34 @@ def _statement(actor: Actor, asked: Asked, now: datetime) -> sa.Select[Any]:
         sa.tuple_(column, one.c.office_title) if column.name == "office" else sa.tuple_(column)
         for column in columns
     ]
+    which = sa.func.grouping(*columns)
+    numbers = _numbers(one, hit, now) if asked.filters else sa.null()
     return sa.select(
         *columns,
         one.c.office_title,
+        sa.func.min(one.c.owner_org).label("owner_org"),
         *parts,
         sa.func.sum(one.c.n).filter(*hit.values()).label("total"),
         sa.func.sum(one.c.mine).label("mine"),
-        sa.func.grouping(*columns).label("which"),
+        which.label("which"),
+        sa.case((which == EVERYTHING, numbers)).label("numbers"),
     ).group_by(sa.func.grouping_sets(*sets, sa.literal_column("()")))
+
+
+def _numbers(one: Any, hit: Mapping[str, Any], now: datetime) -> sa.ScalarSelect[Any]:
+    """The reviews behind the cells that pass the filters, when they are few: the list then reads these and no others.
+
+    In a list that is read in its order, the few that pass may stand behind all others."""
+    size = sa.select(sa.func.sum(one.c.n)).where(*hit.values()).scalar_subquery()
+    passing = (
+        sa.select(one.c.post, one.c.cell, one.c.overdue).where(*hit.values(), one.c.n > 0).cte("passing")
+    )
+    r = t.review.c
+    late = sa.func.coalesce(r.due_at < now, sa.false())
+    same = (r.post == passing.c.post, r.cell == passing.c.cell, r.status.in_(OPEN), late == passing.c.overdue)
+    each = sa.select(r.number).where(*same).limit(FEW).lateral("each_passing")
+    found = sa.select(sa.func.array_agg(each.c.number)).select_from(passing).join(each, sa.true())
+    return found.where(size <= FEW).scalar_subquery()
 
 
 def _chosen(name: str, c: Any, asked: Asked) -> sa.ColumnElement[bool]:
@@ -125,6 +154,9 @@ def _alike(actor: Actor, asked: Asked, now: datetime) -> Any:
     late = cells.c.late - taken_late if my_own else cells.c.late
     cell = (
         sa.select(
+            cells.c.post,
+            cells.c.cell,
+            r.owner_org,
             r.step,
             office.c.name.label("office"),
             office.c.title.label("office_title"),
@@ -143,7 +175,8 @@ def _alike(actor: Actor, asked: Asked, now: datetime) -> Any:
         .where(turn if my_own else readable(actor, r))
         .cte("alike")
     )
-    same = [cell.c[name] for name in (*VALUES, "office_title", "returned", "priority")]
+    alike = ("post", "cell", "owner_org", *VALUES, "office_title", "returned", "priority")
+    same = [cell.c[name] for name in alike]
     kept = sa.select(*same, sa.false().label("overdue"), (cell.c.n - cell.c.late).label("n"), cell.c.mine)
     passed = sa.select(*same, sa.true().label("overdue"), cell.c.late.label("n"), sa.literal(0).label("mine"))
     return sa.union_all(kept, passed).cte("one")
@@ -160,8 +193,6 @@ def _cells(actor: Actor, asked: Asked, now: datetime) -> Any:
     query = _sizes(each, now, each.c.status.in_(OPEN)).add_columns(sa.func.min(each.c.number).label("number"))
     if asked.tab == "mine":
         query = query.where(each.c.post.in_(sorted({holding.post for holding in actor.holdings})))
-    if asked.q:
-        query = query.where(search(asked.q, each.c))
     return query.cte("cells")
 
 
@@ -174,5 +205,5 @@ def _hands(actor: Actor, now: datetime) -> Any:
 
 def _sizes(each: Any, now: datetime, *where: Any) -> sa.Select[Any]:
     late = sa.func.count().filter(each.c.due_at < now).label("late")
-    sizes = sa.select(each.c.cell, sa.func.count().label("n"), late)
+    sizes = sa.select(each.c.post, each.c.cell, sa.func.count().label("n"), late)
     return sizes.where(*where).group_by(each.c.post, each.c.cell)

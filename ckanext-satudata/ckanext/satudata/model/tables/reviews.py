@@ -91,6 +91,12 @@ for _name, _column in (("changed", review.c.contributors), ("decided", review.c.
         postgresql_ops={_column.name: "jsonb_path_ops"},
         postgresql_where=_in_review,
     )
+sa.Index(
+    "satudata_review_words",
+    review.c.title,
+    postgresql_using="gin",
+    postgresql_ops={"title": "gin_trgm_ops"},
+)
 
 review_number = sa.Sequence("satudata_review_number", metadata=metadata)
 
