@@ -12,8 +12,7 @@ import openpyxl
 from ckanext.satudata.adapters import pdf
 from ckanext.satudata.adapters.bps.builder import build
 from ckanext.satudata.adapters.bps.verify import verify
-from ckanext.satudata.adapters.bps.xlsx_table import xlsx_table
-from support.bundle_samples import DATASET, SCHEMA, approval, content
+from support.bundle_samples import DATASET, SCHEMA, approval, content, xlsx_table
 
 
 def text_of(data: bytes) -> str:

@@ -11,9 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ckanext.satudata.adapters.bps.xlsx_table import xlsx_table
 from ckanext.satudata.domain.bps.content import TableView
-from support.bundle_samples import SCHEMA, content, population_csv
+from support.bundle_samples import SCHEMA, content, population_csv, xlsx_table
 
 
 def sheet_rows(data: bytes, index: int = 0, values: bool = True) -> list[tuple[Any, ...]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+from ckanext.satudata.adapters.bps.xlsx_table import xlsx_table_file
 from ckanext.satudata.domain.bps.content import BundleContent
+from ckanext.satudata.domain.bps.texts import TableContent
 
 PLACES = [
     {"kode": "99", "nama": "Provinsi Rekaan", "kode_bps": "99"},
@@ -183,3 +187,9 @@ def content(csv: bytes | None = None, **more: Any) -> BundleContent:
         "codes": {"wilayah": PLACES},
     }
     return BundleContent(**{**base, **more})
+
+
+def xlsx_table(content: TableContent) -> bytes:
+    """The table as XLSX."""
+    with tempfile.TemporaryDirectory() as folder:
+        return xlsx_table_file(content, Path(folder) / "tabel.xlsx").read_bytes()

@@ -219,8 +219,8 @@ class MemoryWork(MemoryPort):
             if wanted and self.kept.states[work.id] in ("waiting", "running"):
                 self.kept.states[work.id] = "cancelled"
 
-    def again(self, kind: str, subject: str, key: str) -> None:
-        self.add(kind, subject, key)
+    def again(self, kind: str, subject: str, key: str, payload: Mapping[str, Any] | None = None) -> None:
+        self.add(kind, subject, key, payload)
         work = self.kept.work[kind, subject, key]
         if self.kept.states[work.id] in ("failed", "done", "cancelled"):
             self.kept.work[kind, subject, key] = replace(work, attempt=0, token="")

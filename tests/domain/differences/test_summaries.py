@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ckanext.satudata.adapters.table_summary import summaries
 from ckanext.satudata.domain.tablesummary import summarise
 
 
@@ -26,3 +34,19 @@ def test_large_numbers_are_written_in_digits() -> None:
 def test_an_empty_table_has_empty_summaries() -> None:
     (figure,) = summarise(("n",), [], {"n"})
     assert (figure.filled, figure.empty, figure.lowest) == (0, 0, "")
+
+
+CELLS = st.sampled_from(
+    ["", "1", "2.5", "-10", "1e3", "NaN", "inf", "Wanasari", 'ia "x"', "a,b", "1\n2", "é", " 1"]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=12))
+def test_columns_summarised_on_disk_hold_the_same(rows: list[tuple[str, str]]) -> None:
+    header = ("nama", "n")
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "data.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows([header, *rows])
+        assert summaries(path, header, {"n"}, Path(name)) == summarise(header, rows, {"n"})

@@ -242,7 +242,7 @@ def test_a_hundred_thousand_rows_are_paged_and_summarised_without_being_kept() -
     assert page["next"] is None
     assert [row["number"] for row in found["rows"]] == [100_000]
     assert peak < 8_000_000, f"{peak} bytes for a page"
-    figures = preview.column_summaries(blob.sha256, schema)[-1]
+    figures = preview.column_summaries(blob.sha256, schema, 100_000)[-1]
     assert (figures["filled"], figures["lowest"], figures["highest"], figures["distinct"]) == (
         100_000,
         "0",

@@ -22,6 +22,8 @@ VERSION = "5.21"
 BAR_STEP = 24
 LINE_HEIGHT = {True: 220, False: 320}
 NARROW = 480
+WIDTHS = (720, 340)
+"""Of the two pictures of a figure: for a desktop and for a telephone, in pixels."""
 WORDS = {
     "id": {
         "line": "Diagram garis %(title)s (%(unit)s), %(first)s sampai %(last)s.",

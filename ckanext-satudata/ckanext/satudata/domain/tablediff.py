@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 Values = tuple[str, ...]
 Place = tuple[Values, int]
@@ -56,6 +58,17 @@ class RowAt:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many rows were added, removed, changed (and in how many cells) and moved."""
+
+    added: int
+    removed: int
+    changed: int
+    cells: int
+    moved: int
+
+
+@dataclass(frozen=True)
 class TableDiff:
     """Everything that differs. ``key``: the columns that name a row; empty where whole rows are compared.
 
@@ -69,26 +82,12 @@ class TableDiff:
     removed: tuple[tuple[Place, Values], ...] = ()
     changed: tuple[RowChange, ...] = ()
     moved: tuple[RowAt, ...] = ()
-    cells: int = field(init=False, default=0)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "cells", sum(len(row.cells) for row in self.changed))
-
-    @property
-    def columns_added(self) -> Values:
-        """Columns that only the new table has."""
-        return tuple(name for name in self.after if name not in self.before)
-
-    @property
-    def columns_removed(self) -> Values:
-        """Columns that only the old table has."""
-        return tuple(name for name in self.before if name not in self.after)
-
-    @property
-    def columns_reordered(self) -> bool:
-        """Whether the columns of both stand in another order."""
-        kept_before = [name for name in self.before if name in self.after]
-        return kept_before != [name for name in self.after if name in self.before]
+    @cached_property
+    def counts(self) -> Counts:
+        """How many rows and cells differ."""
+        cells = sum(len(row.cells) for row in self.changed)
+        return Counts(len(self.added), len(self.removed), len(self.changed), cells, len(self.moved))
 
     @property
     def same(self) -> bool:
@@ -97,11 +96,16 @@ class TableDiff:
         return self.before == self.after and not any(parts)
 
 
+def reordered(before: Values, after: Values) -> bool:
+    """Whether the columns that two headers share stand in another order."""
+    return [name for name in before if name in after] != [name for name in after if name in before]
+
+
 def diff(before: Table, after: Table, key: Sequence[str]) -> TableDiff:
     """Compare by the ``key`` columns. Where a table lacks one of them, or there is no key, whole rows are compared."""
     named = tuple(key) if key and set(key) <= set(before.header) & set(after.header) else ()
     old, new = _places(before, named), _places(after, named)
-    spread = _Spread(before.header, after.header)
+    spread = Spread(before.header, after.header)
     changed = (
         RowChange(place, cells)
         for place, row in new.items()
@@ -133,7 +137,7 @@ def _places(table: Table, key: Values) -> dict[Place, Values]:
     return found
 
 
-class _Spread:
+class Spread:
     """Compares rows of two headers, column by column: those of the new one first, then what it lacks."""
 
     def __init__(self, before: Values, after: Values) -> None:
@@ -143,6 +147,7 @@ class _Spread:
         self.columns = [(name, old.get(name), new.get(name)) for name in dict.fromkeys((*after, *before))]
 
     def cells(self, was: Values, now: Values) -> tuple[CellChange, ...]:
+        """The cells in which a row of the one header differs from a row of the other."""
         if self.same and was == now:
             return ()
         found = []
@@ -153,33 +158,29 @@ class _Spread:
         return tuple(found)
 
 
-def _moved(old: dict[Place, Values], new: dict[Place, Values]) -> Iterable[RowAt]:
+def _moved(old: dict[Place, Values], new: dict[Place, Values]) -> Iterator[RowAt]:
     """The fewest rows of both tables that must move so that the others keep their order."""
     order = {place: at for at, place in enumerate(old)}
-    kept = [(at, place, order[place]) for at, place in enumerate(new) if place in order]
-    staying = _longest_rising([before for _, _, before in kept])
-    for number_, (at, place, _) in enumerate(kept):
-        if number_ not in staying:
-            yield RowAt(at, place)
+    kept = [(at, place) for at, place in enumerate(new) if place in order]
+    staying = longest_rising(order[place] for _, place in kept)
+    return (RowAt(at, place) for (at, place), stays in zip(kept, staying, strict=True) if not stays)
 
 
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """The indices of a longest rising run of different numbers (patience sorting)."""
-    tails: list[int] = []
-    ends: list[int] = []
-    back: list[int] = []
-    for index, value in enumerate(numbers):
-        at = bisect_left(tails, value)
+def longest_rising(numbers: Iterable[int]) -> bytearray:
+    """A longest rising run of different numbers (patience sorting): 1 for each number in it, 0 for the others."""
+    given, tails, ends, back = array("q", numbers), array("q"), array("q"), array("q")
+    for index, value in enumerate(given):
+        at = len(tails) if not tails or value > tails[-1] else bisect_left(tails, value)
         back.append(ends[at - 1] if at else -1)
         if at == len(tails):
             tails.append(value)
             ends.append(index)
         else:
             tails[at], ends[at] = value, index
-    found: set[int] = set()
+    found = bytearray(len(given))
     index = ends[-1] if ends else -1
     while index >= 0:
-        found.add(index)
+        found[index] = 1
         index = back[index]
     return found
 

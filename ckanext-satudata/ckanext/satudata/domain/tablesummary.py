@@ -69,9 +69,9 @@ class _Gathered:
             return ColumnSummary(**common, top=top, unread=filled if self.numeric else 0)  # type: ignore[arg-type]
         return ColumnSummary(
             **common,  # type: ignore[arg-type]
-            lowest=_text(min(self.numbers)),
-            middle=_text(median(self.numbers)),
-            highest=_text(max(self.numbers)),
+            lowest=plain(min(self.numbers)),
+            middle=plain(median(self.numbers)),
+            highest=plain(max(self.numbers)),
             unread=filled - len(self.numbers),
             top=top,
         )
@@ -85,7 +85,7 @@ def _value(text: str) -> float | None:
     return value if isfinite(value) else None
 
 
-def _text(value: float) -> str:
+def plain(value: float) -> str:
     """Plain digits, as canonical cells are written: never ``1e+16``."""
     text = f"{value:.6f}" if abs(value) < 10**12 else f"{value:.0f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -131,7 +131,11 @@ def selisih(number: str, kind: str) -> Any:
     against = tk.request.args.get("banding", "")
     if kind not in ("csv", "xlsx"):
         return tk.abort(404)
-    call("satudata_review_changes", id=number, against=against)
+    told = call("satudata_review_changes", id=number, against=against)
+    if told["table"] and told["table"]["pending"]:
+        return tk.redirect_to(
+            "satudata_pengajuan.read", number=number, banding=against or None, _anchor="perubahan"
+        )
     found = call("satudata_review_show", id=number)
     unit = wiring.unit()
     review = unit.reviews.get(found["id"])

@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
 from ckanext.satudata.adapters import charts
-from ckanext.satudata.adapters.bps.xlsx_table import xlsx_table
 from ckanext.satudata.app.ports import Edition
-from ckanext.satudata.domain.bps.content import TableView
+from ckanext.satudata.logic.shapes.tables import too_large
+from ckanext.satudata.work import facts
 
 from .files import chunks, edition_of, rows_of
 
-WIDTHS = (720, 340)
+WIDTHS = charts.WIDTHS
 SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)"[^>]*? height="([\d.]+)"')
 KEPT_PICTURES = 256
 KNOWN_ROLES = ("measure", "total")
+NOT_YET: facts.Facts = {"headline": {}, "pictures": {}}
 _pictures: dict[tuple[str, str, int], str | None] = {}
 _numbers: dict[tuple[str, str], dict[str, Any]] = {}
 
 
-def key_number(edition: Edition, rows: Sequence[dict[str, str]], package: dict[str, Any]) -> dict[str, Any]:
+def is_large(edition: Edition) -> bool:
+    """Tell whether no page may hold the edition's table: the worker knows its figures."""
+    return too_large({"rows": edition.rows, "schema": edition.schema})
+
+
+def of_large(edition: Edition) -> facts.Facts | None:
+    """Key number and pictures of a large table; None while the worker computes them."""
+    ukuran = str(edition.metadata.get("ukuran") or "")
+    return facts.asked("figures", edition.canonical_sha, schema=schema_with_roles(edition), ukuran=ukuran)
+
+
+def key_number(edition: Edition, package: dict[str, Any]) -> dict[str, Any]:
     """Give ``{value, unit, label, period, change_percent, change_from}`` or an empty dictionary."""
-    return charts.headline(
-        schema_with_roles(edition), rows, str(package.get("ukuran") or ""), tk.h.satudata_lang()
-    )
+    locale = tk.h.satudata_lang()
+    if is_large(edition):
+        return dict((of_large(edition) or NOT_YET)["headline"].get(locale) or {})
+    rows, ukuran = rows_of(edition.canonical_sha), str(package.get("ukuran") or "")
+    return charts.headline(schema_with_roles(edition), rows, ukuran, locale)
 
 
 def key_figure(package: dict[str, Any]) -> dict[str, Any] | None:
@@ -37,16 +50,21 @@ def key_figure(package: dict[str, Any]) -> dict[str, Any] | None:
         return None
     edition = edition_of(package["id"], int(package["edisi"]))
     key = (edition.content_digest, tk.h.satudata_lang())
-    if key not in _numbers:
+    number = _numbers.get(key)
+    if number is None:
         if len(_numbers) >= KEPT_PICTURES:
             _numbers.clear()
-        _numbers[key] = key_number(edition, rows_of(edition.canonical_sha), package)
-    number = _numbers[key]
+        number = key_number(edition, package)
+        if number or not is_large(edition):
+            _numbers[key] = number
     return {**number, "title": package["title"], "name": package["name"]} if number else None
 
 
 def picture(edition: Edition, width: int, locale: str) -> str | None:
     """The figure as SVG, or None when the table says as much; drawn once per content, language and width."""
+    if is_large(edition):
+        known = (of_large(edition) or NOT_YET)["pictures"].get(locale, {}).get(str(width))
+        return str(known) if known else None
     key = (edition.content_digest, locale, width)
     if key not in _pictures:
         if len(_pictures) >= KEPT_PICTURES:
@@ -77,27 +95,12 @@ def schema_with_roles(edition: Edition) -> dict[str, Any]:
     return {**edition.schema, "fields": fields}
 
 
-def excel(package: dict[str, Any], edition: Edition) -> bytes:
-    """The table as Excel in the layout of the statistical yearbook."""
-    organization = package.get("organization") or {}
-    view = TableView(
-        dataset=dict(edition.metadata) or package,
-        organization={"title": organization.get("title", "")},
-        kabupaten=region(),
-        schema=edition.schema,
-        canonical_csv=blob(edition.canonical_sha),
-        last_gate_at=edition.published_at,
-    )
-    return xlsx_table(view)
-
-
-@lru_cache(maxsize=4)
-def blob(sha256: str) -> bytes:
-    """A whole stored file."""
-    return b"".join(chunks(sha256))
-
-
-def region() -> dict[str, str]:
-    """The kabupaten or kota of this portal, from the options."""
-    names = {"kode_kemendagri": "kemendagri", "kode_bps": "bps", "nama": "name"}
-    return {key: str(tk.config.get(f"ckanext.satudata.region.{name}") or "") for key, name in names.items()}
+def excel(package: dict[str, Any], edition: Edition) -> Iterable[bytes] | None:
+    """The table as Excel in the layout of the statistical yearbook; None while the worker makes that of a large one."""
+    office = str((package.get("organization") or {}).get("title", ""))
+    if is_large(edition):
+        about = {"dataset_id": edition.dataset_id, "number": edition.number, "office": office}
+        known = facts.asked("excel", edition.canonical_sha, **about)
+        return chunks(known["file"]) if known else None
+    with facts.yearbook(edition, office) as path:
+        return [path.read_bytes()]

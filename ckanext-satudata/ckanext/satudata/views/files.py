@@ -13,8 +13,6 @@ from ckanext.satudata import wiring
 from ckanext.satudata.app.ports import Edition
 from ckanext.satudata.domain.draft import Draft
 
-READ_ROWS = 20_000
-
 
 def draft_of(draft_id: str) -> Draft:
     """The draft behind a page."""
@@ -46,14 +44,14 @@ def bundle_chunks(bundle: dict[str, Any]) -> Iterator[bytes]:
     return chunks(bundle["sha256"])
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def rows_of(sha256: str) -> tuple[dict[str, str], ...]:
-    """Rows of a canonical CSV as column -> text, at most ``READ_ROWS`` of them; kept, for a hash never changes."""
-    return first_rows_of(sha256, READ_ROWS)
+    """Rows of a canonical CSV as column -> text, of a table that a page may hold; kept, for a hash never changes."""
+    return first_rows_of(sha256, None)
 
 
-def first_rows_of(sha256: str, count: int) -> tuple[dict[str, str], ...]:
-    """The first rows of a canonical CSV; no more of it is read."""
+def first_rows_of(sha256: str, count: int | None) -> tuple[dict[str, str], ...]:
+    """The first rows of a canonical CSV; no more of it is read. None: all of them."""
     with wiring.blobs().open(sha256) as stream:
         reader = csv.DictReader(io.TextIOWrapper(stream, encoding="utf-8", newline=""))
         return tuple(islice(reader, count))

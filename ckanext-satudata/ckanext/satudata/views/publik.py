@@ -17,7 +17,7 @@ from . import figures, links, sdmx_flows, template
 from .common import answer_or_page, call, download, maybe
 from .documents import CSVW, from_anywhere, see_other, wanted_form
 from .fields import choices, display, text, type_fields
-from .files import chunks, edition_of, package_of, rows_of
+from .files import chunks, edition_of, first_rows_of, package_of, rows_of
 from .subjects import standing
 
 blueprint = Blueprint("satudata_publik", __name__)
@@ -104,8 +104,11 @@ def unduh_xlsx(name: str) -> Any:
 
     def give() -> Any:
         package, stored = open_edition(name)
+        filename = f"{package['name']}-edisi-{stored.number}.xlsx"
         content = figures.excel(package, stored)
-        return download(iter([content]), f"{package['name']}-edisi-{stored.number}.xlsx", XLSX)
+        if content is None:
+            return tk.render("satudata/publik/excel.html", {"pkg": package, "filename": filename}), 202
+        return download(content, filename, XLSX)
 
     return answer_or_gone(name, give)
 
@@ -203,7 +206,8 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> Re
     stored = edition_of(package["id"], number)
     described = {**package, **(shown_edition.get("metadata") or {})} if past else package
     open_data = is_open(package)
-    rows = rows_of(stored.canonical_sha) if open_data else ()
+    large = figures.is_large(stored)
+    records = shown_rows(stored, large) if open_data else ()
     shown = {
         "pkg": package,
         "described": described,
@@ -213,14 +217,16 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> Re
         "open_data": open_data,
         "resource": next(iter(package["resources"]), None),
         "fields": (stored.schema or {}).get("fields") or [],
-        "records": rows[-SHOWN_ROWS:] if len(rows) > SHOWN_ROWS else rows,
+        "records": records,
         "rows": stored.rows,
-        "gaps": any(value in (None, "") for row in rows[-SHOWN_ROWS:] for value in row.values()),
-        "headline": figures.key_number(stored, rows, described) if rows else {},
-        "picture": bool(rows)
+        "large": large,
+        "counting": bool(records) and large and figures.of_large(stored) is None,
+        "gaps": any(value in (None, "") for row in records for value in row.values()),
+        "headline": figures.key_number(stored, described) if records else {},
+        "picture": bool(records)
         and figures.picture(stored, figures.WIDTHS[0], tk.h.satudata_lang()) is not None,
         "widths": figures.WIDTHS,
-        "sizes": figures.picture_sizes(stored, tk.h.satudata_lang()) if rows else [],
+        "sizes": figures.picture_sizes(stored, tk.h.satudata_lang()) if records else [],
         "facts": metadata_facts(described),
         "quality": maybe("satudata_quality_show", dataset_id=package["id"], number=number),
         "editions": maybe("satudata_edition_list", dataset_id=package["id"]) or [],
@@ -232,6 +238,13 @@ def edition_page(package: dict[str, Any], number: int, past: bool = False) -> Re
         "machines": machines,
     }
     return links.with_links(tk.render("satudata/publik/dataset.html", shown), machines.get("links", []))
+
+
+def shown_rows(stored: Any, large: bool) -> tuple[dict[str, str], ...]:
+    """The newest rows, which stand last; of a large table the first, for a page does not read it to its end."""
+    if large:
+        return first_rows_of(stored.canonical_sha, SHOWN_ROWS)
+    return rows_of(stored.canonical_sha)[-SHOWN_ROWS:]
 
 
 def followed_structure(schema: dict[str, Any]) -> dict[str, Any] | None:

@@ -12,15 +12,17 @@ from ckanext.satudata.adapters.intake.codes import reference
 from ckanext.satudata.app.ports import Edition
 from ckanext.satudata.codes import rows as list_rows
 from ckanext.satudata.domain.intake.template import LISTS, SHEET, make_template
+from ckanext.satudata.logic.shapes.tables import too_large
 
 from .files import rows_of
 
 
 def excel(package: dict[str, Any], edition: Edition, *, with_rows: bool) -> bytes:
     """The workbook: drop-downs from the code lists, what each column means; ``with_rows``: next period's rows with
-    their keys, and a row of the edition as example."""
+    their keys, and a row of the edition as example, unless the table is large."""
     regions = reference(tk.config["ckanext.satudata.region.kemendagri"], list_rows).regions
-    last = rows_of(edition.canonical_sha) if with_rows else ()
+    small = not too_large({"rows": edition.rows, "schema": edition.schema})
+    last = rows_of(edition.canonical_sha) if with_rows and small else ()
     made = make_template(package["title"], edition.schema, regions, last, code_choices(edition.schema))
     return template_book.written(made, guide(package))
 

@@ -20,7 +20,7 @@ from ..adapters.sql import work as rows
 from ..adapters.sql.bell import Bell
 from ..app.ports import Work
 from ..domain.errors import Refused
-from . import archive, bundles, intake, marked, notices, publication
+from . import archive, bundles, facts, intake, marked, notices, publication
 from .progress import Progress
 
 log = logging.getLogger(__name__)
@@ -47,6 +47,7 @@ LONG: Mapping[str, Handler] = {
     "bundle_set": bundles.build_set,
     "publish": publication.publish,
     "archive": archive.archive,
+    "facts": facts.facts,
 }
 HANDLERS: Mapping[str, Handler] = {**SHORT, **LONG}
 LIGHT = ("inspect", "check")
@@ -68,7 +69,7 @@ GAVE_UP: Mapping[str, GaveUp] = {
     "bundle_set": bundles.set_gave_up,
 }
 
-ATTEMPTS: Mapping[str, int] = {"inspect": 3, "check": 3, "mark": 2, "bundle": 5, "bundle_set": 5}
+ATTEMPTS: Mapping[str, int] = {"inspect": 3, "check": 3, "mark": 2, "bundle": 5, "bundle_set": 5, "facts": 3}
 """Kinds that are given up and said so; what is not listed is tried until it is done."""
 
 HEARTBEAT_SECONDS = 15.0

@@ -40,14 +40,8 @@ class TableFacts:
                 self.decimals[column.name] = max(self.decimals.get(column.name, 0), min(digits, 6))
 
 
-def xlsx_table(content: TableContent) -> bytes:
-    """Write the table as XLSX in memory; equal content gives equal bytes."""
-    with tempfile.TemporaryDirectory(prefix="tabel-") as folder:
-        return xlsx_table_file(content, Path(folder) / "tabel.xlsx").read_bytes()
-
-
 def xlsx_table_file(content: TableContent, target: Path) -> Path:
-    """Write the same table to the file ``target``; no more of it is held than one row."""
+    """Write the table to the file ``target``; no more of it is held than one row. Equal content gives equal bytes."""
     shape = table_shape(content.schema, str(content.dataset.get("ukuran") or ""))
     facts = TableFacts(content, shape)
     whole_year = len(facts.periods) > MAX_SHEETS

@@ -26,7 +26,7 @@ CANCELLED = "cancelled"
 class SqlWork:
     """The queue as the use cases see it: rows of their own transaction, each (kind, subject, key) once."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session | sa.Connection) -> None:
         self.session = session
 
     def add(
@@ -63,9 +63,9 @@ class SqlWork:
         closed = {"state": CANCELLED, "token": "", "lease_until": None, "finished_at": sa.func.now()}
         self.session.execute(t.work.update().where(wanted, running).values(**closed))
 
-    def again(self, kind: str, subject: str, key: str) -> None:
+    def again(self, kind: str, subject: str, key: str, payload: Mapping[str, Any] | None = None) -> None:
         """Queue a piece of work; one that was given up or done is done again from the start."""
-        self.add(kind, subject, key)
+        self.add(kind, subject, key, payload)
         c = t.work.c
         ended = sa.and_(
             c.kind == kind, c.subject == subject, c.key == key, c.state.in_(["failed", "done", CANCELLED])
@@ -162,6 +162,13 @@ def latest(session: Session, kinds: Sequence[str], subject: str) -> Mapping[str,
     """The newest row of these kinds for a subject, to show its progress."""
     query = sa.select(t.work).where(t.work.c.subject == subject, t.work.c.kind.in_(kinds))
     return session.execute(query.order_by(t.work.c.id.desc()).limit(1)).mappings().first()
+
+
+def row_of(connection: sa.Connection, kind: str, subject: str, key: str) -> Mapping[str, Any] | None:
+    """The row of one piece of work; None when it was never asked for, or long ago."""
+    c = t.work.c
+    query = sa.select(t.work).where(c.kind == kind, c.subject == subject, c.key == key)
+    return connection.execute(query).mappings().first()
 
 
 def ahead_of(

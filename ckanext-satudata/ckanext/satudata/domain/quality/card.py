@@ -36,7 +36,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Published:
-    """What is known of a frozen edition. ``table`` is None where the data are not open to whoever asks.
+    """What is known of a frozen edition. ``table`` is None where its figures are not counted; ``uncounted`` says why.
 
     ``promised``: the release date that the edition before gave; ``released``, ``today``: days by the offices' clock;
     ``places``: codes of places that a whole table has, with their names; ``changed``: columns that the edition before had
@@ -56,6 +56,7 @@ class Published:
     changed: tuple[str, ...] = ()
     findings: Mapping[str, int] = field(default_factory=dict)
     licences: frozenset[str] = frozenset()
+    uncounted: str = "data_not_open"
 
 
 def card(edition: Published, form: Form) -> tuple[Measure, ...]:
@@ -78,7 +79,7 @@ def completeness(edition: Published) -> Measure:
     """Cells that hold a figure, or say why they hold none, among those that the periods and places ask for."""
     table = edition.table
     if table is None:
-        return Measure("completeness", None, (Said("data_not_open"),))
+        return Measure("completeness", None, (Said(edition.uncounted),))
     periods = expected_periods(edition.plan, table)
     places = _expected_places(edition, table)
     missing = missing_pairs(table, periods, places)

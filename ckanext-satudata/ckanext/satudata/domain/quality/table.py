@@ -50,6 +50,18 @@ class TableFacts:
     unequal: int = 0
 
 
+def as_json(facts: TableFacts) -> dict[str, Any]:
+    """Counts as JSON keeps them."""
+    return {**vars(facts), "empty": dict(facts.empty), "pairs": sorted(facts.pairs)}
+
+
+def from_json(told: Mapping[str, Any]) -> TableFacts:
+    """Counts that :func:`as_json` wrote down."""
+    pairs = frozenset((tuple(period), place) for period, place in told["pairs"])
+    periods = tuple(tuple(period) for period in told["periods"])
+    return TableFacts(**{**told, "periods": periods, "places": tuple(told["places"]), "pairs": pairs})
+
+
 def plan_of(schema: Mapping[str, Any], recipe: Mapping[str, Any]) -> Plan:
     """Read from Table Schema and recipe what is counted in the table."""
     shape = table_shape(schema)

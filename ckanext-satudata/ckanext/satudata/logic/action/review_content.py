@@ -43,7 +43,11 @@ def rows_shape(review_id: str, data: Mapping[str, Any]) -> dict[str, Any]:
         q=asking.text(data, "q"),
     )
     shown = {"fields": fields_of(schema), "total": content.get("rows", 0), **page}
-    return {**shown, "summary": column_summaries(sha, schema)} if data.get("summary") else shown
+    return (
+        {**shown, "summary": column_summaries(sha, schema, content.get("rows", 0))}
+        if data.get("summary")
+        else shown
+    )
 
 
 ACTIONS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -15,16 +14,17 @@ from ...app.ports import Round
 from ...domain.intake.schema import key_of
 from ...domain.review.model import Review
 from ...domain.schemadiff import PropertyChange, SchemaDiff, schema_diff
-from ...domain.tablediff import RowAt, TableDiff, Values, diff
 from ...domain.worddiff import words
 from ...ms_labels import expand
 from ...words import field_label
+from ...work import facts
+from . import table_changes as rows_of
 from .metadata import display
 from .structure import change_shapes, form_changes
-from .tables import RowNames, table_of, titles
+from .tables import titles, too_large
 
-SHOWN = 100
-"""Rows and cells of each kind that the page lists; the download lists all."""
+PENDING = {"pending": True, "same": False}
+"""What is told of two large tables while they are compared."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Side:
     canonical_sha: str = ""
     rows: int = 0
     original: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def large(self) -> bool:
+        """Whether no page may hold its table."""
+        return too_large({"rows": self.rows, "schema": self.schema})
 
 
 def side_of_round(round_: Round) -> Side:
@@ -216,68 +221,17 @@ def _file(role: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[
 
 
 def table_changes(before: Side, now: Side) -> dict[str, Any]:
-    """Counts of everything that differs in the rows, and the first of each kind."""
+    """Counts of everything that differs in the rows, and the first of each kind; ``pending`` while it is computed."""
     key, called = tuple(key_of(now.schema)), {**titles(before.schema), **titles(now.schema)}
-    found = _compared(before.canonical_sha, now.canonical_sha, key)
-    cells = [{**cell, "title": called.get(cell["column"], cell["column"])} for cell in found["changed"]]
-    columns = {
-        name: [called.get(one, one) for one in found[name]] for name in ("columns_added", "columns_removed")
-    }
-    return {**found, "changed": cells, **columns}
+    if before.canonical_sha == now.canonical_sha or not (before.large or now.large):
+        return rows_of.titled(rows_of.small(before.canonical_sha, now.canonical_sha, key), called)
+    found = facts_of_difference(before, now)
+    if found is None:
+        return PENDING
+    return rows_of.titled({name: part for name, part in found.items() if name != "file"}, called)
 
 
-@lru_cache(maxsize=64)
-def _compared(before: str, now: str, key: Values) -> dict[str, Any]:
-    """Kept, for a hash never changes; callers copy what they change."""
-    if before == now:
-        return _told(TableDiff(key, (), ()), RowNames(key, ()))
-    old, new = table_of(before), table_of(now)
-    return _told(diff(old, new, key), RowNames(key, (old, new)))
-
-
-def _told(found: TableDiff, names: RowNames) -> dict[str, Any]:
-    def name(place: tuple[Values, int]) -> str:
-        called = names.of(place[0]) if found.key else " / ".join(text for text in place[0] if text)
-        return called if not place[1] else f"{called} ({place[1] + 1})"
-
-    def row(one: RowAt) -> dict[str, Any]:
-        return {"key": name(one.place), "values": dict(zip(found.after, one.values, strict=True))}
-
-    return {
-        "same": found.same,
-        "added": len(found.added),
-        "removed": len(found.removed),
-        "changed_rows": len(found.changed),
-        "cells": found.cells,
-        "moved": len(found.moved),
-        "columns_added": found.columns_added,
-        "columns_removed": found.columns_removed,
-        "columns_reordered": found.columns_reordered,
-        "added_rows": [row(one) for one in found.added[:SHOWN]],
-        "removed_rows": [
-            {"key": name(place), "values": dict(zip(found.before, values, strict=True))}
-            for place, values in found.removed[:SHOWN]
-        ],
-        "moved_rows": [name(one.place) for one in found.moved[:SHOWN]],
-        "changed": list(_cells(found, name, SHOWN)),
-    }
-
-
-def _cells(found: TableDiff, name: Any, limit: int) -> list[dict[str, Any]]:
-    cells: list[dict[str, Any]] = []
-    for row in found.changed:
-        if len(cells) >= limit:
-            break
-        keyed = dict(zip(found.key, row.place[0], strict=True)) if found.key else {}
-        cells += [
-            {
-                "key": name(row.place),
-                "row_key": keyed,
-                "column": cell.column,
-                "before": cell.before,
-                "after": cell.after,
-                "percent": None if cell.percent is None else f"{cell.percent:f}",
-            }
-            for cell in row.cells
-        ]
-    return cells[:limit]
+def facts_of_difference(before: Side, now: Side) -> Mapping[str, Any] | None:
+    """What the worker knows of two large tables; None while it compares them."""
+    key = list(key_of(now.schema))
+    return facts.asked("difference", now.canonical_sha, before=before.canonical_sha, key=key)

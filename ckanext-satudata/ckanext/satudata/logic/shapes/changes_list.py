@@ -9,9 +9,11 @@ from ckan.plugins.toolkit import _
 from ...app.ports import Round
 from ...domain.intake.schema import key_of
 from ...domain.review.model import Review
-from ...domain.tablediff import Place, TableDiff, Values, diff
-from .changes import Side, changes_against, sides
-from .tables import RowNames, table_of, titles
+from ...work import facts
+from .changes import Side, changes_against, facts_of_difference, sides
+from .table_changes import in_memory
+from .table_changes import lines as all_lines
+from .tables import titles
 
 Line = tuple[str, str, str, str, str, str, str]
 
@@ -64,56 +66,19 @@ def _checksums(file: dict[str, dict[str, str]]) -> tuple[str, str]:
 
 
 def _rows(before: Side, now: Side) -> Iterator[Line]:
+    """The lines of the rows, in words. Large tables must have been compared: the page asks before."""
+    called = {**titles(before.schema), **titles(now.schema)}
+    parts = {"row": _("Row"), "cell": _("Cell")}
+    for part, change, name, column, was, text, percent in _told(before, now):
+        yield parts[part], _kind(change), name, called.get(column, column), was, text, percent
+
+
+def _told(before: Side, now: Side) -> Iterator[Sequence[str]]:
     if before.canonical_sha == now.canonical_sha:
         return
-    old, new = table_of(before.canonical_sha), table_of(now.canonical_sha)
-    found = diff(old, new, key_of(now.schema))
-    names = RowNames(found.key, (old, new))
-    called = {**titles(before.schema), **titles(now.schema)}
-    yield from _whole(found, names, called)
-    for change in found.changed:
-        for cell in change.cells:
-            percent = "" if cell.percent is None else f"{cell.percent:f}"
-            title = called.get(cell.column, cell.column)
-            yield (
-                _("Cell"),
-                _("changed"),
-                _name(names, found, change.place),
-                title,
-                cell.before,
-                cell.after,
-                percent,
-            )
-    for moved in found.moved:
-        yield (_("Row"), _("other order"), _name(names, found, moved.place), "", "", str(moved.at + 1), "")
-
-
-def _whole(found: TableDiff, names: RowNames, called: dict[str, str]) -> Iterator[Line]:
-    """Rows that came or went, cell by cell."""
-    for added in found.added:
-        for column, text in zip(found.after, added.values, strict=True):
-            yield (
-                _("Row"),
-                _("added"),
-                _name(names, found, added.place),
-                called.get(column, column),
-                "",
-                text,
-                "",
-            )
-    for place, values in found.removed:
-        for column, text in zip(found.before, values, strict=True):
-            yield (
-                _("Row"),
-                _("removed"),
-                _name(names, found, place),
-                called.get(column, column),
-                text,
-                "",
-                "",
-            )
-
-
-def _name(names: RowNames, found: TableDiff, place: Place) -> str:
-    values: Values = place[0]
-    return names.of(values) if found.key else " / ".join(text for text in values if text)
+    if before.large or now.large:
+        found = facts_of_difference(before, now)
+        yield from facts.lines_of(found["file"]) if found else ()
+        return
+    with in_memory(before.canonical_sha, now.canonical_sha, key_of(now.schema)) as compared:
+        yield from all_lines(*compared)

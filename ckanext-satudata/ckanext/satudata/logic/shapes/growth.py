@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +24,7 @@ def growth_of(
     shape = table_shape(schema, ukuran)
     figures = tuple(column.name for column in shape.measures)
     summed = tuple(column.name for column in shape.measures if column.additive)
-    found, names = _grown(canonical_sha, tuple(key_of(schema)), figures, summed)
+    found, names, more = _grown(canonical_sha, tuple(key_of(schema)), figures, summed)
     if found is None:
         return None
     called = titles(schema)
@@ -34,7 +35,7 @@ def growth_of(
             "name": names.of(row.key, rest),
             "reason": _reason(answers, cell.column, found),
         }
-        for row in found.rows[:SHOWN]
+        for row in found.rows
         for cell in row.cells
     ]
     return {
@@ -42,15 +43,19 @@ def growth_of(
         "previous": found.previous,
         "sums": [_cell(cell, called) for cell in found.sums],
         "rows": rows,
-        "more": max(0, len(found.rows) - SHOWN),
+        "more": more,
     }
 
 
 @lru_cache(maxsize=64)
-def _grown(sha256: str, key: Values, figures: Values, summed: Values) -> tuple[Grown | None, RowNames]:
-    """Kept, for a hash never changes."""
+def _grown(sha256: str, key: Values, figures: Values, summed: Values) -> tuple[Grown | None, RowNames, int]:
+    """The steepest rows, and how many more there are. Kept, for a hash never changes."""
     table = table_of(sha256)
-    return growth(table, key, figures, summed), RowNames(key, (table,))
+    found = growth(table, key, figures, summed)
+    if found is None:
+        return None, RowNames(key, ()), 0
+    more = max(0, len(found.rows) - SHOWN)
+    return replace(found, rows=found.rows[:SHOWN]), RowNames(key, (table,)), more
 
 
 def _cell(cell: CellChange, called: Mapping[str, str]) -> dict[str, Any]:

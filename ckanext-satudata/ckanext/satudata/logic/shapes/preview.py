@@ -13,7 +13,8 @@ from ... import wiring
 from ...domain.figures.roles import NUMERIC
 from ...domain.intake.schema import key_of
 from ...domain.tablesummary import ColumnSummary, summarise
-from .tables import opened, row_name
+from ...work import facts
+from .tables import opened, row_name, too_large
 
 ROWS = 50
 
@@ -80,14 +81,21 @@ def find_row(canonical_sha: str, row_key: Mapping[str, str]) -> tuple[int, dict[
     return None
 
 
-def column_summaries(canonical_sha: str, schema: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Of each column: type, how many cells are filled and empty, ends and middle of numbers, commonest texts."""
+def column_summaries(canonical_sha: str, schema: Mapping[str, Any], rows: int) -> list[dict[str, Any]] | None:
+    """Of each column: type, how many cells are filled and empty, ends and middle of numbers, commonest texts.
+
+    None while the worker counts a large table.
+    """
     fields = {field["name"]: field for field in fields_of(schema)}
     numeric = frozenset(name for name, field in fields.items() if field["type"] in NUMERIC)
-    return [
-        {**fields.get(one.name, {"title": one.name, "type": "string", "unit": ""}), **_summary(one)}
-        for one in _summarised(canonical_sha, numeric)
-    ]
+    unknown = {"type": "string", "unit": ""}
+    if not too_large({"rows": rows, "schema": schema}):
+        told = [facts.told_of_column(one) for one in _summarised(canonical_sha, numeric)]
+    elif known := facts.asked("summary", canonical_sha, numeric=sorted(numeric)):
+        told = known["columns"]
+    else:
+        return None
+    return [{**fields.get(one["name"], {"title": one["name"], **unknown}), **one} for one in told]
 
 
 @lru_cache(maxsize=64)
@@ -95,7 +103,3 @@ def _summarised(canonical_sha: str, numeric: frozenset[str]) -> tuple[ColumnSumm
     """Kept, for a hash never changes."""
     with opened(canonical_sha) as (header, rows):
         return summarise(header, rows, numeric)
-
-
-def _summary(one: ColumnSummary) -> dict[str, Any]:
-    return {**vars(one), "top": [{"value": value, "count": count} for value, count in one.top]}

@@ -15,10 +15,11 @@ from ...dates import local
 from ...describing import form
 from ...domain.errors import Missing
 from ...domain.quality.card import Measure, Published, card
-from ...domain.quality.table import Plan, TableFacts, count, plan_of
+from ...domain.quality.table import Plan, TableFacts, count, from_json, plan_of
 from ...domain.schemadiff import schema_diff
+from ...work import facts
 from ..quality_sentences import measure_label, told
-from .tables import opened
+from .tables import opened, too_large
 
 STEADY = ("type", "unit")
 KEPT_CARDS = 64
@@ -53,11 +54,14 @@ def _measure(one: Measure) -> dict[str, Any]:
 def _published(edition: Edition) -> Published:
     before = _before(edition)
     own = _own(edition)
+    is_open = edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS
+    table = _facts(edition) if is_open else "data_not_open"
     return Published(
         metadata=edition.metadata,
         schema=edition.schema,
         plan=plan_of(edition.schema, edition.recipe),
-        table=_facts(edition) if edition.metadata.get("klasifikasi_akses") == OPEN_ACCESS else None,
+        table=None if isinstance(table, str) else table,
+        uncounted=table if isinstance(table, str) else "",
         released=local(own.published_at).date(),
         today=wiring.today(),
         promised=_day(_before(own)),
@@ -125,9 +129,19 @@ def _places(edition: Edition) -> dict[str, str]:
     }
 
 
-def _facts(edition: Edition) -> TableFacts:
-    plan = plan_of(edition.schema, edition.recipe)
-    return _counted(edition.canonical_sha, plan)
+def _facts(edition: Edition) -> TableFacts | str:
+    """Counts of the edition's table; a code while the worker counts a large one, and where it does not."""
+    if too_large({"rows": edition.rows, "schema": edition.schema}):
+        recipe = {"columns": list(edition.recipe.get("columns") or ())}
+        known = facts.asked("quality", edition.canonical_sha, schema=dict(edition.schema), recipe=recipe)
+        return (
+            from_json(known["facts"])
+            if known and "facts" in known
+            else "too_detailed"
+            if known
+            else "being_counted"
+        )
+    return _counted(edition.canonical_sha, plan_of(edition.schema, edition.recipe))
 
 
 @lru_cache(maxsize=KEPT_CARDS)

@@ -12,8 +12,10 @@ from ... import wiring
 from ...domain.tablediff import Table, Values
 
 Rows = Iterator[Values]
-MOST_CELLS = 2_000_000
-"""A page holds no larger table in memory: a web process serves others meanwhile."""
+MOST_CELLS = 400_000
+"""A page holds no larger table in memory: a web process serves others meanwhile. They take some 40 MB."""
+MOST_WORDS = 100_000
+"""Codes whose words are noted: more than all villages of the country."""
 
 
 @contextmanager
@@ -57,16 +59,20 @@ class RowNames:
         self.key = tuple(key)
         self.words: dict[tuple[str, str], str] = {}
         for table in tables:
-            self._learn(table)
+            self.learn(table.header, table.rows)
 
-    def _learn(self, table: Table) -> None:
-        for name in self.key:
-            other = named_by(name, table.header)
-            if other == name or name not in table.header:
-                continue
-            code, word = table.header.index(name), table.header.index(other)
-            for row in table.rows:
-                self.words[name, row[code]] = row[word]
+    def learn(self, header: Values, rows: Iterable[Values]) -> None:
+        """Note what the codes of a table mean, as many as a list of codes has."""
+        pairs = [
+            (name, header.index(name), header.index(named_by(name, header)))
+            for name in self.key
+            if name in header
+        ]
+        pairs = [(name, code, word) for name, code, word in pairs if code != word]
+        for row in rows if pairs else ():
+            for name, code, word in pairs:
+                if len(self.words) < MOST_WORDS or (name, row[code]) in self.words:
+                    self.words[name, row[code]] = row[word]
 
     def of(self, values: Sequence[str], names: Sequence[str] | None = None) -> str:
         """The name of a row by the texts of its key columns (or of some of them, ``names``)."""
