@@ -1,14 +1,17 @@
-"""A file of minutes in the line: the files of others are read meanwhile."""
+"""A file of minutes in the line: the files of others are read meanwhile, and their data published."""
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
 from ckan import model
 
 from ckanext.satudata.adapters.sql import work as work_rows
+from ckanext.satudata.model import tables as t
 from ckanext.satudata.work import loop
+from support import story
 from support.faults import people, work_of
 from support.story import act
 from support.workbooks import population
@@ -69,6 +72,39 @@ def test_the_check_of_a_small_file_goes_the_same_way(line: tuple[str, str, str])
     assert work_of(first, "inspect")["attempt"] == 0
     for draft_id in (first, second):
         act(people().producer, "satudata_intake_stop", id=draft_id)
+
+
+def answered(rows: int) -> str:
+    """A submission that BPS has answered and that waits to be published; its table is said to have so many rows."""
+    loop.drain()
+    review = story.at_bps(people(), population(2025))
+    change = t.draft.update().where(t.draft.c.package_id == review["draft_id"]).values(rows=rows)
+    model.Session.execute(change)
+    model.Session.commit()
+    act(
+        people().bps,
+        "satudata_bps_answer",
+        bundle_id=review["bundle"]["id"],
+        answer="received",
+        digest=review["content_digest"],
+        receipt_number="B-1",
+        idempotency_key=uuid.uuid4().hex,
+    )
+    return str(review["id"])
+
+
+def test_a_publication_does_not_wait_behind_packets_and_registers() -> None:
+    review_id = answered(rows=8)
+    loop.drain("short")
+    assert act(people().producer, "satudata_review_show", id=review_id)["status"] == "published"
+
+
+def test_the_publication_of_a_register_holds_up_no_short_work() -> None:
+    review_id = answered(rows=1_000_000)
+    loop.drain("short")
+    assert act(people().producer, "satudata_review_show", id=review_id)["status"] == "in_review"
+    loop.drain("long")
+    assert act(people().producer, "satudata_review_show", id=review_id)["status"] == "published"
 
 
 def test_the_worker_for_long_work_takes_all(line: tuple[str, str, str]) -> None:

@@ -52,14 +52,15 @@ LONG: Mapping[str, Handler] = {
 HANDLERS: Mapping[str, Handler] = {**SHORT, **LONG}
 LIGHT = ("inspect", "check")
 LIGHT_BYTES = 5 * 1024 * 1024
-"""Files that are read in seconds: a worker of their own takes them, so that nobody waits behind a file of minutes."""
+"""Files that are read in seconds: a worker of their own takes them, so that nobody waits behind a file of minutes.
+Tables of this size are published by the worker for short work, which no packet and no register holds up."""
 QUEUES: Mapping[str, Sequence[str]] = {
-    "short": list(SHORT),
+    "short": [*SHORT, "publish"],
     "light": list(LIGHT),
     "long": list(LONG),
     "all": list(HANDLERS),
 }
-MOST_BYTES: Mapping[str, int] = {"light": LIGHT_BYTES}
+MOST_BYTES: Mapping[str, int] = {"light": LIGHT_BYTES, "short": LIGHT_BYTES}
 
 GAVE_UP: Mapping[str, GaveUp] = {
     "publish": publication.gave_up,
@@ -174,7 +175,7 @@ def _work_until(stopping: threading.Event, queue: str) -> None:
     bell = Bell()
     while not stopping.is_set():
         try:
-            if set(LONG) & set(QUEUES[queue]):
+            if {"inspect", "check", "mark"} & set(QUEUES[queue]):
                 fence.warm()
             busy = step(QUEUES[queue], MOST_BYTES.get(queue))
         except Exception:

@@ -10,6 +10,8 @@ from ...domain.review.model import Actor, NewEvent, Review, Status
 from ...domain.sop import Deed, Sop
 from ..ports import Event, Unit
 
+BYTES_A_CELL = 8
+
 
 def record(
     unit: Unit, review: Review, events: Sequence[NewEvent], sop: Sop, actor: Actor, now: datetime
@@ -19,8 +21,16 @@ def record(
     for event in events:
         recorded = unit.events.append(review.dataset_id, event, actor, now, review.id)
         for kind, subject, key in effects(recorded, review, sop):
-            run_after = _release(unit, review) if kind == "publish" else None
-            unit.work.add(kind, subject, key, {"event_id": recorded.id}, run_after=run_after)
+            about, run_after = {"event_id": recorded.id}, None
+            if kind == "publish":
+                about["size"], run_after = _size(unit, review), _release(unit, review)
+            unit.work.add(kind, subject, key, about, run_after=run_after)
+
+
+def _size(unit: Unit, review: Review) -> int:
+    """About how many bytes the table has: tells workers which publication is long."""
+    draft = unit.drafts.get(review.draft_id)
+    return draft.rows * len(draft.schema.get("fields", ())) * BYTES_A_CELL
 
 
 def _release(unit: Unit, review: Review) -> datetime | None:
