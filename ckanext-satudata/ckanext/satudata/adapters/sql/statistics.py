@@ -1,41 +1,92 @@
-"""The counted events, review by review, for the figures about reviewing."""
+"""The counted events, put together by the database, for the figures about reviewing."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
 
 import sqlalchemy as sa
 
-from ...domain.statistics.stays import COUNTED, ENDS, Passage
+from ...domain.statistics.stays import COUNTED, MOVES, RETURNS, Stays
 from ...model import tables as t
-from .events import streamed
+
+OPEN = ("in_review", "returned")
 
 
-def passages(
-    connection: sa.Connection, since: datetime, until: datetime, orgs: Collection[str] | None
-) -> Iterator[Passage]:
-    """Events of every review that moved in the period or has not ended. ``orgs``: these offices only; None: all."""
+@dataclass(frozen=True)
+class Period:
+    """From one moment to before another; ``zone`` is the offices' clock, ``closing`` its end of office hours."""
+
+    since: datetime
+    until: datetime
+    zone: str
+    closing: time
+    orgs: Collection[str] | None = None
+    """These offices only; None: all."""
+
+
+@dataclass
+class Counts:
+    """Events of a period: how many by action, reasons given by code, published submissions by rounds."""
+
+    actions: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
+    rounds: dict[int, int] = field(default_factory=dict)
+
+
+def stays(connection: sa.Connection, period: Period) -> Iterator[Stays]:
+    """Stays that ended in the period, and those that last; alike ones together."""
     e, r = t.event.c, t.review.c
-    moved = sa.select(e.review_id).where(e.action.in_(COUNTED), e.at >= since, e.at < until)
-    ended = sa.select(e.review_id).where(e.action.in_(ENDS - {"withdrawn"}))
-    query = (
-        sa.select(e.review_id, r.owner_org, r.sop_ids, e.action, e.at, e.data)
+    left = sa.func.lead(e.at).over(partition_by=e.review_id, order_by=e.id).label("left")
+    concerned = sa.or_(r.status.in_(OPEN), r.updated_at >= period.since)
+    each = (
+        sa.select(r.owner_org, r.sop_ids, e.action, e.data["to"].astext.label("step"), e.at, left)
         .join(t.review, r.id == e.review_id)
-        .where(e.action.in_(COUNTED), sa.or_(e.review_id.in_(moved), e.review_id.not_in(ended)))
-        .order_by(e.review_id, e.id)
+        .where(e.action.in_(COUNTED), concerned, _of(period))
+        .subquery()
     )
-    if orgs is not None:
-        query = query.where(r.owner_org.in_(sorted(orgs)))
-    for row in streamed(connection, query):
-        data = row["data"]
-        yield Passage(
-            review_id=row["review_id"],
-            org_id=row["owner_org"],
-            action=row["action"],
-            at=row["at"],
-            to=str(data.get("to") or ""),
-            round=int(data.get("round") or 0),
-            reasons=tuple(data.get("reasons", ())),
-            sop_ids=tuple((sop_id, version) for sop_id, version in row["sop_ids"]),
-        )
+    c = each.c
+    gone = sa.func.timezone(period.zone, c.left)
+    days = [sa.cast(sa.func.timezone(period.zone, c.at), sa.Date), sa.cast(gone, sa.Date)]
+    alike = [c.owner_org, c.sop_ids, c.step, *days, sa.cast(gone, sa.Time) <= period.closing]
+    ended = sa.and_(c.left >= period.since, c.left < period.until)
+    query = (
+        sa.select(*alike, sa.func.count())
+        .where(c.action.in_(MOVES), c.step != "", sa.or_(c.left.is_(None), ended))
+        .group_by(*alike)
+    )
+    for org_id, sop_ids, step, entered, left_on, in_hours, n in connection.execute(query):
+        pinned = tuple((sop_id, version) for sop_id, version in sop_ids)
+        yield Stays(org_id, step, entered, left_on, bool(in_hours), n, pinned)
+
+
+def counts(connection: sa.Connection, period: Period) -> Counts:
+    """What happened in the period."""
+    found = Counts()
+    e = t.event.c
+    published = sa.and_(e.action == "published", e.data["round"].astext.isnot(None))
+    took = sa.case((published, sa.cast(e.data["round"].astext, sa.Integer)), else_=0)
+    for action, rounds, n in connection.execute(_counted(period, e.action, took)):
+        found.actions[action] = found.actions.get(action, 0) + n
+        if action == "published":
+            found.rounds[rounds] = found.rounds.get(rounds, 0) + n
+    each = sa.func.jsonb_array_elements_text(e.data["reasons"])
+    given = each.table_valued("value", joins_implicitly=True).render_derived()
+    why = _counted(period, given.c.value).where(e.action.in_([*RETURNS, "rejected"]))
+    found.reasons.update((code, n) for code, n in connection.execute(why))
+    return found
+
+
+def _counted(period: Period, *columns: Any) -> sa.Select[Any]:
+    e = t.event.c
+    query = sa.select(*columns, sa.func.count()).select_from(
+        t.event.join(t.review, t.review.c.id == e.review_id)
+    )
+    within = sa.and_(e.action.in_(COUNTED), e.at >= period.since, e.at < period.until)
+    return query.where(within, _of(period)).group_by(*columns)
+
+
+def _of(period: Period) -> sa.ColumnElement[bool]:
+    return sa.true() if period.orgs is None else t.review.c.owner_org.in_(sorted(period.orgs))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from statistics import mean, median
+from datetime import date
+from statistics import median
 
-from .stays import RETURNS, Passage, Stay
+from .stays import Stays
 
-WorkingDays = Callable[[datetime, datetime], int]
-DueAt = Callable[[Stay], datetime]
+WorkingDays = Callable[[date, date], int]
+DueOn = Callable[[Stays], date]
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,17 @@ class Backlog:
 
 
 def lead_times(
-    ended: Iterable[Stay], key: Callable[[Stay], str], days: WorkingDays, due_at: DueAt
+    ended: Iterable[Stays], key: Callable[[Stays], str], days: WorkingDays, due_on: DueOn
 ) -> list[LeadTime]:
     """Lead times per key, in the order of the keys."""
     took: dict[str, list[int]] = defaultdict(list)
     in_time: Counter[str] = Counter()
-    for stay in ended:
-        if stay.left is None:
+    for stays in ended:
+        if stays.left is None:
             continue
-        name = key(stay)
-        took[name].append(days(stay.entered, stay.left))
-        in_time[name] += stay.left <= due_at(stay)
+        name = key(stays)
+        took[name].extend([days(stays.entered, stays.left)] * stays.n)
+        in_time[name] += stays.n * stays.in_time(due_on(stays))
     return [
         LeadTime(name, len(found), median(found), ninetieth(found), in_time[name])
         for name, found in sorted(took.items())
@@ -65,32 +65,27 @@ def ninetieth(values: Sequence[int]) -> int:
 
 
 def backlog(
-    lasting: Iterable[Stay], key: Callable[[Stay], str], days: WorkingDays, due_at: DueAt, now: datetime
+    lasting: Iterable[Stays],
+    key: Callable[[Stays], str],
+    days: WorkingDays,
+    is_late: Callable[[Stays], bool],
+    today: date,
 ) -> list[Backlog]:
     """What waits at this moment per key, the largest first."""
-    waiting: dict[str, list[Stay]] = defaultdict(list)
-    for stay in lasting:
-        if stay.left is None:
-            waiting[key(stay)].append(stay)
+    waiting: dict[str, list[Stays]] = defaultdict(list)
+    for stays in lasting:
+        if stays.left is None:
+            waiting[key(stays)].append(stays)
     rows = [
         Backlog(
             name,
-            len(found),
-            sum(due_at(stay) < now for stay in found),
-            max(days(stay.entered, now) for stay in found),
+            sum(stays.n for stays in found),
+            sum(stays.n for stays in found if is_late(stays)),
+            max(days(stays.entered, today) for stays in found),
         )
         for name, found in waiting.items()
     ]
     return sorted(rows, key=lambda row: (-row.count, row.key))
-
-
-def reasons(passages: Iterable[Passage]) -> list[tuple[str, int]]:
-    """How often each coded reason was given for a return or rejection, the most frequent first."""
-    counted: Counter[str] = Counter()
-    for passage in passages:
-        if passage.action in RETURNS or passage.action == "rejected":
-            counted.update(passage.reasons)
-    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
 @dataclass(frozen=True)
@@ -102,7 +97,8 @@ class Rounds:
     spread: tuple[tuple[int, int], ...]
 
 
-def rounds(passages: Iterable[Passage]) -> Rounds:
-    """The rounds of what was published."""
-    took = [passage.round for passage in passages if passage.action == "published"]
-    return Rounds(len(took), mean(took) if took else None, tuple(sorted(Counter(took).items())))
+def rounds(published: Mapping[int, int]) -> Rounds:
+    """The rounds of what was published: how many submissions took how many."""
+    n = sum(published.values())
+    mean = sum(took * count for took, count in published.items()) / n if n else None
+    return Rounds(n, mean, tuple(sorted(published.items())))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import date, timedelta
+from functools import cache, cached_property
 from typing import Any
 
 import ckan.model as model
 from ckan.plugins.toolkit import _
 
 from ... import wiring
-from ...adapters.sql.statistics import passages
-from ...domain.sop import Deed, Sop
+from ...adapters.sql.statistics import Counts, Period, counts, stays
+from ...domain import calendar
+from ...domain.calendar import END_OF_OFFICE
+from ...domain.sop import Deed, Step
 from ...domain.statistics import summary
-from ...domain.statistics.stays import Passage, Stay, stays
+from ...domain.statistics.stays import Stays
 from ...words import reason_label, step_label
 
 GROUPS = ("stage", "org", "month")
@@ -32,62 +33,68 @@ class Figures:
     orgs: Collection[str] | None
 
     @cached_property
-    def all_passages(self) -> list[Passage]:
-        """Counted events of reviews that moved in the period or still run."""
-        start, end = self._bounds
-        return list(passages(model.Session.connection(), start, end, self.orgs))
-
-    @cached_property
-    def _bounds(self) -> tuple[datetime, datetime]:
+    def period(self) -> Period:
+        """The period as moments."""
         start_of = wiring.calendar().start_of
-        return start_of(self.since), start_of(self.until + timedelta(days=1))
-
-    def _within(self, moment: datetime | None) -> bool:
-        start, end = self._bounds
-        return moment is not None and start <= moment < end
+        end = start_of(self.until + timedelta(days=1))
+        return Period(start_of(self.since), end, str(wiring.zone()), END_OF_OFFICE, self.orgs)
 
     @cached_property
-    def moved(self) -> list[Passage]:
-        """Events of the period."""
-        return [passage for passage in self.all_passages if self._within(passage.at)]
+    def moved(self) -> Counts:
+        """What happened in the period."""
+        return counts(model.Session.connection(), self.period)
 
     @cached_property
-    def _stays(self) -> list[Stay]:
-        return [stay for stay in stays(self.all_passages) if self._by_people(stay)]
+    def _stays(self) -> list[Stays]:
+        return [one for one in stays(model.Session.connection(), self.period) if self._by_people(one)]
 
-    def _by_people(self, stay: Stay) -> bool:
-        step = next((one for one in self._sop(stay).steps if one.id == stay.step), None)
+    def _by_people(self, stay: Stays) -> bool:
+        step = self._steps(stay.sop_ids).get(stay.step)
         return step is not None and step.deed not in (Deed.PUBLISH, Deed.ARCHIVE, Deed.HANDOVER)
 
     @cached_property
-    def _sops(self) -> dict[tuple[tuple[str, int], ...], Sop]:
+    def _known(self) -> dict[tuple[tuple[str, int], ...], dict[str, Step]]:
         return {}
 
-    def _sop(self, stay: Stay) -> Sop:
-        if stay.sop_ids not in self._sops:
-            self._sops[stay.sop_ids] = wiring.sop_port().get(stay.sop_ids)
-        return self._sops[stay.sop_ids]
+    def _steps(self, sop_ids: tuple[tuple[str, int], ...]) -> dict[str, Step]:
+        """The steps of the SOP that reviews began with, by id."""
+        if sop_ids not in self._known:
+            self._known[sop_ids] = {step.id: step for step in wiring.sop_port().get(sop_ids).steps}
+        return self._known[sop_ids]
 
-    def _due(self, stay: Stay) -> datetime:
-        return wiring.calendar().due_at(stay.entered, self._sop(stay).step(stay.step).days)
+    @cached_property
+    def _is_holiday(self) -> Callable[[date], bool]:
+        return cache(wiring.calendar().is_holiday)
+
+    @cached_property
+    def _days(self) -> Callable[[date, date], int]:
+        return cache(lambda start, end: calendar.working_days_between(start, end, self._is_holiday))
+
+    @cached_property
+    def _deadline(self) -> Callable[[date, int], date]:
+        return cache(lambda start, days: calendar.add_working_days(start, days, self._is_holiday))
+
+    def _due(self, stay: Stays) -> date:
+        return self._deadline(stay.entered, self._steps(stay.sop_ids)[stay.step].days)
+
+    def _late(self, stay: Stays) -> bool:
+        return calendar.at(self._due(stay), END_OF_OFFICE, wiring.zone()) < wiring.now()
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """Names of the stages."""
-        found = {(stay.step, self._sop(stay).step(stay.step)) for stay in self._stays}
-        return {step: step_label(known) for step, known in found}
+        return {stay.step: step_label(self._steps(stay.sop_ids)[stay.step]) for stay in self._stays}
 
     @cached_property
     def offices(self) -> Mapping[str, str]:
         """Titles of the offices."""
-        named = {passage.org_id for passage in self.all_passages}
+        named = {stay.org_id for stay in self._stays}
         rows = model.Session.query(model.Group.id, model.Group.title).filter(model.Group.id.in_(named))
         return {row.id: row.title for row in rows}
 
     def lead_times(self, group_by: str) -> list[dict[str, Any]]:
         """Working days per stage, office or month in which a stay ended."""
-        ended = [stay for stay in self._stays if self._within(stay.left)]
-        rows = summary.lead_times(ended, self._key(group_by), wiring.calendar().working_days, self._due)
+        rows = summary.lead_times(self._stays, self._key(group_by), self._days, self._due)
         shown = [
             {
                 "key": row.key,
@@ -103,15 +110,15 @@ class Figures:
         return sorted(shown, key=self._order) if group_by == "stage" else shown
 
     def _order(self, row: Mapping[str, Any]) -> int:
-        numbers = [s.number for sop in self._sops.values() for s in sop.steps if s.id == row["key"]]
+        numbers = [known[row["key"]].number for known in self._known.values() if row["key"] in known]
         return max(numbers, default=0)
 
-    def _key(self, group_by: str) -> Callable[[Stay], str]:
-        zone = wiring.zone()
+    @staticmethod
+    def _key(group_by: str) -> Callable[[Stays], str]:
         return {
             "stage": lambda stay: stay.step,
             "org": lambda stay: stay.org_id,
-            "month": lambda stay: f"{(stay.left or stay.entered).astimezone(zone):%Y-%m}",
+            "month": lambda stay: f"{stay.left or stay.entered:%Y-%m}",
         }[group_by]
 
     def _label(self, group_by: str, key: str) -> str:
@@ -119,8 +126,7 @@ class Figures:
 
     def backlog(self, group_by: str) -> list[dict[str, Any]]:
         """What waits at this moment per stage or office."""
-        now, days = wiring.now(), wiring.calendar().working_days
-        rows = summary.backlog(self._stays, self._key(group_by), days, self._due, now)
+        rows = summary.backlog(self._stays, self._key(group_by), self._days, self._late, wiring.today())
         return [{**vars(row), "label": self._label(group_by, row.key)} for row in rows]
 
 
@@ -129,8 +135,8 @@ def statistics(since: date, until: date, orgs: Collection[str] | None, group_by:
     figures = Figures(since, until, orgs)
     lead = figures.lead_times("stage")
     ended, in_time = sum(row["n"] for row in lead), sum(row["in_time"] for row in lead)
-    counted = Counter(passage.action for passage in figures.moved)
-    rounds = summary.rounds(figures.moved)
+    moved = figures.moved
+    rounds = summary.rounds(moved.rounds)
     by_org = figures.backlog("org")
     return {
         "period": {"from": since.isoformat(), "to": until.isoformat()},
@@ -141,7 +147,7 @@ def statistics(since: date, until: date, orgs: Collection[str] | None, group_by:
         "late": [row for row in by_org if row["late"]],
         "reasons": [
             {"code": code, "label": reason_label(code), "count": count}
-            for code, count in summary.reasons(figures.moved)
+            for code, count in sorted(moved.reasons.items(), key=lambda item: (-item[1], item[0]))
         ],
         "rounds": {
             "n": rounds.n,
@@ -149,7 +155,7 @@ def statistics(since: date, until: date, orgs: Collection[str] | None, group_by:
             "spread": [{"rounds": number, "count": count} for number, count in rounds.spread],
         },
         "in_time": {"n": ended, "in_time": in_time, "share": round(in_time / ended, 4) if ended else None},
-        "counts": {name: counted[name] for name in COUNTED_EVENTS},
+        "counts": {name: moved.actions.get(name, 0) for name in COUNTED_EVENTS},
     }
 
 
