@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ckan import model
@@ -76,3 +79,14 @@ def holding(value: str) -> list[str]:
         if model.Session.execute(query, {"like": f"%{value}%"}).scalar():
             found.append(table)
     return found
+
+
+@contextmanager
+def small_disk(size: int) -> Iterator[None]:
+    """No file of this process may become larger, as if the disk were full."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from ckan.lib import files
 
-from ckanext.satudata.adapters.blobs import BlobDamaged, BlobMissing, Blobs, TooLarge
+from ckanext.satudata.adapters.blobs import BlobDamaged, BlobMissing, Blobs, NoSpace, TooLarge
+from support.faults import small_disk
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
 
@@ -47,6 +48,20 @@ def test_too_many_bytes_are_refused_and_leave_nothing(blobs: Blobs, unique: str)
         blobs.put(io.BytesIO(data), limit=len(data) - 1)
     assert refused.value.limit == len(data) - 1
     assert not blobs.exists(hashlib.sha256(data).hexdigest())
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(blobs: Blobs, unique: str) -> None:
+    data = content(unique, 100_000)
+    before = waiting_parts(blobs)
+    with small_disk(len(data) // 2), pytest.raises(NoSpace):
+        blobs.put(io.BytesIO(data), limit=len(data))
+    assert not blobs.exists(hashlib.sha256(data).hexdigest())
+    assert waiting_parts(blobs) == before
+
+
+def waiting_parts(blobs: Blobs) -> set[Path]:
+    """Files that are being written."""
+    return set(Path(blobs.storage().full_path(files.Location("satudata/baru"))).glob("*"))
 
 
 def test_a_file_of_exactly_the_limit_is_kept(blobs: Blobs, unique: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import tempfile
 import uuid
@@ -15,6 +16,7 @@ from ckan.lib import files
 
 CHUNK = 1 << 20
 SPOOL = 8 << 20
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 CONTENT_TYPE = "application/octet-stream"
 
 
@@ -28,6 +30,10 @@ class TooLarge(BlobError):
     def __init__(self, limit: int) -> None:
         self.limit = limit
         super().__init__(f"the file is larger than {limit} bytes")
+
+
+class NoSpace(BlobError):
+    """The disk or its share for the portal is full."""
 
 
 class BlobMissing(BlobError):
@@ -97,9 +103,9 @@ class Blobs:
     def put(self, stream: IO[bytes], *, limit: int, unchecked: bool = False) -> Blob:
         """Keep what ``stream`` gives, at most ``limit`` bytes; ``unchecked``: in quarantine, until :meth:`release`.
 
-        Raises TooLarge; nothing is left then.
+        Raises TooLarge and NoSpace; nothing is left then.
         """
-        with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
+        with _space(), tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
             blob = _spool(stream, cast(BinaryIO, spool), limit)
             if not self._holds(blob, also_quarantine=unchecked):
                 place = self.quarantine(blob.sha256) if unchecked else self.location(blob.sha256)
@@ -211,11 +217,27 @@ class Blobs:
         if not storage.supports(files.Capability.MOVE):
             storage.upload(final, upload)
             return
-        beside = storage.upload(files.Location(f"satudata/baru/{uuid.uuid4()}"), upload)
+        part = f"satudata/baru/{uuid.uuid4()}"
+        try:
+            beside = storage.upload(files.Location(part), upload)
+        except OSError:
+            storage.remove(self._at(part))
+            raise
         try:
             storage.move(final, beside)
         except files.exc.ExistingFileError:
             storage.remove(beside)
+
+
+@contextlib.contextmanager
+def _space() -> Iterator[None]:
+    """Tell a full disk from other faults."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise NoSpace(str(error)) from error
+        raise
 
 
 def _hash(sha256: str) -> str:

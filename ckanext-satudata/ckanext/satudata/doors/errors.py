@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
+from ..adapters.blobs import FULL
 from . import attempts, offices, sentences
 
 HTTP_CODES = {"SD001": 403, "SD002": 409, "SD003": 403}
@@ -57,6 +58,14 @@ def register(app: Flask) -> None:
     app.register_error_handler(DBAPIError, _answer)
     app.after_request(_instead_of_a_fault)
     app.register_error_handler(offices.OfficeInUse, _in_use)
+    app.register_error_handler(OSError, _full)
+
+
+def _full(error: OSError) -> Any:
+    """A form with a file that the disk has no room for; every other fault goes on its usual way."""
+    if error.errno not in FULL:
+        raise error
+    return _page(507, sentences.sentence(sentences.DISK_FULL))
 
 
 def _in_use(error: offices.OfficeInUse) -> Any:

@@ -21,8 +21,12 @@ RESERVED = "reserved"
 VIEW = "view"
 FIXED = "fixed"
 RETRACTED = "retracted"
+DISK_FULL = "disk_full"
 
 _SENTENCES: dict[str, Callable[[], str]] = {
+    DISK_FULL: lambda: _(
+        "The portal's disk is full: the file was not kept. Tell the portal's administrator, then upload it again."
+    ),
     PUBLISHED: lambda: _(
         "This dataset is published and changes only through a review. Start a new draft from the dataset's page."
     ),

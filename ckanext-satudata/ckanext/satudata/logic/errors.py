@@ -10,7 +10,7 @@ from typing import Any
 import ckan.model as model
 import ckan.plugins.toolkit as tk
 
-from ..adapters.blobs import TooLarge
+from ..adapters.blobs import NoSpace, TooLarge
 from ..dates import clock, day
 from ..domain.draft import Lack
 from ..domain.errors import Conflict, Incomplete, Missing, NotAllowed, Refused
@@ -206,6 +206,11 @@ def translated() -> Iterator[None]:
             "The file is larger than %(limit)s MB. Split it, or remove pictures and unused sheets."
         )
         raise tk.ValidationError({"upload": [message % {"limit": limit}]}) from large
+    except NoSpace as full:
+        message = tk._(
+            "The portal's disk is full: the file was not kept. Tell the portal's administrator, then upload it again."
+        )
+        raise tk.ValidationError({"upload": [message]}) from full
 
 
 def _as_ckan(refused: Refused) -> Exception:
