@@ -13,6 +13,8 @@ from typing import Any
 from frictionless import Checklist, Dialect, Resource, Schema
 from frictionless.formats.csv import CsvControl
 
+from support.fuzz_twists import twist_opening, twist_schema
+
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 NUMBERS = [
     "0",
@@ -135,12 +137,15 @@ class Case:
     delimiter: str | None = None
     limit: int = 0
     checks: list[dict[str, Any]] = field(default_factory=list)
+    dialect: dict[str, Any] = field(default_factory=dict)
+    control: dict[str, Any] = field(default_factory=dict)
+    errors: dict[str, Any] = field(default_factory=dict)
 
     def make(self, folder: Path) -> Resource:
         """Make the resource anew; the file must have been written."""
         options = dict(self.options)
-        if self.delimiter:
-            options["dialect"] = Dialect(controls=[CsvControl(delimiter=self.delimiter)])
+        if self.delimiter or self.dialect or self.control:
+            options["dialect"] = self._dialect()
         if "$schema" in self.schema:  # bounds that exclude belong to the second version
             told = {
                 "$schema": RESOURCE_PROFILE,
@@ -161,9 +166,15 @@ class Case:
             **options,
         )
 
+    def _dialect(self) -> Dialect:
+        dialect = Dialect.from_descriptor(self.dialect)
+        given = {"delimiter": self.delimiter} if self.delimiter else {}
+        dialect.add_control(CsvControl.from_descriptor({"type": "csv", **given, **self.control}))
+        return dialect
+
     def checklist(self) -> Checklist:
         """Make the checks to run."""
-        return Checklist.from_descriptor({"checks": self.checks})
+        return Checklist.from_descriptor({"checks": self.checks, **self.errors})
 
     def write(self, folder: Path) -> None:
         """Write the file."""
@@ -174,6 +185,8 @@ def make_case(seed: int) -> Case:
     """Make the case of a number."""
     draw = random.Random(seed)
     schema = _schema(draw)
+    if seed % 3 == 0:
+        twist_schema(schema, draw)
     plain = draw.random() < 0.5
     case = Case(schema, b"", limit=draw.choice([0, 0, 0, 1, 3, 10, 1000]))
     delimiter = draw.choice([",", ",", ";", "\t", "|"])
@@ -198,6 +211,8 @@ def make_case(seed: int) -> Case:
         case.checks.append(
             {"type": "table-dimensions", "minRows": draw.choice([1, 5]), "maxFields": draw.choice([2, 50])}
         )
+    if seed % 3 == 1:
+        twist_opening(case, draw)
     return case
 
 

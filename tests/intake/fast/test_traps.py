@@ -70,6 +70,16 @@ TRAPS: dict[str, tuple[dict[str, Any], bytes]] = {
         {**fields(a={"type": "integer", "constraints": {"unique": True}}, b="string"), "primaryKey": ["a"]},
         b"a,b\n1,x\n2,x\n1,y\n,y\nq,x\n1,z\n",
     ),
+    "two foreign keys, with a fault in a field of neither": (
+        {
+            **fields(a="integer", b="integer", c="integer"),
+            "foreignKeys": [
+                {"fields": ["a"], "reference": {"resource": "", "fields": ["c"]}},
+                {"fields": ["c"], "reference": {"resource": "", "fields": ["a"]}},
+            ],
+        },
+        b"a,b,c\n1,1,1\nq,q,q\n2,q,3\nq,q,q,\n",
+    ),
     "a key that is a foreign key too": (
         {
             **fields(a="integer", b="integer"),

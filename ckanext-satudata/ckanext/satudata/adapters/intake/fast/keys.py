@@ -117,7 +117,10 @@ class KeyMemory:
         return True
 
     def append_errors(self, row: Row, breaches: Breaches) -> None:
-        """Give ``row`` its key errors, touching its fields in Frictionless' order, which is the order of errors."""
+        """Give ``row`` its key errors, touching its fields in Frictionless' order, which is the order of errors.
+
+        Its errors are asked for only where there is one: that alone reads all its other fields.
+        """
         for name in self.unique:
             _ = row[name]
             if name in breaches.unique:
@@ -131,9 +134,8 @@ class KeyMemory:
         for group in self.foreign:
             for name in group["names"]:
                 _ = row[name]
-            row.errors.extend(
-                _foreign_error(row, group, cells) for at, cells in breaches.foreign if at is group
-            )
+            for cells in [cells for at, cells in breaches.foreign if at is group]:
+                row.errors.append(_foreign_error(row, group, cells))
 
 
 def _filled(numbers: Sequence[int], cells: Sequence[Any]) -> dict[Any, int] | None:
