@@ -12,6 +12,8 @@ import pytest
 from data import offices
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table
 
 NIK = "3173010101800017"
 
@@ -24,7 +26,7 @@ def _changed(change: Callable[[Any, Any], None]) -> bytes:
     return out.getvalue()
 
 
-def _with_part(name: str, text: str) -> bytes:
+def _with_part(name: str, text: str | bytes) -> bytes:
     out = io.BytesIO(offices.by_district([1.5, 2, 3, 4, 5, 6, 7, 8], "Luas (ha)"))
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr(name, text)
@@ -45,7 +47,57 @@ def _header(_: Any, sheet: Any) -> None:
     sheet.oddHeader.center.text = f"NIK {NIK}"
 
 
+def _footer(_: Any, sheet: Any) -> None:
+    sheet.evenFooter.left.text = NIK
+
+
+def _hint(_: Any, sheet: Any) -> None:
+    rule = DataValidation(type="whole", operator="greaterThan", formula1="0")
+    rule.prompt = f"contoh {NIK}"
+    sheet.add_data_validation(rule)
+    rule.add("H1")
+
+
+def _link(_: Any, sheet: Any) -> None:
+    sheet["A3"].hyperlink = f"https://contoh.example/?nik={NIK}"
+
+
+def _tip(_: Any, sheet: Any) -> None:
+    sheet["A3"].hyperlink = Hyperlink(ref="A3", target="https://contoh.example", tooltip=NIK)
+
+
+def _shape(_: Any, sheet: Any) -> None:
+    sheet["B4"].number_format = f'0"{NIK}"'
+
+
+def _list(_: Any, sheet: Any) -> None:
+    table = Table(displayName="t1", ref="A2:B9")
+    table.comment = f"milik {NIK}"
+    sheet.add_table(table)
+
+
+def _inside(coding: str) -> bytes:
+    if coding:
+        return _with_part("xl/embeddings/oleObject1.bin", f"\x01\x02 NIK {NIK} \x03".encode(coding))
+    inner = openpyxl.Workbook()
+    inner.active.append(["NIK", NIK])
+    out = io.BytesIO()
+    inner.save(out)
+    return _with_part("xl/embeddings/Microsoft_Excel_Sheet1.xlsx", out.getvalue())
+
+
+_RUNS = f"<d xmlns:a='x'><a:p><a:r><a:t>{NIK[:7]}</a:t></a:r><a:r><a:rPr b='1'/><a:t>{NIK[7:]}</a:t></a:r></a:p></d>"
 FILES = {
+    "footer of pages": lambda: _changed(_footer),
+    "hint of an entry": lambda: _changed(_hint),
+    "target of a link": lambda: _changed(_link),
+    "tip of a link": lambda: _changed(_tip),
+    "format of a number": lambda: _changed(_shape),
+    "comment of a list": lambda: _changed(_list),
+    "text box in pieces": lambda: _with_part("xl/drawings/drawing9.xml", _RUNS),
+    "embedded workbook": lambda: _inside(""),
+    "embedded object": lambda: _inside("latin-1"),
+    "embedded object in wide letters": lambda: _inside("utf-16-le"),
     "defined name": lambda: _changed(_name),
     "list of choices": lambda: _changed(_choices),
     "header of pages": lambda: _changed(_header),

@@ -11,6 +11,7 @@ from ...domain.intake.grid import Elsewhere, Sheet, Workbook
 from ...domain.intake.limits import Limits
 from .budget import Budget
 from .xlsx_elsewhere import NAMES, RULES, look, look_through
+from .xlsx_embedded import is_embedded, look_inside
 from .xlsx_extras import Comments, Properties, TableFilters
 from .xlsx_parts import Parts, read_parts, relations_of
 from .xlsx_rows import RowScan
@@ -48,18 +49,23 @@ class _Reader:
             if not self._unpacker.has(part):
                 raise Unusable("XLSX_RUSAK", filename=self._filename, part=part[:80])
             workbook.sheets.append(self._sheet(name, part, visible, parts, workbook.elsewhere))
-            workbook.external_links += self._extras(workbook.sheets[-1], part)
+            workbook.external_links += self._extras(workbook.sheets[-1], part, workbook.elsewhere)
         for text in parts.names:
             look(workbook.elsewhere, NAMES, text)
         for part in parts.properties:
             self._parse(part, Properties(workbook.properties))
-        for name in sorted(self._unpacker.names - self._seen):
-            if name.lower().endswith(_XML):
-                refuse_doctype(self._unpacker.chunks(name), self._filename, name[:80])
-                look_through(workbook.elsewhere, name, self._unpacker.chunks(name))
+        self._look_at_the_rest(workbook.elsewhere)
         if parts.macros or self._has_macros():
             workbook.kind, workbook.macros = "xlsm", True
         return workbook
+
+    def _look_at_the_rest(self, elsewhere: list[Elsewhere]) -> None:
+        for name in sorted(self._unpacker.names - self._seen):
+            if is_embedded(name):
+                look_inside(elsewhere, self._unpacker.chunks(name))
+            elif name.lower().endswith(_XML):
+                refuse_doctype(self._unpacker.chunks(name), self._filename, name[:80])
+                look_through(elsewhere, name, self._unpacker.chunks(name))
 
     def _has_macros(self) -> bool:
         """Tell whether the workbook holds macros, or is declared as one that may."""
@@ -81,7 +87,7 @@ class _Reader:
             look(elsewhere, RULES, text)
         return handler.sheet
 
-    def _extras(self, sheet: Sheet, part: str) -> int:
+    def _extras(self, sheet: Sheet, part: str, elsewhere: list[Elsewhere]) -> int:
         """Read what the sheet refers to; give the number of parts outside of the file that it shows."""
         folder, name = posixpath.split(part)
         relations = relations_of(self._unpacker, f"{folder}/_rels/{name}.rels", folder)
@@ -89,6 +95,8 @@ class _Reader:
             self._parse(target, Comments(sheet, self._budget))
         for target in relations.all("table"):
             self._parse(target, TableFilters(sheet))
+            if self._unpacker.has(target):
+                look_through(elsewhere, target, self._unpacker.chunks(target))
         return relations.external
 
     def _parse(self, part: str, handler: object) -> None:

@@ -22,7 +22,13 @@ NAMES = ("nama terdefinisi", "a defined name")
 RULES = ("daftar pilihan, aturan, atau kop halaman", "a list of choices, a rule or a page header")
 _SUSPECT = re.compile(r"\d{15}|\d[ .\-]\d{6}[ .\-]\d|\d\.\d{3}\.\d{3}\.\d")
 _TAGS = re.compile(r"<[^<>]*?>")
-_VALUES = re.compile(r"\b(?:v|name|val|alt|descr|title|tooltip|prompt)=\"([^\"]*)\"")
+_VALUES = re.compile(
+    r"\b(?:v|name|val|alt|descr|title|tooltip|prompt|comment|Target|formatCode)=\"([^\"]*)\""
+)
+_BETWEEN_RUNS = re.compile(
+    r"</(?:\w+:)?t>\s*</(?:\w+:)?r>\s*<(?:\w+:)?r>(?:\s*<(?!(?:\w+:)?t\b)[^<>]*>)*\s*<(?:\w+:)?t\b[^<>]*>"
+)
+_SIDE = re.compile(r"&(?:amp;)?[LCR](?=\d{15})")
 _WORD = re.compile(r"\w+")
 _OVERLAP = 200
 _LONGEST_NUMBER = 20
@@ -44,7 +50,7 @@ def look(found: list[Elsewhere], place: tuple[str, str], text: str) -> None:
     """Note a personal datum in a text, each kind once for a place. An official's number or an office's address stands."""
     if not _SUSPECT.search(text):
         return
-    kind = kind_in_text(_WORD.sub(_figures_alone, text))
+    kind = kind_in_text(_WORD.sub(_figures_alone, _SIDE.sub(" ", text)))
     if kind is not None and kind not in OF_OFFICIALS and Elsewhere(kind, *place) not in found:
         found.append(Elsewhere(kind, *place))
 
@@ -56,7 +62,7 @@ def look_through(found: list[Elsewhere], part: str, chunks: Iterable[bytes]) -> 
         seen += len(chunk)
         if seen > _LOOKED_AT:
             return
-        text = rest + chunk.decode("utf-8", "ignore")
+        text = _BETWEEN_RUNS.sub("", rest + chunk.decode("utf-8", "ignore"))
         if _SUSPECT.search(text):
             words = " ".join(_VALUES.findall(text)) + " " + _TAGS.sub(" ", text)
             look(found, place_of(part), words)

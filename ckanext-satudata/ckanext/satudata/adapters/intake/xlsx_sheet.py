@@ -23,6 +23,7 @@ _TRUE = ("1", "true")
 _RULES = frozenset(
     "formula1 formula2 formula oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter".split()
 )
+_HINTS = ("tooltip", "display", "prompt", "promptTitle", "error", "errorTitle")
 _MOST_RULES, _LONGEST_RULE, _MOST_PIECES = 5_000, 2_000, 20
 
 
@@ -60,6 +61,7 @@ class SheetHandler:
             "col": self._hide_columns,
             "filterColumn": self._filter,
             **dict.fromkeys(_RULES, self._start_rule),
+            **dict.fromkeys(("hyperlink", "dataValidation"), self._hint),
         }
         self.rules: list[str] = []
         self._rule: list[str] | None = None
@@ -82,6 +84,11 @@ class SheetHandler:
 
     def _start_rule(self, _: dict[str, str]) -> None:
         self._rule = [] if len(self.rules) < _MOST_RULES else None
+
+    def _hint(self, attributes: dict[str, str]) -> None:
+        words = " ".join(attributes.get(name, "") for name in _HINTS).strip()
+        if words and len(self.rules) < _MOST_RULES:
+            self.rules.append(words[:_LONGEST_RULE])
 
     def _start_phonetic(self, _: dict[str, str]) -> None:
         self._phonetic = True

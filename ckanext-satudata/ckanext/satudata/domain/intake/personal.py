@@ -50,14 +50,15 @@ _AMOUNT = re.compile(r"\d{1,3}(?:[., \u00a0\u2009]\d{3})+")
 _ACCOUNT = re.compile(r"\d{1,2}(?:\.\d{1,4}){4,}")
 _NIK_GROUPS = re.compile(r"\d{2}\.\d{2}\.\d{2}\.(?:\d{6}\.\d{4}|\d{2}\.\d{2}\.\d{2}\.\d{4})")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d{1,14}))?[Ee]\+?15")
-_TRIGGER = re.compile(r"(?:\d[\s.,'\u2019`-]?){9}|@|\d[Ee]\+?15")
-_GLUE = re.compile(r"[\s.'\u2019`-]")
+_TRIGGER = re.compile(r"(?:\d[\s.,'\u2019`)/_-]{0,2}){9}|@|\d[Ee]\+?15")
+_GLUE = re.compile(r"[\s.'\u2019`/_-]")
+_NO_FRACTION = re.compile(r"(?<=\d{16})[.,]0$")
 
 _IN_TEXT = (
     (
         NIK,
         re.compile(
-            r"(?<!\d)(?<!\d[.,])(?:\d{6}[ .-]?\d{6}[ .-]?\d{4}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}"
+            r"(?<!\d)(?<!\d[.,])(?:\d{6}[ ./_-]?\d{6}[ ./_-]?\d{4}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4}"
             r"|\d\d[ .-]\d\d[ .-]\d\d[ .-]\d{6}[ .-]\d{4}|\d\d[ .-]\d\d[ .-]\d\d[ .-]\d\d[ .-]\d\d[ .-]\d\d[ .-]\d{4})"
             r"(?!\d)(?![.,]\d)"
         ),
@@ -92,12 +93,18 @@ def look(value: Value) -> Seen:
         return _native(value)
     if not isinstance(value, str) or len(value) < 9 or not _TRIGGER.search(value):
         return NOTHING
-    text = squeeze(value if value.isascii() else unicodedata.normalize("NFKC", value))
+    text = _NO_FRACTION.sub("", squeeze(value if value.isascii() else _plain(value)))
     whole = _whole(text)
     if whole is not NOTHING or len(text) < 12:
         return whole
     kind = kind_in_text(text)
     return Seen(kind, inside=True) if kind else NOTHING
+
+
+def _plain(text: str) -> str:
+    """Give a text with the digits of every script as the usual ones."""
+    usual = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in usual)
 
 
 def _native(value: int | float) -> Seen:
@@ -156,6 +163,9 @@ def masked(text: str) -> str:
     """Give the text with everything that identifies a person replaced by dots."""
     if not _TRIGGER.search(text):
         return text
+    seen = look(text)
+    if seen.kind not in (None, NUMBER) and not seen.inside:
+        return MASK
     for kind, pattern in _IN_TEXT:
         text = pattern.sub(lambda match, kind=kind: MASK if _really(kind, match) else match.group(), text)  # type: ignore[misc]
     return text

@@ -147,7 +147,8 @@ def _decide(sheet: Sheet, column: int, tally: _Tally, title: str) -> list[Found]
     elif len(rounded) >= REVIEW_HITS and len(rounded) * 2 >= tally.long:
         found.append(_found(NIK, sheet, column, rounded, sure=not _MONEY.search(title)))
     for kind, rows in tally.hits.items():
-        if kind != NIK and (kind != PHONE or _is_phone(sheet, column, rows, title)):
+        inside = not tally.inside.isdisjoint(rows)
+        if kind != NIK and (kind != PHONE or inside or _is_phone(sheet, column, rows, title)):
             found.append(_found(kind, sheet, column, rows))
     return found
 
