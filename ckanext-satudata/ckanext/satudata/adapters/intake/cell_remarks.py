@@ -34,7 +34,7 @@ def remarks_of_cells(workbook: Workbook) -> list[Remark]:
                     if not value.isascii():
                         damaged.look(sheet, number, column, value)
                         unseen.look(sheet, number, column, value)
-                elif native and type(value) is int and not -_MOST_DIGITS < value < _MOST_DIGITS:
+                elif native and type(value) in (int, float) and not -_MOST_DIGITS < value < _MOST_DIGITS:
                     rounded.count(sheet, number, column)
     named = (("HURUF_RUSAK", damaged), ("TANDA_TAK_TAMPAK", unseen), ("ANGKA_DIBULATKAN", rounded))
     return [(code, places.facts()) for code, places in named if places.number]

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .column import INTEGER, NUMBER
+from .column import INTEGER, NUMBER, STRING
 from .converters import UNREAD, converter, deriver
 from .display import shown
 from .grid import Sheet, Value, column_number, parse_address
 from .missing import STATUS_NORMAL
+from .number_formats import shown_code
 from .numbers import TEXT_DOT_THOUSANDS, read
 from .pivot import lengthen, measures_of, steps_of
 from .reading import Reference
@@ -215,9 +216,12 @@ def _maker(
     statuses = result.status.setdefault(name, {}) if name not in derived else {}
     unread = result.unread.setdefault(name, []) if name not in derived else []
     values = sources.values(made)
+    coded = source.type == STRING and not source.region
 
     def make(cells: list[Value], at: int) -> str:
         value = values[at] if values else cells[index - 1] if index <= len(cells) else None
+        if coded and type(value) is int:
+            value = shown_code(value, sources.format(at, index)) or value
         text, status = convert(value)
         if status is not None:
             if status == UNREAD:

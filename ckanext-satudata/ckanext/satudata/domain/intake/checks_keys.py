@@ -27,11 +27,13 @@ def duplicate_keys(tested: Tested) -> list[Finding]:
     if not key or any(name not in tested.header for name in key):
         return []
     at = [tested.header.index(name) for name in key]
+    named = [(place, "nama_" + name.removeprefix("kode_")) for place, name in enumerate(key)]
+    beside = [(place, tested.header.index(name)) for place, name in named if name in tested.header]
     groups: dict[tuple[str, ...], list[int]] = {}
     for index, row in enumerate(tested.canonical.rows):
         values = tuple(row[i] for i in at)
-        unknown = () if all(values) else (tested.label(index),)
-        groups.setdefault(values + unknown, []).append(index)
+        names = tuple(row[other] for place, other in beside if not values[place])
+        groups.setdefault(values + names, []).append(index)
     doubled = [rows for rows in groups.values() if len(rows) > 1]
     if not doubled:
         return []
@@ -73,9 +75,9 @@ def missing_regions(tested: Tested) -> list[Finding]:
 
     Of villages only those are missed whose table has most of them: a table may be about some alone.
     """
-    level = next((item for item in ("desa", "kecamatan") if f"kode_{item}" in tested.key), "")
+    level = next((item for item in _LEVELS if {f"kode_{item}", f"nama_{item}"} & set(tested.key)), "")
     code, regions = f"kode_{level}", tested.reference.regions.level(level)
-    if not regions or code not in tested.header:
+    if not regions or code not in tested.header or _is_register(tested, code):
         return []
     periods = [
         name for name in ("tahun", "tahun_ajaran", *TURNS) if name in tested.header and name in tested.key
@@ -84,9 +86,10 @@ def missing_regions(tested: Tested) -> list[Finding]:
     present: dict[tuple[str, ...], set[str]] = {}
     for at, item in enumerate(tested.canonical.column(code)):
         present.setdefault(tuple(column[at] for column in columns), set()).add(item)
+    doubted = _doubted(tested, level)
     sets: dict[tuple[str, ...], list[str]] = {}
     for period, seen in sorted(present.items()):
-        lacking = tuple(item.name for item in regions if item.code not in seen)
+        lacking = tuple(item.name for item in regions if item.code not in seen | doubted)
         if lacking and len(lacking) < (len(regions) if level == "kecamatan" else 0.4 * len(regions)):
             sets.setdefault(lacking, []).append(" ".join(period))
     if len(sets) > MANY_SETS:
@@ -94,7 +97,30 @@ def missing_regions(tested: Tested) -> list[Finding]:
     return [_region_lack(tested, list(lacking), found, level) for lacking, found in sets.items()]
 
 
-_LEVELS = {"kecamatan": ("kecamatan", "districts"), "desa": ("desa/kelurahan", "villages")}
+def _doubted(tested: Tested, level: str) -> set[str]:
+    """Give the codes of regions that a mistyped name may mean: its question comes first."""
+    name, regions = f"nama_{level}", tested.reference.regions
+    texts = set(tested.canonical.column(name)) - {""} if name in tested.header else set()
+    strange = [text for text in texts if not regions.all_named(text, level)]
+    return {item.code for text in strange for item in regions.near(text, level)[:1]}
+
+
+def _is_register(tested: Tested, code: str) -> bool:
+    """Tell whether rows are things or events of their own, each in some district: nearly none shares its name or day
+    with another district's."""
+    regional = {code, "nama_" + code.removeprefix("kode_")}
+    others = [
+        tested.header.index(n)
+        for n in tested.key
+        if n in tested.header and n not in {*regional, "tahun", *TURNS}
+    ]
+    rows = tested.canonical.rows
+    if not others or len(set(tested.canonical.column(code))) < 2:
+        return False
+    return len({tuple(row[at] for at in others) for row in rows}) * 10 > len(rows) * 8
+
+
+_LEVELS = {"desa": ("desa/kelurahan", "villages"), "kecamatan": ("kecamatan", "districts")}
 
 
 def _region_lack(tested: Tested, lacking: list[str], periods: Sequence[str], level: str) -> Finding:

@@ -10,7 +10,7 @@ from .catalogue import spec
 from .finding import Choice, Finding, Fix, Question
 from .reading import Reference
 from .recipe import Recipe, RecipeColumn
-from .regions import BPS, is_relative, shift_of
+from .regions import BPS, is_relative, names_the_rest, shift_of
 
 MAX_ASKED = 30
 
@@ -23,9 +23,10 @@ def region_names(recipe: Recipe, canonical: Canonical, reference: Reference, she
         if not _is_listed(column, recipe, canonical, reference):
             continue
         coded = column.name.startswith("kode_")
+        rest = not coded and f"kode_{column.region}" not in recipe.key
         first: dict[str, list[int]] = {}
         for at, text in enumerate(canonical.column(column.name)):
-            if text and not _known(text, column, coded, reference):
+            if text and not _known(text, column, coded, reference) and not (rest and names_the_rest(text)):
                 first.setdefault(text, []).append(at)
         if coded and first and reference.regions.coding(first) == BPS and column.coding != BPS:
             found.append(_bps_codes(column, canonical, reference, sheet, first))

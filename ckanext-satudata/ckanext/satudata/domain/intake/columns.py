@@ -25,6 +25,7 @@ from .dates import is_ambiguous
 from .grid import Sheet, Value
 from .label_status import common_status, status_of_label
 from .missing import rule_of
+from .no_figures import is_clock, is_padded, tell_neighbourhoods
 from .numbers import NATIVE, TAIL, TEXT_PLAIN, NumberText, parts_of, read, scale_of, take_odd
 from .percents import bare_figures
 from .periods import NUMBERED, period_of
@@ -32,7 +33,7 @@ from .region_codes import is_code_label, level_of, settle_codes
 from .regions import Regions
 from .rows import year_of
 from .sentinels import stand_for_nothing
-from .stats import Stats, collect, folded_words
+from .stats import collect, folded_words
 from .text import fold, technical_name, unique_names
 from .title_words import said_by
 from .totals import is_additive, is_total_column
@@ -50,6 +51,7 @@ _DEGREES = re.compile(r"\b(lintang|bujur|latitude|longitude|lat|lon|long|lng|koo
 _NOT_COUNTED = re.compile(
     r".*\b(umur|usia|kelompok|golongan|kelas|keterangan|ket|uraian|catatan|alamat|ukuran|spesifikasi|satuan|jangka)\b.*"
 )
+_REMARKS = re.compile(r"(keterangan|ket|catatan|alamat|lokasi|uraian)\b.*")
 YES_NO = {"ya": True, "tidak": False, "ada": True, "tidak ada": False}
 
 
@@ -73,6 +75,7 @@ def read_columns(
         _find_figures(column, units)
         _find_unit(column, units)
         _find_kind(sheet, column, rows, regions)
+    tell_neighbourhoods(read)
     settle_codes(sheet, read, rows, regions)
     for column, name in zip(read, unique_names(_names(read)), strict=True):
         column.name = name
@@ -90,7 +93,8 @@ def _find_figures(column: Column, units: Units) -> None:
     def unit_word(word: str) -> bool:
         return counted and (units.named(word) is not None or scale_of(word, "") is not None)
 
-    column.stats.tell_figures(unit_word)
+    unit = units.in_label(column.label)
+    column.stats.tell_figures(unit_word, counted and unit is not None and units.counts(unit[0].code))
 
 
 def _find_unit(column: Column, units: Units) -> None:
@@ -128,7 +132,7 @@ def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regio
         column.role, column.skip = NUMBERING, True
     elif is_code_label(label):
         column.region = level_of(label)
-    elif is_code_title(label) or _is_padded(stats):
+    elif is_code_title(label) or is_padded(stats) or is_clock(stats, label):
         column.type = STRING
     elif _is_year(column, label):
         column.type = YEAR
@@ -139,20 +143,10 @@ def _find_kind(sheet: Sheet, column: Column, rows: Sequence[int], regions: Regio
     elif (
         stats.errors
         or stats.uncached
-        or (stats.sign_kinds and not stats.words.total)
+        or (stats.sign_kinds and not stats.words.total and not _REMARKS.fullmatch(label))
         or (not stats.filled and column.unit)
     ):
         column.type, column.role = NUMBER, MEASURE
-
-
-def _is_padded(stats: Stats) -> bool:
-    """Tell whether the digits of a column are identifiers: all of one length, some with noughts in front."""
-    texts = list(stats.numbers.counts)
-    if stats.natives or len(texts) < 2 or len({len(text.strip()) for text in texts}) > 1:
-        return False
-    return all(text.strip().isdecimal() for text in texts) and any(
-        text.strip()[0] == "0" and len(text.strip()) > 2 for text in texts
-    )
 
 
 def _is_year(column: Column, label: str) -> bool:

@@ -11,6 +11,7 @@ from .rows import BLANK, TEXT, footer_kind, is_pair, kind_of, stands_for_figure,
 from .text import fold, squeeze
 from .title_rows import is_numbering, names_dimension
 from .units import unit_words
+from .word_rows import rows_of_words
 
 MAX_HEADER_ROWS = 4
 MAX_GAP = 4
@@ -42,7 +43,8 @@ class HeaderRows:
     def climb(self) -> None:
         """Collect header rows until a title, a blank row or another table. Gaps between titles, numbering and data are
         allowed; rows that a title reaches down over by merging belong to the titles."""
-        number, gap, spanned = self.first - 1, 0, list[int]()
+        self.words = rows_of_words(self.sheet, self.first, self.before)
+        number, gap, spanned = min([self.first, *self.words]) - 1, 0, list[int]()
         merged = self._merged_rows()
         while number > self.before and len(self.rows) < MAX_HEADER_ROWS:
             row = self.sheet.rows.get(number)

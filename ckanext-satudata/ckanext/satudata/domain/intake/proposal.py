@@ -7,13 +7,13 @@ from typing import Any
 
 from .column import DIMENSION, TYPES, YEAR, Column
 from .columns import signs_to_ask
-from .grid import letter
+from .grid import column_number, letter
 from .missing import rule_of
 from .periods import WITH_YEAR
 from .proposal_layout import add_groups, make_long, trace_year
 from .reading import Reference, TableReading
 from .recipe import DROP_REASONS, Recipe, RecipeColumn
-from .regions import KEMENDAGRI
+from .regions import KEMENDAGRI, names_the_rest
 from .schema_forms import convention_of, date_order_of, truths_of
 from .text import fold, shape_of, technical_name, unique_names
 from .wide import find_wide
@@ -50,7 +50,7 @@ def propose(reading: TableReading, reference: Reference, hints: Hints, sha256: s
     trace_year(recipe, reading)
     _add_codes(recipe, reading, reference, schema)
     _add_home(recipe, reference, schema)
-    recipe.key = _key(recipe, reading, schema)
+    recipe.key = _with_the_rest(_key(recipe, reading, schema), recipe, reading, schema)
     make_long(recipe, reading, schema)
     return recipe
 
@@ -226,3 +226,17 @@ def _key(recipe: Recipe, reading: TableReading, schema: Mapping[str, Any] | None
             continue
         key.append(column.name)
     return key + [name for name in recipe.constants if name == "tahun"]
+
+
+def _with_the_rest(
+    key: list[str], recipe: Recipe, reading: TableReading, schema: Mapping[str, Any] | None
+) -> list[str]:
+    """Let names tell rows apart where some name no region but the rest (*Luar Kabupaten*), which has no code."""
+    for item in recipe.derive if schema is None else ():
+        source = next(column for column in recipe.fields() if column.name == item["from"])
+        if item["name"] not in key or source.name.startswith("kode_") or not source.letter:
+            continue
+        stats = reading.column(column_number(source.letter)).stats
+        if any(map(names_the_rest, [*stats.words.counts, *stats.signs.counts])):
+            key = [source.name if name == item["name"] else name for name in key]
+    return key

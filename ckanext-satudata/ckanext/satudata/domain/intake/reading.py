@@ -22,6 +22,7 @@ from .rows import BLANK, kind_of
 from .settling import Settler
 from .surroundings import append
 from .tables import Table, find_tables
+from .text import years_in
 from .totals import TotalRow
 from .units import Unit, Units
 from .wholes import Nation, Wholes, find_wholes
@@ -92,6 +93,7 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     reading = TableReading(sheet, table, labels, columns, around, found=found, wholes=wholes)
     rows = _without_fillers(reading, rows)
     _spread_unit(reading, reference.units)
+    _take_year(reading)
     Settler(reading, reference, candidates, rows).settle()
     reading.groups = find_groups(reading, reference)
     reading.fills = find_fills(reading, reference) if reading.data_rows else {}
@@ -135,6 +137,14 @@ def _spread_unit(reading: TableReading, units: Units) -> None:
     for column in reading.columns:
         if column.unit is None and column.is_figures and line is not None:
             column.unit, column.unit_evidence = line, reading.around.unit_evidence
+
+
+def _take_year(reading: TableReading) -> None:
+    """Take the year that the titles of all figures name, where nothing around the table names one."""
+    labels = [column.label for column in reading.columns if column.is_figures]
+    years = [tuple(sorted(set(years_in(label)))) for label in labels]
+    if reading.around.year is None and len(set(years)) == 1 and len(years[0]) == 1:
+        reading.around.year, reading.around.year_evidence = years[0][0], labels[0]
 
 
 def _row_units(reading: TableReading, units: Units) -> dict[int, tuple[Unit, str]]:

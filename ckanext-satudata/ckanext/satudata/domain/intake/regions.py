@@ -23,6 +23,10 @@ _PREFIX = re.compile(
 _TAIL_CODE = re.compile(r"\s*[\[(]\s*\d[\d. ]*[\])]\s*$")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _VILLAGES = ("desa", "kelurahan")
+_REST = re.compile(
+    r"(dari )?luar (kabupaten|kab|kota|wilayah|daerah|kecamatan|kec|provinsi)\b.*|lain[- ]?lain|lain[- ]?nya|"
+    r"((kecamatan|kec|wilayah|daerah|desa) )?lain|(tidak|belum|tdk) (diketahui|teridentifikasi|terdata)|tanpa (keterangan|alamat)"
+)
 KEMENDAGRI = "kemendagri"
 BPS = "bps"
 
@@ -48,6 +52,11 @@ def _key(text: str) -> str:
 
 
 _key_known = lru_cache(maxsize=32_768)(_key)
+
+
+def names_the_rest(text: str) -> bool:
+    """Tell whether a text names no region but the rest: *Luar Kabupaten*, *Lainnya*, *Tidak diketahui*."""
+    return _REST.fullmatch(fold(text)) is not None
 
 
 def code_key(value: Value) -> str:

@@ -31,6 +31,10 @@ class Sources:
         """Give the source value per row, empty for a column whose cells stand in their own rows."""
         return self._values.get(name, [])
 
+    def format(self, at: int, column: int) -> str:
+        """Give the number format of a row's own cell, empty where it has none."""
+        return self.sheet.formats.get((self.rows[at], column)) or ""
+
     def _group(self, name: str, groups: dict[str, object]) -> None:
         rows, column = sorted(_numbers(groups["rows"])), column_number(str(groups["letter"]))
         values: list[Value] = [self._group_value(row, column, groups) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ from .numbers import take_apart, take_odd
 from .odd_numbers import broken_kind
 from .text import fold, squeeze
 
+_PLACE = re.compile(r"\s*-?\d{1,3}\.\d{4,}\s*,\s*-?\d{1,3}\.\d{4,}\s*")
+"""Latitude and longitude in one cell."""
 _DATE_DIGITS = 7
 """Fewer digits, and nothing but digits, are never a date, a sign or a broken number."""
 
@@ -108,12 +111,13 @@ class Stats:
         texts = (self.numbers, self.tailed, self.broken, self.dated, self.words)
         return sum(item.total for item in texts)
 
-    def tell_figures(self, unit_word: Callable[[str], bool]) -> None:
+    def tell_figures(self, unit_word: Callable[[str], bool], counted: bool = False) -> None:
         """Take a column for one of figures where numbers outweigh words: odd numbers are then numbers, lone letters
-        signs; elsewhere they are words. ``unit_word`` tells whether a word behind a number is a unit."""
+        signs; elsewhere they are words. ``unit_word`` tells whether a word behind a number is a unit; ``counted``: the
+        title says what is counted, so that broken numbers alone are figures, too."""
         for text in [item for item in self.tailed.counts if not _allowed(item, unit_word)]:
             self.tailed.move(text, self.words)
-        if self._figures_outweigh():
+        if self._figures_outweigh(counted):
             for text in [item for item in self.words.counts if sign_among_figures(item)]:
                 self._to_sign(text)
             for text in list(self.tailed.counts):
@@ -123,11 +127,13 @@ class Stats:
                 for text in list(odd.counts):
                     odd.move(text, self.words)
 
-    def _figures_outweigh(self) -> bool:
+    def _figures_outweigh(self, counted: bool) -> bool:
         certain = self.natives + self.numbers.total + self.tailed.total
         signs = sum(count for text, count in self.words.counts.items() if sign_among_figures(text))
         figures = certain + self.broken.total
-        return certain > 0 and figures * 10 >= (figures + self.words.total - signs) * 6
+        return (certain > 0 or (counted and figures > 0)) and figures * 10 >= (
+            figures + self.words.total - signs
+        ) * 6
 
     def _to_sign(self, text: str) -> None:
         kind = sign_among_figures(text) or ""
@@ -233,6 +239,8 @@ def text_kind(text: str) -> str:
         return "blanks"
     if sign_of(text):
         return "signs"
+    if "," in text and _PLACE.fullmatch(text):
+        return "words"
     if take_apart(text) is not None:
         return "dated" if _is_date(text) else "numbers"
     if looks_dated(text):
