@@ -228,9 +228,42 @@ def test_a_file_like_it_needs_no_question(desk: Any) -> None:
     assert read_by_bulk(bulk) and bulk.sha256 == usual.sha256
 
 
-def test_what_joins_a_series_goes_the_ordinary_way(desk: Any) -> None:
+@pytest.mark.parametrize("rows", [list(markets.rows(190, 2024)), list(markets.rows(200, 2023))[9:]])
+def test_an_upload_joins_its_series_in_pieces_too(desk: Any, rows: list[list[Any]]) -> None:
+    """New rows, and rows for others of the same key; what the upload leaves out stays."""
     recipe = desk.inspect(market(), "a.csv", BULK)["proposal"]
-    base = desk.check(market(), "a.csv", recipe, limits=USUAL, out="base").canonical
-    content = text_of(markets.HEADER, list(markets.rows(190, 2024)))
-    result = desk.check(content, "b.csv", recipe, limits=BULK, base_csv=base)
-    assert not read_by_bulk(result) and result.changes
+    first = desk.check(market(), "a.csv", recipe, limits=USUAL, out="base")
+    rows[3][-1] = 77
+    usual, bulk = (
+        desk.check(
+            text_of(markets.HEADER, rows),
+            "b.csv",
+            recipe,
+            first.schema,
+            limits,
+            out=out,
+            base_csv=first.canonical,
+        )
+        for limits, out in ((USUAL, "usual"), (BULK, "bulk"))
+    )
+    assert read_by_bulk(bulk) and not read_by_bulk(usual)
+    assert bulk.changes == usual.changes and bulk.changes["rows_after"] > len(rows)
+    assert bulk.sha256 == usual.sha256
+    assert (bulk.schema, bulk.recipe, bulk.row_map) == (usual.schema, usual.recipe, usual.row_map)
+    assert bulk.data["canonical"] == usual.data["canonical"]
+    assert timeless(bulk.report) == timeless(usual.report)
+    assert of_schema(bulk) == of_schema(usual)
+
+
+def test_a_series_of_other_columns_is_not_joined(desk: Any) -> None:
+    first = desk.check(coded(), "a.csv", None, limits=USUAL, out="base")
+    recipe = desk.inspect(market(), "b.csv", BULK)["proposal"]
+    usual, bulk = (
+        desk.check(market(), "b.csv", recipe, limits=limits, out=out, base_csv=first.canonical)
+        for limits, out in ((USUAL, "usual"), (BULK, "bulk"))
+    )
+    assert read_by_bulk(bulk) and bulk.sha256 == usual.sha256
+    told = [
+        next(one for one in result.findings if one["code"] == "SERI_TIDAK_COCOK") for result in (usual, bulk)
+    ]
+    assert told[0] == told[1]

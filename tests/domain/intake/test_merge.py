@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import tempfile
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ckanext.satudata.adapters.intake.series_join import SeriesJoin
 from ckanext.satudata.domain.intake.merge import MergeError, merge_rows
 
 KEY = ["kode", "tahun"]
@@ -56,3 +61,28 @@ def test_a_missing_key_column_is_told() -> None:
     with pytest.raises(MergeError) as caught:
         merge_rows((HEADER, []), (["kode", "nilai"], []), KEY)
     assert (caught.value.side, caught.value.missing) == ("new", ["tahun"])
+
+
+TEXT = st.sampled_from(["", "1", "2.5", "x", "a,b", 'ia "ya"', "1\n2"])
+DOUBLED = st.lists(
+    st.tuples(st.sampled_from("AB"), st.sampled_from(["2024", "2025"]), TEXT, TEXT), max_size=8
+)
+HEADERS = st.sampled_from(
+    [["kode", "tahun", "nilai", "n"], ["tahun", "kode", "n", "m"], ["kode", "tahun", "m", "m_status"]]
+)
+
+
+@settings(deadline=None)
+@given(HEADERS, DOUBLED, HEADERS, DOUBLED)
+def test_tables_joined_on_disk_are_the_same(
+    old_header: list[str], old: list[tuple[str, ...]], new_header: list[str], new: list[tuple[str, ...]]
+) -> None:
+    wanted = merge_rows((old_header, old), (new_header, new), KEY)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, header, rows in (("base", old_header, old), ("new", new_header, new)):
+            with (folder / file).open("w", encoding="utf-8", newline="") as stream:
+                csv.writer(stream, lineterminator="\n").writerows([header, *rows])
+        joined = SeriesJoin(folder / "base", folder / "new", KEY, folder / "gabung.db")
+        assert (joined.header, list(joined.rows())) == (wanted.header, [list(row) for row in wanted.rows])
+        assert (joined.origin, joined.summary) == (wanted.origin, wanted.summary)

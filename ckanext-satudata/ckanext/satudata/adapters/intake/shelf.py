@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from .series_join import SeriesJoin, header_of
+
 
 class FolderShelf:
     """Keeps what a check makes in one folder."""
@@ -26,6 +28,16 @@ class FolderShelf:
     def read_base(self) -> tuple[list[str], list[list[str]]] | None:
         """Give the series that the upload joins, or ``None``."""
         return read_canonical(self.base) if self.base else None
+
+    def base_header(self) -> list[str] | None:
+        """Give the columns of that series, or ``None``."""
+        return header_of(self.base) if self.base else None
+
+    def join(self, name: str, key: Sequence[str]) -> SeriesJoin:
+        """Join the CSV kept under that name to the series, row by row."""
+        if self.base is None:
+            raise FileNotFoundError("no series to join")
+        return SeriesJoin(self.base, self.folder / name, key, self.folder / "gabung.db")
 
 
 def read_canonical(path: Path) -> tuple[list[str], list[list[str]]]:

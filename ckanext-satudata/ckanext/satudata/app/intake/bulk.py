@@ -7,8 +7,9 @@ What the pieces cannot tell is said in the result (``TABEL_BESAR``). A table tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from ...domain.intake.canonical import Canonical, convert_rows
@@ -25,15 +26,17 @@ from ...domain.intake.reading import Reference, TableReading, read_sheet
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.report import Trace, findings_of, order, verdict
 from ...domain.intake.rerun import rows_to_load
-from ...domain.intake.schema import fill_header, key_of
+from ...domain.intake.schema import extend_schema, fill_header, key_of
 from ...domain.intake.set_beside import outside_schema
 from ...domain.intake.tested import Tested
 from .check import CANONICAL, Check, Job, empty_result
-from .ports import Arbiter, Pieces, Progress, Shelf
+from .ports import Arbiter, Joined, Pieces, Progress, Shelf
 
 _POSITIONS = re.compile(r'position "?(\d+)')
 _FEW = 20
 _MOST_ROWS = 9_999_998
+_PIECE = 5_000
+UPLOAD = "unggahan.csv"
 
 
 def inspect_bulk(
@@ -85,12 +88,23 @@ def check_bulk(
     source: Pieces, job: Job, reference: Reference, arbiter: Arbiter, shelf: Shelf, progress: Progress
 ) -> dict[str, Any]:
     """Give the result of the check of a large plain table. Raises ``NotPlain``."""
-    if job.context.get("base_csv"):
-        raise NotPlain("a series to join")
     progress("read")
     sample = source.sample()
     job.container.update(type=sample.kind, encoding=sample.encoding, delimiter=sample.delimiter)
     return _Bulk(sample, job, reference, arbiter, shelf, progress).run_in(source)
+
+
+@dataclass
+class _Made:
+    """The table that a check makes: how its first rows were read, and what is known when all were written."""
+
+    few: Canonical
+    schema: dict[str, Any]
+    row_map: list[int | None]
+    header: list[str] = field(default_factory=list)
+    sha256: str = ""
+    new_rows: int = 0
+    changes: dict[str, Any] | None = None
 
 
 class _Bulk(Check):
@@ -113,10 +127,38 @@ class _Bulk(Check):
         header, _ = fill_header(few.header, [], schema)
         row_map: list[int | None] = []
         rows = self._rows(source, proof, recipe, schema, row_map)
-        sha256 = self.shelf.write_csv(CANONICAL, header, rows)
+        key = key_of(schema) or recipe.key
+        base = self.shelf.base_header()
+        missing = [name for name in key if name not in header or (base is not None and name not in base)]
+        made = _Made(few, schema, row_map)
+        if base is None or missing:
+            if base is not None:
+                remarks.append(Finding(spec("SERI_TIDAK_COCOK"), {}, {"names": missing}))
+            made.header, made.sha256 = header, self.shelf.write_csv(CANONICAL, header, rows)
+            made.new_rows = len(row_map)
+        else:
+            self.shelf.write_csv(UPLOAD, header, rows)
+            self._join(made, recipe, key)
         if recipe.last_row > _MOST_ROWS:
             recipe = replace(recipe, range=str(_area(reading, proof.rows)), last_row=proof.rows + 1)
-        return self._told(reading, recipe, replace(few, header=header), remarks, schema, sha256, row_map)
+        return self._told(reading, recipe, remarks, made)
+
+    def _join(self, made: _Made, recipe: Recipe, key: Sequence[str]) -> None:
+        """Write the series with the upload in it."""
+        joined = self.shelf.join(UPLOAD, key)
+        made.schema = extend_schema(made.schema, joined.header, recipe, self.reference.units)
+        made.header, _ = fill_header(joined.header, [], made.schema)
+        made.sha256 = self.shelf.write_csv(CANONICAL, made.header, self._filled(joined, made.schema))
+        made.new_rows = len(made.row_map)
+        made.row_map = [None if at is None else made.row_map[at] for at in joined.origin]
+        made.changes = joined.summary
+
+    def _filled(self, joined: Joined, schema: Mapping[str, Any]) -> Iterator[list[str]]:
+        rows, done = joined.rows(), 0
+        while chunk := list(islice(rows, _PIECE)):
+            yield from fill_header(joined.header, chunk, schema)[1]
+            done += len(chunk)
+            self.progress("convert", done, 0)
 
     def _without_end(self, recipe: Recipe, reading: TableReading) -> Recipe:
         """Give the recipe without an end where that is the end of the first rows; a confirmed one has its own."""
@@ -152,12 +194,10 @@ class _Bulk(Check):
         self,
         reading: TableReading,
         recipe: Recipe,
-        few: Canonical,
         remarks: list[Finding],
-        schema: dict[str, Any],
-        sha256: str,
-        row_map: list[int | None],
+        made: _Made,
     ) -> dict[str, Any]:
+        few, schema, row_map, sha256 = made.few, made.schema, made.row_map, made.sha256
         count = len(row_map)
         self.progress("judge", 0, count)
         report = self.arbiter.judge(CANONICAL, schema)
@@ -174,7 +214,7 @@ class _Bulk(Check):
         told = ["tahun"] if any(one.code == "TAHUN_BELUM_ADA" for one in own) else []
         findings = order([*own, *findings_of(report, schema, recipe, trace, told, without)])
         listed = [self._answered(one, recipe) for one in findings]
-        facts = {"path": CANONICAL, "sha256": sha256, "rows": count, "new_rows": count, "header": few.header}
+        facts = {"path": CANONICAL, "sha256": sha256, "rows": count, "new_rows": made.new_rows}
         return empty_result(
             self.job.container,
             self.job.version,
@@ -182,11 +222,12 @@ class _Bulk(Check):
             findings=listed,
             open_questions=sum(bool(item["confirm"]) and item["confirmed"] is None for item in listed),
             report=report,
-            canonical=facts,
+            canonical={**facts, "header": list(made.header)},
             schema=schema,
             recipe=recipe.to_dict(),
             row_map=row_map,
             letters=dict(few.letters),
+            changes=made.changes,
         )
 
 

@@ -44,6 +44,26 @@ class Shelf(Protocol):
     def read_base(self) -> tuple[list[str], list[list[str]]] | None:
         """Give header and rows of the series that the upload joins, or ``None``."""
 
+    def base_header(self) -> list[str] | None:
+        """Give the columns of that series, or ``None``."""
+
+    def join(self, name: str, key: Sequence[str]) -> Joined:
+        """Join the CSV kept under that name to the series, row by row."""
+
+
+class Joined(Protocol):
+    """A series and an upload made one; ``origin`` and ``summary`` hold when all rows were given."""
+
+    header: list[str]
+    origin: list[int | None]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What the upload does to the series."""
+
+    def rows(self) -> Iterator[list[str]]:
+        """Give all rows."""
+
 
 class Progress(Protocol):
     """Hears how far a check is."""

@@ -40,15 +40,20 @@ def merge_rows(
         missing = [name for name in key if name not in names]
         if missing:
             raise MergeError(side, missing)
-    header = _union(base_header, new_header)
-    old_rows = [_spread(row, base_header, header) for row in base[1]]
-    new_rows = [_spread(row, new_header, header) for row in new[1]]
-    at = [header.index(name) for name in key]
-    merged, origin, changes = _replace(old_rows, new_rows, at)
-    return Merged(header, merged, origin, _summary(header, key, old_rows, merged, changes))
+    header = union(base_header, new_header)
+    old_rows = [spread(row, base_header, header) for row in base[1]]
+    new_rows = [spread(row, new_header, header) for row in new[1]]
+    merged, origin = _replace(old_rows, new_rows, [header.index(name) for name in key])
+    telling = Telling(header, key)
+    for index, row in enumerate(merged):
+        telling.take(
+            old_rows[index] if index < len(old_rows) else None, row if origin[index] is not None else None
+        )
+    return Merged(header, merged, origin, telling.summary())
 
 
-def _union(base: list[str], new: list[str]) -> list[str]:
+def union(base: list[str], new: list[str]) -> list[str]:
+    """Give the columns of both tables, new ones behind those that they follow in the upload."""
     header = list(base)
     for index, name in enumerate(new):
         if name not in header:
@@ -57,7 +62,8 @@ def _union(base: list[str], new: list[str]) -> list[str]:
     return header
 
 
-def _spread(row: Sequence[str], names: Sequence[str], header: Sequence[str]) -> list[str]:
+def spread(row: Sequence[str], names: Sequence[str], header: Sequence[str]) -> list[str]:
+    """Give a row under another header."""
     values = dict(zip(names, row, strict=True))
     return [_value(name, values) for name in header]
 
@@ -69,87 +75,91 @@ def _value(name: str, values: dict[str, str]) -> str:
     return "A" if name.endswith("_status") and values.get(name.removesuffix("_status")) else ""
 
 
-@dataclass
-class _Changes:
-    added: list[list[str]] = field(default_factory=list)
-    replaced: list[tuple[list[str], list[str]]] = field(default_factory=list)
-    unchanged: int = 0
-
-
 def _replace(
     old: list[list[str]], new: list[list[str]], at: list[int]
-) -> tuple[list[list[str]], list[int | None], _Changes]:
+) -> tuple[list[list[str]], list[int | None]]:
     places: dict[tuple[str, ...], int] = {}
     for index, row in enumerate(old):
         places.setdefault(tuple(row[i] for i in at), index)
     merged = list(old)
     origin: list[int | None] = [None] * len(old)
-    changes = _Changes()
     for index, row in enumerate(new):
         place = places.get(tuple(row[i] for i in at))
         if place is None or origin[place] is not None:
             merged.append(row)
             origin.append(index)
-            changes.added.append(row)
         else:
-            if merged[place] == row:
-                changes.unchanged += 1
-            else:
-                changes.replaced.append((merged[place], row))
             merged[place], origin[place] = row, index
-    return merged, origin, changes
+    return merged, origin
 
 
-def _summary(
-    header: list[str], key: Sequence[str], old: list[list[str]], merged: list[list[str]], changes: _Changes
-) -> dict[str, Any]:
-    cells: list[dict[str, Any]] = []
-    for before, after in changes.replaced:
-        names = {name: after[header.index(name)] for name in key}
-        for name, left, right in zip(header, before, after, strict=True):
-            if left != right and len(cells) < MAX_LISTED:
-                cells.append({"key": names, "column": name, "old": left, "new": right})
-    return {
-        "rows_before": len(old),
-        "rows_after": len(merged),
-        "added": len(changes.added),
-        "replaced": len(changes.replaced),
-        "unchanged": changes.unchanged,
-        "kept": len(merged) - len(changes.added) - len(changes.replaced) - changes.unchanged,
-        "periods": _periods(header, changes),
-        "cells": cells,
-        "totals": _totals(header, key, old, merged),
-    }
+class Telling:
+    """What an upload does to a series, told row by row."""
+
+    def __init__(self, header: Sequence[str], key: Sequence[str]) -> None:
+        self.header, self.key = header, key
+        self.counts = dict.fromkeys(("added", "replaced", "unchanged", "kept"), 0)
+        self.cells: list[dict[str, Any]] = []
+        self.periods: set[str] = set()
+        self.period = next((n for n in ("tahun", "tahun_ajaran", "tanggal") if n in header), None)
+        summed = [n for n in header if n not in key and not n.endswith("_status")]
+        self.sums = [(name, header.index(name), _Sum(), _Sum()) for name in summed]
+
+    def take(self, old: Sequence[str] | None, new: Sequence[str] | None) -> None:
+        """Hear of a row of the series (``old``), of the upload (``new``), or of both where it stands for the same."""
+        now = new if new is not None else old or ()
+        for _name, at, before, after in self.sums:
+            if old is not None:
+                before.add(old[at])
+            after.add(now[at])
+        what = (
+            "kept" if new is None else "added" if old is None else "unchanged" if old == new else "replaced"
+        )
+        self.counts[what] += 1
+        if what in ("added", "replaced") and self.period is not None:
+            self.periods.add(now[self.header.index(self.period)])
+        if what == "replaced" and old is not None and len(self.cells) < MAX_LISTED:
+            self._note(old, now)
+
+    def _note(self, old: Sequence[str], new: Sequence[str]) -> None:
+        names = {name: new[self.header.index(name)] for name in self.key}
+        for name, left, right in zip(self.header, old, new, strict=True):
+            if left != right and len(self.cells) < MAX_LISTED:
+                self.cells.append({"key": names, "column": name, "old": left, "new": right})
+
+    def summary(self) -> dict[str, Any]:
+        """Give the counts, the first changed cells, the periods and the sums before and after."""
+        counts = self.counts
+        before = counts["replaced"] + counts["unchanged"] + counts["kept"]
+        return {
+            "rows_before": before,
+            "rows_after": before + counts["added"],
+            **counts,
+            "periods": sorted(self.periods),
+            "cells": self.cells,
+            "totals": {
+                name: {"before": before.text(), "after": after.text()}
+                for name, _at, before, after in self.sums
+                if after.text()
+            },
+        }
 
 
-def _periods(header: list[str], changes: _Changes) -> list[str]:
-    name = next((name for name in ("tahun", "tahun_ajaran", "tanggal") if name in header), None)
-    if name is None:
-        return []
-    at = header.index(name)
-    return sorted({row[at] for row in changes.added} | {after[at] for _, after in changes.replaced})
+class _Sum:
+    """The sum of a column; none when a cell of it is no number."""
 
+    def __init__(self) -> None:
+        self.total: Decimal | None = None
+        self.broken = False
 
-def _totals(
-    header: list[str], key: Sequence[str], old: list[list[str]], merged: list[list[str]]
-) -> dict[str, dict[str, str]]:
-    totals = {}
-    for index, name in enumerate(header):
-        if name in key or name.endswith("_status"):
-            continue
-        before, after = _sum(old, index), _sum(merged, index)
-        if after is not None:
-            totals[name] = {"before": str(before) if before is not None else "", "after": str(after)}
-    return totals
-
-
-def _sum(rows: list[list[str]], index: int) -> Decimal | None:
-    total, seen = Decimal(0), False
-    for row in rows:
-        if row[index]:
+    def add(self, text: str) -> None:
+        """Add a cell."""
+        if text and not self.broken:
             try:
-                total += Decimal(row[index])
+                self.total = (self.total or Decimal(0)) + Decimal(text)
             except InvalidOperation:
-                return None
-            seen = True
-    return total if seen else None
+                self.broken = True
+
+    def text(self) -> str:
+        """Give the sum; empty where there is none."""
+        return "" if self.broken or self.total is None else str(self.total)
