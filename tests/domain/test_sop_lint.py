@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from ckanext.satudata.adapters import sop_files
+from ckanext.satudata.cli_sop import sop_lint as sop_lint_command
 from ckanext.satudata.domain import sop_lint
 from ckanext.satudata.domain.sop_sheet import sheet
 from support.reviews import ROOT
@@ -50,6 +52,10 @@ FAULTS: dict[str, Callable[[Document], None]] = {
     "wrong_shape": step(2, "pelaksana", to="verifikator"),
     "wrong_date": changed("tanggal_pembuatan", to={"tahun": 2026, "bulan": 13}),
     "missing_part": changed("langkah", to=[]),
+    "unknown_slot": changed("pelaksana", 2, "slot_portal", to="camat"),
+    "time_too_long": step(3, "waktu", "nilai", to=10**9),
+    "refused_onward": step(2, "transisi", 1, "ke", to=4),
+    "point_repeated": step(2, PORTAL, "daftar_periksa", 1, "kode", to="standar"),
     "number_repeated": step(7, "nomor", to=6),
     "no_start": step(1, "simbol", to="proses"),
     "no_end": step(7, "simbol", to="proses"),
@@ -71,7 +77,7 @@ FAULTS: dict[str, Callable[[Document], None]] = {
     "stage_name": step(5, PORTAL, "id", to="pembina"),
     "deed_count": step(7, PORTAL, "aksi", to="arsipkan"),
     "unknown_chain": changed("rantai", to="kecamatan"),
-    "engine": step(2, PORTAL, "daftar_periksa", to=[{"kode": "satu"}]),
+    "engine": step(2, PORTAL, "kebijakan", to="mungkin"),
     "post_incomplete": changed("pelaksana", 1, to={"kode": "verifikator", "nama": "Verifikator"}),
     "column_unused": changed(
         "pelaksana", to=[*CLEAN["pelaksana"], {**CLEAN["pelaksana"][0], "kode": "lurah"}]
@@ -105,7 +111,7 @@ FAULTS: dict[str, Callable[[Document], None]] = {
     "copied": changed("kualifikasi_pelaksana", to=["Manajemen kepegawaian"]),
     "source_note": changed("catatan_naskah", to=["Halaman 2 hilang."]),
 }
-ELSEWHERE = {"not_yaml", "no_template", "id_twice"}
+ELSEWHERE = {"not_yaml", "no_sop", "key_twice", "no_template", "id_twice"}
 """Rules about files, tested with files below."""
 
 
@@ -203,14 +209,20 @@ SAID = {
 
 @pytest.mark.parametrize("name", SAID)
 def test_the_lint_says_of_the_real_sops_what_is_known_of_them(name: str) -> None:
-    flaws = [one.flaw for one in sop_files.lint(str(FOLDER)) if one.place.file == f"{name}.yaml"]
+    flaws = [
+        one.flaw for one in sop_files.lint(sop_files.sources(str(FOLDER))) if one.place.file == f"{name}.yaml"
+    ]
     assert {flaw.severity for flaw in flaws} == {"warning"}
     for rule, words in SAID[name].items():
         assert any(flaw.rule == rule and words in flaw.text for flaw in flaws), rule
 
 
 def test_disbudpar_is_complete_but_for_two_marks() -> None:
-    rules = {one.flaw.rule for one in sop_files.lint(str(FOLDER)) if one.place.file == "opd-disbudpar.yaml"}
+    rules = {
+        one.flaw.rule
+        for one in sop_files.lint(sop_files.sources(str(FOLDER)))
+        if one.place.file == "opd-disbudpar.yaml"
+    }
     assert rules == {"posts_inferred", "source_note"}
 
 
@@ -232,7 +244,11 @@ def replaced(folder: Path, name: str, old: str, new: str) -> int:
 
 def errors(folder: Path) -> list[tuple[str, str]]:
     """Rule and ``file:line`` of each error."""
-    return [(f.flaw.rule, str(f.place)) for f in sop_files.lint(str(folder)) if f.flaw.severity == "error"]
+    return [
+        (f.flaw.rule, str(f.place))
+        for f in sop_files.lint(sop_files.sources(str(folder)))
+        if f.flaw.severity == "error"
+    ]
 
 
 def test_errors_of_several_files_are_named_with_their_lines_and_stop_the_portal(tmp_path: Path) -> None:
@@ -250,6 +266,13 @@ def test_errors_of_several_files_are_named_with_their_lines_and_stop_the_portal(
         assert any(line.startswith(place) for line in stopped.value.flaws)
 
 
+@pytest.mark.parametrize("name", ["tidak-ada", "kosong"])
+def test_a_folder_without_sops_stops_the_portal(tmp_path: Path, name: str) -> None:
+    (tmp_path / "kosong").mkdir()
+    with pytest.raises(sop_files.SopFlawed, match=r"sop\.folder: .*tidak memuat"):
+        sop_files.load(str(tmp_path / name))
+
+
 def test_a_step_of_the_office_lies_over_that_of_the_template(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     line = replaced(
@@ -263,11 +286,39 @@ def test_faults_of_the_files_themselves(tmp_path: Path) -> None:
     twice = replaced(folder, "mentawai.yaml", "  versi: 1", "  versi: 1\n  versi: 2") + 1
     template = replaced(folder, "opd-disbudpar.yaml", "templat: opd", "templat: dinas")
     (folder / "salinan.yaml").write_bytes((folder / "ktda.yaml").read_bytes())
+    (folder / "kosong.yaml").write_text("", encoding="utf-8")
+    (folder / "rusak.yaml").write_text("sop:\n  id: x\n   versi: 1\n", encoding="utf-8")
     assert {
-        ("not_yaml", f"mentawai.yaml:{twice}"),
+        ("key_twice", f"mentawai.yaml:{twice}"),
+        ("no_sop", "kosong.yaml:1"),
+        ("not_yaml", "rusak.yaml:3"),
         ("no_template", f"opd-disbudpar.yaml:{template}"),
         ("id_twice", "salinan.yaml:6"),
     } <= set(errors(folder))
+
+
+def linted(*arguments: str) -> tuple[int, str]:
+    """The exit code of the command and what it says."""
+    done = CliRunner().invoke(sop_lint_command, arguments)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+def test_the_command_checks_one_file_too(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    line = replaced(folder, "bawaan.yaml", "simbol: selesai", "simbol: bulat")
+    code, said = linted(str(folder / "bawaan.yaml"), "--errors")
+    assert code == 1 and f"bawaan.yaml:{line}: kesalahan: " in said and "mentawai" not in said
+    assert linted(str(folder / "mentawai.yaml"), "--errors")[0] == 0
+    code, said = linted(str(folder / "tidak-ada"))
+    assert code == 1 and "tidak ada. Tulis letak folder SOP" in said
+
+
+@pytest.mark.parametrize("steps", ["satu", ["satu"], None, [{"nomor": 1}]])
+def test_the_command_outlives_steps_that_are_none(tmp_path: Path, steps: Any) -> None:
+    (tmp_path / "a.yaml").write_text(yaml.safe_dump({"sop": {**CLEAN, "langkah": steps}}), encoding="utf-8")
+    code, said = linted(str(tmp_path), "--english")
+    assert code == 1 and "a.yaml:" in said and "error: " in said
 
 
 def test_a_date_may_be_written_as_yaml_writes_it(tmp_path: Path) -> None:

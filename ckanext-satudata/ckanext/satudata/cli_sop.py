@@ -25,24 +25,38 @@ def sop() -> None:
 
 
 @sop.command("lint")
-@click.argument("folder", default="")
+@click.argument("place", default="")
 @click.option("--english", is_flag=True, help="Say it in English.")
 @click.option("--errors", "only_errors", is_flag=True, help="Leave the warnings out.")
-def sop_lint(folder: str, english: bool, only_errors: bool) -> None:
-    """Check SOP files: every flaw with file, line and what mends it. Exit code 1 when one cannot run."""
-    found = sop_files.lint(folder or _folder())
+def sop_lint(place: str, english: bool, only_errors: bool) -> None:
+    """Check SOP files (of a folder, or one file): every flaw with file, line and what mends it. Exit code 1 when one
+    cannot run."""
+    known = _files(place or _folder())
+    found = sop_files.lint(known)
     for one in found:
         if one.flaw.severity == ERROR or not only_errors:
             flaw = one.flaw
             said = f"{flaw.text_en} {flaw.mend_en}" if english else f"{flaw.text} {flaw.mend}"
             click.echo(f"{one.place}: {flaw.severity if english else GRADES[flaw.severity]}: {said}")
-    for source in sop_files.sources(folder or _folder()):
-        if source.document:
+    for source in known:
+        if not any(one.flaw.severity == ERROR for one in sop_files.flaws_of(source)):
             click.echo(_summary(source.document))
     errors = sum(one.flaw.severity == ERROR for one in found)
     click.echo(f"{errors} kesalahan, {len(found) - errors} peringatan")
     if errors:
         raise SystemExit(1)
+
+
+def _files(place: str) -> list[sop_files.Source]:
+    """The SOP documents of a folder, or the one of a file."""
+    if place and Path(place).is_file():
+        return [sop_files.one(place)]
+    if place and not Path(place).is_dir():
+        raise click.ClickException(
+            f"Folder atau berkas '{place}' tidak ada. Tulis letak folder SOP atau satu berkas .yaml. | "
+            f"There is no folder or file '{place}'. Name a folder of SOPs or one .yaml file."
+        )
+    return list(sop_files.sources(place))
 
 
 def _summary(document: Mapping[str, Any]) -> str:

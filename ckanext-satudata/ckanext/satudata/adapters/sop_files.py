@@ -16,6 +16,10 @@ from ..domain import sop_lint
 from ..domain.sop import Sop, SopFlawed, read
 from ..domain.sop_lint import Flaw, Where
 
+NO_FILES = (
+    "ckanext.satudata.sop.folder: folder '{folder}' tidak ada atau tidak memuat berkas .yaml. Perbaiki letaknya atau "
+    "kosongkan opsi. | The folder '{folder}' does not exist or holds no .yaml file. Mend the path or empty the option."
+)
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -57,19 +61,29 @@ class Found:
         return f"{self.place}: {self.flaw.text} {self.flaw.mend} | {self.flaw.text_en} {self.flaw.mend_en}"
 
 
+class _Flawed(Exception):
+    """A flaw for which the rest of the file is not read."""
+
+    def __init__(self, rule: str, place: Place, **facts: Any) -> None:
+        self.flaw = sop_lint.flaw(rule, ("yaml",), **facts)
+        self.place = place
+        super().__init__(str(place))
+
+
 def load(folder: str = "") -> Mapping[str, Sop]:
     """Every SOP of a folder (or of the shipped ones) by id; raises :class:`SopFlawed` with the errors of all files."""
-    known = list(sources(folder))
+    known = list(sources(folder)) if not folder or Path(folder).is_dir() else []
+    if not known:
+        raise SopFlawed("config/sop", [NO_FILES.format(folder=folder)])
     errors = [str(found) for found in _found(known) if found.flaw.severity == sop_lint.ERROR]
     if errors:
         raise SopFlawed("config/sop", errors)
     return {source.document["id"]: read(source.document) for source in known}
 
 
-def lint(folder: str = "") -> list[Found]:
-    """Every flaw of every SOP file of a folder, errors and warnings, in the order of files and lines."""
-    found = _found(list(sources(folder)))
-    return sorted(found, key=lambda one: (one.place.file, one.place.line))
+def lint(known: Iterable[Source]) -> list[Found]:
+    """Every flaw of these SOP files, errors and warnings, in the order of files and lines."""
+    return sorted(_found(list(known)), key=lambda one: (one.place.file, one.place.line))
 
 
 def sources(folder: str = "") -> Iterator[Source]:
@@ -119,6 +133,8 @@ def _source(root: Traversable, entry: Traversable) -> Source:
             under = _located(template.read_text(encoding="utf-8"), f"templat/{name}.yaml")
             document, places = _laid_over(under, (document, places))
         return Source(entry.name, document, places)
+    except _Flawed as flawed:
+        return Source(entry.name, places={("yaml",): flawed.place}, broken=(flawed.flaw,))
     except (yaml.YAMLError, ValueError) as broken:
         mark = getattr(broken, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -140,7 +156,7 @@ def _located(text: str, file: str) -> Located:
     finally:
         loader.dispose()
     if not isinstance(whole, dict) or not isinstance(whole.get("sop"), dict):
-        raise ValueError("no mapping under 'sop:'")
+        raise _Flawed("no_sop", Place(file, 1))
     return whole["sop"], {where[1:]: place for where, place in places.items() if where[:1] == ("sop",)}
 
 
@@ -172,7 +188,7 @@ def _pairs(
     for key_node, value in node.value:
         key = loader.construct_object(key_node)
         if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"'{key}' twice", key_node.start_mark)
+            raise _Flawed("key_twice", Place(file, key_node.start_mark.line + 1), key=key)
         seen.add(key)
         places[(*where, key)] = Place(file, key_node.start_mark.line + 1)
         yield key, value

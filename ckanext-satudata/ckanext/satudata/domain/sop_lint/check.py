@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..sop import SopFlawed, forms, read
-from . import graph, identity, quality, shape, stages
+from . import graph, identity, quality, runs, shape, stages
 from .flaws import Flaw, flaw
 from .rule import ERROR
 
@@ -32,8 +32,10 @@ def check(sop: Mapping[str, Any], known: Collection[str] = (), twice: bool = Fal
 
 def _refused_by_the_engine(sop: Mapping[str, Any]) -> Iterator[Flaw]:
     try:
-        forms(read(sop))
+        whole = read(sop)
+        forms(whole)
+        yield from runs.check(whole, sop)
     except SopFlawed as flawed:
         yield from (flaw("engine", ("langkah",), problem=problem) for problem in flawed.flaws)
-    except (KeyError, TypeError, ValueError) as broken:
+    except (KeyError, TypeError, ValueError, OverflowError) as broken:
         yield flaw("engine", ("langkah",), problem=f"{type(broken).__name__} {broken}")

@@ -101,6 +101,8 @@ NEEDED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("dasar_hukum", EACH): ("jenis", "nomor", "tahun"),
     ("keterkaitan", EACH): ("nama_sop",),
     ("peringatan", EACH): ("teks",),
+    ("langkah", EACH, "pemetaan_portal", "daftar_periksa", EACH): ("kode", "butir"),
+    ("langkah", EACH, "pemetaan_portal", "tahap", EACH, "daftar_periksa", EACH): ("kode", "butir"),
 }
 DATE = ("tahun", "bulan", "hari")
 

@@ -100,7 +100,7 @@ class Figures:
                 "key": row.key,
                 "label": self._label(group_by, row.key),
                 "n": row.n,
-                "median": row.median,
+                "median": row.median if row.median % 1 else int(row.median),
                 "p90": row.p90,
                 "in_time": row.in_time,
                 "share": round(row.share, 4),
