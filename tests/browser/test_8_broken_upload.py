@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import time
+import urllib.request
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
@@ -99,3 +101,22 @@ def _half_of_a_form(url: str, cookies: str, fields: dict[str, str], content: byt
     ]
     with socket.create_connection((str(place.hostname), int(place.port or 80)), timeout=20) as line:
         line.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body[: len(body) // 2])
+
+
+def test_slow_uploads_hold_up_nobody_else(site: Site) -> None:
+    """Eight people on slow lines send at once; others read pages meanwhile."""
+    address = urlsplit(site.url)
+    head = (
+        f"POST /api/3/action/satudata_intake_upload HTTP/1.1\r\nHost: {address.netloc}\r\nContent-Length: 9000000\r\n"
+        "Content-Type: multipart/form-data; boundary=batas\r\n\r\n--batas\r\n"
+    )
+    lines = [socket.create_connection((str(address.hostname), address.port or 80)) for _ in range(8)]
+    try:
+        for line in lines:
+            line.sendall(head.encode())
+        time.sleep(1)
+        with urllib.request.urlopen(f"{site.url}/", timeout=20) as answer:
+            assert answer.status == 200
+    finally:
+        for line in lines:
+            line.close()

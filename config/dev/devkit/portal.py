@@ -85,8 +85,8 @@ def ckan(portal: Portal, remedy: str, *arguments: str) -> str:
     return call("ckan-" + "-".join(arguments[:2]), [CKAN, "-c", portal.ini, *arguments], remedy, env=env)
 
 
-def start_web(supervisor: Supervisor, portal: Portal, *, threads: int = 4) -> Child:
-    """Start the web server; it answers as soon as it is warm."""
+def start_web(supervisor: Supervisor, portal: Portal, *, threads: int = 16) -> Child:
+    """Start the web server; it answers as soon as it is warm. A slow upload holds a thread from its first byte to its last."""
     command = [
         VENV / "bin" / "granian",
         "--interface",
