@@ -312,7 +312,7 @@ def test_who_may_keep_and_who_may_read(app: CKANTestApp, scene: dict[str, Any]) 
     made = told(app, made_again, "Tertutup")
     structure = made["id"]
     stranger = told(app, person)
-    told(app, office, governed=True, editor=stranger)
+    elsewhere = told(app, office, governed=True, editor=stranger)
     given = {
         "id": structure,
         "seen": 1,
@@ -320,11 +320,16 @@ def test_who_may_keep_and_who_may_read(app: CKANTestApp, scene: dict[str, Any]) 
         "schema": told(app, changed, made, title="x"),
     }
     for who in (stranger, people().bps, people().outsider, people().sysadmin, None):
-        with pytest.raises(tk.NotAuthorized if who else (tk.ObjectNotFound, tk.NotAuthorized)):
+        with pytest.raises((tk.NotAuthorized, tk.ObjectNotFound)):
             told(app, act, who, "satudata_structure_update", **given)
-    assert told(app, shown, stranger, structure)["may_edit"] is False
-    with pytest.raises(tk.ObjectNotFound):
-        told(app, shown, None, structure)
+    for who in (stranger, people().outsider, None):
+        with pytest.raises(tk.ObjectNotFound):
+            told(app, shown, who, structure)
+        assert structure not in {one["id"] for one in told(app, act, who, "satudata_structure_list")}
+    reader = told(app, person)
+    member = {"id": people().org, "username": reader.name, "role": "member"}
+    told(app, act, people().sysadmin, "organization_member_create", **member)
+    assert told(app, shown, reader, structure)["may_edit"] is False
     with pytest.raises(tk.NotAuthorized):
         told(app, act, stranger, "satudata_structure_derive", dataset_id=scene["dataset"]["id"])
     shared = {"title": "Bersama semua", "schema": given["schema"]}
@@ -332,8 +337,16 @@ def test_who_may_keep_and_who_may_read(app: CKANTestApp, scene: dict[str, Any]) 
         told(app, act, people().producer, "satudata_structure_create", **shared)
     made = told(app, act, people().kabid, "satudata_structure_create", **shared)
     assert made["shared"] is True
+    assert told(app, shown, stranger, made["id"])["may_edit"] is False
+    own = told(app, act, stranger, "satudata_draft_create", owner_org=elsewhere, title="Intip")["id"]
+    with pytest.raises(tk.ObjectNotFound):
+        told(app, act, stranger, "satudata_structure_follow", id=own, structure_id=structure)
+    with pytest.raises(tk.ObjectNotFound):
+        begun = {"owner_org": elsewhere, "title": "Intip", "structure": structure}
+        told(app, act, stranger, "satudata_draft_create", **begun)
+    told(app, act, stranger, "satudata_structure_follow", id=own, structure_id=made["id"])
     assert structure not in {one["id"] for one in told(app, act, None, "satudata_structure_list")}
-    assert Visitor(app, stranger).read(f"/struktur/{structure}/ubah", status=403)
+    assert Visitor(app, stranger).read(f"/struktur/{structure}/ubah", status=404)
     assert Visitor(app, None).read(f"/struktur/{structure}", status=404)
 
 

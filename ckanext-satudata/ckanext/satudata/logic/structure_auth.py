@@ -16,6 +16,7 @@ from . import asking
 from .auth_basis import YES, Answer, Auth, everybody, no
 from .draft_auth import edit_draft, reads_dataset, reads_draft
 from .errors import sentence
+from .structure_reading import reading_all
 
 
 def structure_functions() -> Mapping[str, Auth]:
@@ -33,13 +34,13 @@ def structure_functions() -> Mapping[str, Auth]:
 
 @tk.auth_allow_anonymous_access
 def reads(context: dict[str, Any], data: dict[str, Any]) -> Answer:
-    """Everybody who is signed in; the public, where a published dataset follows the structure."""
+    """Its office and the walidata; everybody, where a published dataset follows the structure."""
     kept = wiring.structures()
     try:
         entry = kept.get(asking.text(data, "id", needed=True))
     except Missing:
         raise tk.ObjectNotFound(_("This structure does not exist.")) from None
-    if asking.user_of(context) is None and not kept.followers([entry.id]):
+    if not reading_all(context)(entry.owner_org) and not kept.followers([entry.id]):
         raise tk.ObjectNotFound(_("This structure does not exist."))
     return YES
 

@@ -22,6 +22,7 @@ from ...domain.structure.model import Structure
 from .. import asking
 from ..errors import translated
 from ..shapes.draft import draft_shape
+from ..structure_reading import readable
 
 FIXED = ("owner_org",)
 
@@ -54,19 +55,18 @@ def satudata_draft_create(context: dict[str, Any], data: dict[str, Any]) -> dict
                 wiring.now(),
                 wiring.new_id,
                 known=known,
-                follows=_structure(data),
+                follows=_structure(context, data),
             )
     return draft_shape(draft.id, who)
 
 
-def _structure(data: dict[str, Any]) -> Structure | None:
+def _structure(context: dict[str, Any], data: dict[str, Any]) -> Structure | None:
     """The structure that was chosen for a new draft."""
-    name, version = asking.text(data, "structure"), asking.text(data, "structure_version")
-    if not name:
-        return None
+    chosen, version = readable(
+        context, asking.text(data, "structure"), asking.text(data, "structure_version")
+    )
     kept = wiring.structures()
-    entry = kept.get(name)
-    return entry.structure(kept.version(entry.id, version) if version else None)
+    return kept.get(chosen).structure(kept.version(chosen, version)) if chosen else None
 
 
 @tk.side_effect_free

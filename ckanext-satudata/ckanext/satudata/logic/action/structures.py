@@ -15,7 +15,7 @@ from ckan.plugins.toolkit import _
 from ... import wiring
 from ...app.structures import cases
 from ...app.structures.cases import Flawed, Wanted
-from ...app.structures.ports import Entry, Version
+from ...app.structures.ports import Entry
 from ...domain.structure.compare import changes
 from ...domain.structure.derive import derive
 from ...domain.structure.model import Shapeless, Structure, from_schema, to_schema
@@ -26,6 +26,7 @@ from ..errors import translated
 from ..shapes import structure as shapes
 from ..shapes.draft import draft_shape
 from ..structure_auth import office_id
+from ..structure_reading import readable, reading_all, version_named, versions_of
 
 MOST_BYTES = 1_000_000
 """A definition may be so large as JSON."""
@@ -33,18 +34,19 @@ MOST_BYTES = 1_000_000
 
 @tk.side_effect_free
 def satudata_structure_list(context: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Table structures by title (``owner_org``: of one office, ``q``: words of the title). The public sees those that a
-    published dataset follows."""
+    """Table structures by title (``owner_org``: of one office, ``q``: words of the title). Of other offices and by the public
+    those are seen that a published dataset follows."""
     tk.check_access("satudata_structure_list", context, data)
     who, kept = asking.actor(context), wiring.structures()
     office, words = office_id(asking.text(data, "owner_org")), asking.text(data, "q").casefold().split()
     followers = Counter(row["structure_id"] for row in kept.followers())
-    public = asking.user_of(context) is None
+    reads_all = reading_all(context)
     found = []
     for entry in kept.all():
-        if public and not followers[entry.id]:
+        whole = reads_all(entry.owner_org)
+        if not whole and not followers[entry.id]:
             continue
-        shown = _public(entry) if public else entry
+        shown = entry if whole else _public(entry)
         title = shown.newest.title.casefold()
         if (not office or entry.owner_org == office) and all(word in title for word in words):
             found.append(shapes.head(shown, who, followers[entry.id]))
@@ -55,48 +57,34 @@ def satudata_structure_list(context: dict[str, Any], data: dict[str, Any]) -> li
 def satudata_structure_show(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """One structure (``id``: id or name): its columns, its Table Schema, its versions and the datasets that follow it.
 
-    ``version``: that one instead of the newest. The public sees the versions that published datasets follow.
+    ``version``: that one instead of the newest. Other offices and the public see the versions that published datasets follow.
     """
     tk.check_access("satudata_structure_show", context, data)
-    signed_in = asking.user_of(context) is not None
     with translated():
         entry = wiring.structures().get(asking.text(data, "id", needed=True))
+        whole = reading_all(context)(entry.owner_org)
         followers = wiring.structures().followers([entry.id])
-        versions = _versions(entry, signed_in)
-        chosen = _chosen(versions, asking.text(data, "version"))
-        shown = entry if signed_in else _public(entry)
+        versions = versions_of(entry, whole)
+        chosen = version_named(versions, asking.text(data, "version"))
+        shown = entry if whole else _public(entry)
         structure = entry.structure(chosen)
         return {
             **shapes.head(shown, asking.actor(context), len(followers)),
-            "shown": shapes.version_shape(chosen, signed_in=signed_in),
+            "shown": shapes.version_shape(chosen, whole=whole),
             "schema": dict(chosen.schema),
             "fields": shapes.column_shapes(structure),
             "primary_key": list(structure.key),
             "foreign_keys": [dict(key) for key in structure.foreign_keys],
             "missing_values": list(structure.missing_values or ()),
-            "versions": [shapes.version_shape(one, signed_in=signed_in) for one in versions],
+            "versions": [shapes.version_shape(one, whole=whole) for one in versions],
             "datasets": [dict(row) for row in followers],
         }
 
 
-def _versions(entry: Entry, signed_in: bool) -> list[Version]:
-    """All versions, or those that published datasets follow."""
-    kept = wiring.structures()
-    followed = {row["version"] for row in kept.followers([entry.id])}
-    return [one for one in kept.versions(entry.id) if signed_in or one.version in followed]
-
-
 def _public(entry: Entry) -> Entry:
     """A structure as the public sees it: its newest version is the newest that a published dataset follows."""
-    newest = _versions(entry, signed_in=False)[0]
+    newest = versions_of(entry, whole=False)[0]
     return Entry(entry.id, entry.name, entry.owner_org, newest.number, newest)
-
-
-def _chosen(versions: list[Version], version: str) -> Version:
-    found = next((one for one in versions if not version or one.version == version), None)
-    if found is None:
-        raise tk.ObjectNotFound(_("This structure has no version %(version)s.") % {"version": version})
-    return found
 
 
 @tk.side_effect_free
@@ -106,12 +94,12 @@ def satudata_structure_diff(context: dict[str, Any], data: dict[str, Any]) -> di
     tk.check_access("satudata_structure_diff", context, data)
     with translated(), told():
         entry = wiring.structures().get(asking.text(data, "id", needed=True))
-        versions = _versions(entry, asking.user_of(context) is not None)
-        before = _chosen(versions, asking.text(data, "before"))
+        versions = versions_of(entry, reading_all(context)(entry.owner_org))
+        before = version_named(versions, asking.text(data, "before"))
         if given := asking.mapping(data, "schema", as_sent=True):
             after, name = to_schema(read_schema(given)), ""
         else:
-            chosen = _chosen(versions, asking.text(data, "after"))
+            chosen = version_named(versions, asking.text(data, "after"))
             after, name = dict(chosen.schema), chosen.version
         return {
             "id": entry.id,
@@ -192,7 +180,7 @@ def satudata_structure_follow(context: dict[str, Any], data: dict[str, Any]) -> 
     tk.check_access("satudata_structure_follow", context, data)
     who, draft_id = asking.actor(context), asking.draft_id(data)
     with translated():
-        chosen, version = asking.text(data, "structure_id"), asking.text(data, "version")
+        chosen, version = readable(context, asking.text(data, "structure_id"), asking.text(data, "version"))
         cases.follow(wiring.structure_unit(), draft_id, chosen, version, who, wiring.now())
         return draft_shape(draft_id, who)
 

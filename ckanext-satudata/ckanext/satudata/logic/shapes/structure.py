@@ -40,15 +40,15 @@ def head(entry: Entry, actor: Actor, followers: int) -> dict[str, Any]:
     }
 
 
-def version_shape(version: Version, *, signed_in: bool) -> dict[str, Any]:
-    """One version; who saved it is told to signed-in people."""
-    who = model.User.get(version.by_user) if signed_in and version.by_user else None
+def version_shape(version: Version, *, whole: bool) -> dict[str, Any]:
+    """One version; who saved it, and from what, is told to those who read the structure whole."""
+    who = model.User.get(version.by_user) if whole and version.by_user else None
     return {
         "number": version.number,
         "version": version.version,
         "title": version.title,
         "note": version.note,
-        "source": version.source,
+        "source": version.source if whole else "",
         "breaking": version.breaking,
         "at": version.at.isoformat(),
         "by": who.display_name if who else "",
