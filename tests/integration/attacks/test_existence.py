@@ -29,6 +29,7 @@ def unknown(known: Mapping[str, str]) -> dict[str, str]:
         "name": f"rancangan-{nothing}",
         "review": str(uuid.uuid4()),
         "activity": str(uuid.uuid4()),
+        "structure": str(uuid.uuid4()),
         "number": NO_NUMBER,
     }
 
@@ -36,7 +37,7 @@ def unknown(known: Mapping[str, str]) -> dict[str, str]:
 def alike(outcome: tuple[str, Any], said: Mapping[str, str]) -> str:
     """The outcome with the asked ids taken out."""
     text = json.dumps(outcome, default=str, sort_keys=True)
-    for name in ("name", "package", "resource", "review", "activity"):
+    for name in ("name", "package", "resource", "review", "activity", "structure"):
         text = text.replace(said[name], f"<{name}>") if said[name] else text
     return text.replace(f'"{said["number"]}"', "<number>").replace(f" {said['number']} ", " <number> ")
 

@@ -81,10 +81,9 @@ def test_no_page_tells_a_stranger(app: CKANTestApp, role: str) -> None:
 def test_a_hidden_page_is_a_missing_page(app: CKANTestApp, role: str) -> None:
     made = staged(app)
     person, target = made.roles[role], made.targets["in review"]
-    empty = [str(uuid.uuid4()) for _ in range(4)]
-    nothing = Target(
-        "nothing", "", empty[0], f"rancangan-{empty[1]}", empty[2], number=999_999, activity=empty[3]
-    )
+    empty = [str(uuid.uuid4()) for _ in range(5)]
+    name, ids = f"rancangan-{empty[1]}", {"activity": empty[3], "structure": empty[4]}
+    nothing = Target("nothing", "", empty[0], name, empty[2], number=999_999, **ids)
     told_apart = []
     for rule in rules(app):
         about = {"id", "name", "number"} & set(rule.arguments)
@@ -110,7 +109,9 @@ def plain(answer: Any, target: Target) -> list[str]:
         if name not in ("Content-Length", "Date")
     ]
     text = "\n".join([str(answer.status_code), *headers, TOKENS.sub("<token>", text_of(answer))])
-    for one in filter(None, (target.slug, target.package, target.resource, target.activity)):
+    for one in filter(
+        None, (target.slug, target.package, target.resource, target.activity, target.structure)
+    ):
         text = text.replace(one, "<one>")
     return re.sub(r"P-\d+|(?<=/)\d+", "#", text).splitlines()
 

@@ -141,6 +141,17 @@ def scene_review() -> dict[str, Any]:
     return _waiting
 
 
+@pytest.mark.parametrize("number", ["Infinity", "-Infinity", "NaN", "1e400", "true", "[1]", '"satu"'])
+def test_a_number_that_is_none_is_no_fault(app: CKANTestApp, number: str) -> None:
+    """JSON as Python reads it knows numbers that are not whole, and not finite."""
+    answer = app.post(
+        "/api/action/satudata_notice_list",
+        data=f'{{"limit": {number}}}',
+        headers={**people().verifikator.headers, "Content-Type": "application/json"},
+    )
+    assert answer.status_code in (200, 409), answer.body
+
+
 @pytest.mark.trap("A19")
 def test_nobody_completes_a_step_of_the_machine() -> None:
     cast = people()

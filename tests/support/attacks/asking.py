@@ -33,7 +33,8 @@ def secrets(targets: Iterable[Target]) -> set[str]:
     """Ids and names of what a stranger may not know of; the canaries all begin with the same word."""
     found = set()
     for target in targets:
-        found |= {target.package, target.slug, *(one for one in (target.resource, target.review) if one)}
+        found |= {target.package, target.slug, target.resource, target.review}
+        found |= {target.reserved, target.structure}
     return {one for one in found if one}
 
 

@@ -61,6 +61,7 @@ def words(made: Scene, target: Target, who: Person | None) -> dict[str, str]:
         "digest": target.digest,
         "activity": target.activity or "zq",
         "view": target.view or "zq",
+        "structure": target.structure or "zq",
         "org": made.cast.org,
         "org_name": made.slugs[made.cast.org],
         "other": made.other_org,

@@ -117,6 +117,8 @@ def blanks(rule: Rule, made: Scene, target: Target, who: Person | None) -> dict[
         identity = made.group
     elif "user_" in rule.endpoint:
         identity = made.cast.producer.name
+    elif rule.rule.startswith("/struktur/"):
+        identity = known["structure"]
     return {
         "id": identity,
         "name": target.slug,

@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import functools
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ckan import model
-from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
 from openpyxl import load_workbook
 
 from support import story
-from support.offices import Person, appoint, execute, kept, office, person
+from support.attacks.people import Lair, lair, roles_of, topic
+from support.offices import Person, execute, kept, office
 from support.story import Cast, act
 from support.workbooks import population
 
 CANARY = "zqkenari"
 """Begins every word that must never be in an answer to somebody who may not see the thing."""
 
-HEADS = ("kasubag", "sekretaris", "kepala_opd")
 FIELDS = ("notes", "konsep", "definisi", "klasifikasi", "sumber_data", "kontak_unit")
 
 
@@ -42,20 +41,13 @@ class Target:
     digest: str = ""
     activity: str = ""
     view: str = ""
+    reserved: str = ""
+    structure: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
         """By which ids its rows are found."""
         return tuple(one for one in (self.package, self.resource, self.review) if one)
-
-
-@dataclass(frozen=True)
-class Lair:
-    """An ungoverned office in which everybody is an administrator, with a dataset of its own."""
-
-    org: str
-    package: str
-    resource: str
 
 
 @dataclass
@@ -99,9 +91,9 @@ STRANGERS = (
 def scene() -> Scene:
     """Make it once for a run."""
     people = story.cast()
-    roles = _roles(people, other := office(governed=True))
+    roles = roles_of(people, other := office(governed=True))
     everybody = [who for who in roles.values() if who]
-    made = Scene(people, other, _lair(everybody), _topic(everybody), roles=roles)
+    made = Scene(people, other, lair(everybody), topic(everybody), roles=roles)
     for group in (people.org, other, made.lair.org, made.group):
         made.slugs[group] = model.Group.get(group).name
     drafts = {
@@ -114,9 +106,11 @@ def scene() -> Scene:
     drafts["pending"] = ("revisi", _revision(people, revised))
     for name, (mark, draft) in drafts.items():
         made.targets[name] = _target(name, mark, draft)
+    made.targets["in review"] = _with_structure(people, made.targets["in review"])
     made.targets["published"] = _public("published", public)
     made.targets["revised"] = _public("revised", revised)
     _collaborate(made)
+    _follow(made)
     return made
 
 
@@ -199,51 +193,6 @@ def _revision(people: Cast, public: dict[str, Any]) -> str:
     return str(draft["id"])
 
 
-def _roles(people: Cast, other_org: str) -> dict[str, Person | None]:
-    roles: dict[str, Person | None] = {"anonymous": None, "outsider": people.outsider}
-    for capacity in ("member", "editor", "admin"):
-        roles[f"{capacity} of another OPD"] = _member(people, other_org, capacity)
-        roles[f"{capacity} of the OPD"] = _member(people, people.org, capacity)
-    roles["producer"] = people.producer
-    for post in HEADS:
-        roles[post] = person()
-        appoint(roles[post], post, people.org)
-    roles["kepala_opd of another OPD"] = person()
-    appoint(roles["kepala_opd of another OPD"], "kepala_opd", other_org)
-    for post in ("verifikator", "kabid", "kadis", "bps"):
-        roles[post] = getattr(people, post)
-    roles["former verifikator"] = person()
-    appoint(roles["former verifikator"], "verifikator", days_from_now=(-9, -1))
-    roles["former editor"] = _member(people, people.org, "editor")
-    act(
-        people.sysadmin,
-        "organization_member_delete",
-        id=people.org,
-        username=roles["former editor"].name,
-    )
-    roles["collaborator"] = person()
-    roles["sysadmin"] = people.sysadmin
-    return roles
-
-
-def _member(people: Cast, org: str, capacity: str) -> Person:
-    made = person()
-    act(people.sysadmin, "organization_member_create", id=org, username=made.name, role=capacity)
-    return made
-
-
-def _lair(people: list[Person]) -> Lair:
-    users = [{"name": who.name, "capacity": "admin"} for who in people]
-    org = str(factories.Organization(users=users)["id"])
-    made = factories.Dataset(owner_org=org, resources=[{"url": "http://x.test/a.csv", "format": "CSV"}])
-    return Lair(org, made["id"], made["resources"][0]["id"])
-
-
-def _topic(people: list[Person]) -> str:
-    """A group (topic) that everybody administers."""
-    return str(factories.Group(users=[{"name": who.name, "capacity": "admin"} for who in people])["id"])
-
-
 def _collaborate(made: Scene) -> None:
     """Collaborators as they may stand in the database from the time before the reviews."""
     who = made.roles["collaborator"]
@@ -252,9 +201,26 @@ def _collaborate(made: Scene) -> None:
     model.Session.commit()
 
 
+def _follow(made: Scene) -> None:
+    """Strangers who once might read what they follow still."""
+    for who in filter(None, made.strangers.values()):
+        for target in made.targets.values():
+            model.Session.add(model.UserFollowingDataset(who.id, target.package))
+    model.Session.commit()
+
+
 def _target(name: str, mark: str, draft_id: str) -> Target:
+    """A draft; of one that is published nowhere yet, also the ids that are kept for its dataset."""
     row = execute("SELECT * FROM satudata_draft WHERE package_id = :id", id=draft_id).mappings().one()
-    return _with_review(name, mark, draft_id, "" if row["base_edition"] else row["resource_id"], draft_id)
+    fresh = not row["base_edition"]
+    made = _with_review(name, mark, draft_id, row["resource_id"] if fresh else "", draft_id)
+    return replace(made, reserved=row["dataset_id"]) if fresh else made
+
+
+def _with_structure(people: Cast, target: Target) -> Target:
+    """The same with a table structure that its office has made of it."""
+    made = act(people.producer, "satudata_structure_derive", draft_id=target.package)
+    return replace(target, structure=made["id"])
 
 
 def _public(name: str, review: dict[str, Any]) -> Target:

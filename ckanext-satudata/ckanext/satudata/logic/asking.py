@@ -92,7 +92,7 @@ def whole(data: Mapping[str, Any], name: str, default: int, highest: int = 1000)
     """A whole number from 0 to ``highest``."""
     try:
         return max(0, min(int(data.get(name, default)), highest))
-    except (TypeError, ValueError) as broken:
+    except (TypeError, ValueError, OverflowError) as broken:
         raise tk.ValidationError({name: [_("Send a whole number.")]}) from broken
 
 
