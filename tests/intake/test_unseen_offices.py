@@ -68,6 +68,14 @@ def test_rows_in_words_above_the_first_sign_are_data(desk: Any, words: list[str]
     ]
 
 
+@pytest.mark.parametrize("word", ["NaN", "?", "_", "undefined", "#DIV/0!", "NIL", "None"])
+def test_a_word_instead_of_the_first_figure_makes_its_row_no_title(desk: Any, word: str) -> None:
+    seen = desk.inspect(by_district("Posyandu", [word, 12, 13, 14, 15, 16, 17, 18]))
+    table = seen["tables"][0]
+    assert (table["header_rows"], table["first_row"], table["rows"]) == ([2], 3, 8)
+    assert [column["source_label"] for column in table["columns"]] == ["Kecamatan", "Posyandu"]
+
+
 def test_titles_in_two_languages_over_words_stay_titles(desk: Any) -> None:
     rows = [["District", "Capital"], *zip(DISTRICTS, "ABCD-EFG", strict=True)]
     seen = desk.inspect(book(["Ibukota 2024"], ["Kecamatan", "Ibukota"], *rows))

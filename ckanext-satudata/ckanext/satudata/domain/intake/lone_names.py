@@ -32,7 +32,20 @@ def take_back_names(sheet: Sheet, table: Table, regions: Regions) -> None:
             label = first_text(sheet.rows.get(item.rows[0], []), table.left, table.right)
             if alone and label and kind.holds(label):
                 _take(table, item)
+    _take_titles(sheet, table, kind)
     _take_below(sheet, table, kind)
+
+
+def _take_titles(sheet: Sheet, table: Table, kind: _Kind) -> None:
+    """Take rows for data that a word instead of a figure made the last of the titles: *Wanasari | ?*."""
+    data = table.data_rows[0]
+    names = next((c for c in table.columns if kind_of(sheet.get(data, c)) == TEXT), table.left)
+    while len(table.header_rows) > 1 and table.header_rows[-1] == table.data_rows[0] - 1:
+        label = sheet.get(table.header_rows[-1], names)
+        if not isinstance(label, str) or not (kind.is_of_level(label) or kind.begins_like(label)):
+            return
+        table.data_rows.insert(0, table.header_rows.pop())
+        table.first_row = table.data_rows[0]
 
 
 def _are_groups(sheet: Sheet, table: Table, notes: Sequence[SetApart], kind: _Kind) -> bool:

@@ -72,6 +72,10 @@ _WORDS = frozenset(
         "tidak diketahui",
         "no data",
         "null",
+        "#null!",
+        "nan",
+        "<na>",
+        "none",
         "nihil data",
     )
 )

@@ -81,9 +81,9 @@ def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) 
     """Read one table: labels, columns, conventions, totals, surroundings. Total rows leave ``data_rows``."""
     rows, apart = list(table.data_rows), deepcopy(table.set_apart)
     found = replace(table, header_rows=list(table.header_rows), data_rows=rows, set_apart=apart)
+    take_back_names(sheet, table, reference.regions)
     labels = headers.labels(sheet, table)
     around = read_around(table, reference.units, filename)
-    take_back_names(sheet, table, reference.regions)
     title = around.title or ""
     wholes = find_wholes(sheet, table, labels, reference.nation, title, around.region, reference.regions)
     candidates = named_candidates(sheet, table, reference.regions, wholes.all)
