@@ -46,6 +46,7 @@ LONG: Mapping[str, Handler] = {
     "bundle": bundles.build,
     "bundle_set": bundles.build_set,
     "publish": publication.publish,
+    "words": publication.words,
     "archive": archive.archive,
     "facts": facts.facts,
 }

@@ -53,7 +53,7 @@ def gave_up(work: Work, error: Mapping[str, Any]) -> None:
 def go_live(work: Work, progress: Progress) -> None:
     """Swap the DataStore table, refresh the search index and note it; harmless when repeated.
 
-    Citizens read the rows from the swap on; their search text is indexed when everything else is done.
+    Citizens read the rows from the swap on; their search text is indexed afterwards, by the worker for long work.
     """
     unit = wiring.unit()
     edition = unit.editions.get(work.subject, int(work.key))
@@ -65,6 +65,16 @@ def go_live(work: Work, progress: Progress) -> None:
         tell_listeners(edition.resource_id)
     wiring.packages().index(edition.dataset_id)
     wiring.packages().index(edition.draft_id)
+    unit = wiring.unit()
+    with unit:
+        unit.work.add("words", work.subject, work.key)
+        unit.work.finish(work)
+        unit.commit()
+
+
+def words(work: Work, progress: Progress) -> None:
+    """Index the search text of an edition's table, unless another edition is there by now; harmless when repeated."""
+    edition = wiring.unit().editions.get(work.subject, int(work.key))
     wiring.datastore().index_words(edition.id, edition.resource_id)
     finish(work)
 
