@@ -49,6 +49,8 @@ WORK_WRITES = {
     "inspect": "the draft's reading",
     "check": "the draft's report",
     "mark": "a marked workbook in the quarantine",
+    "facts": "what it found, in its own row, and files of the quarantine",
+    "words": "an index of the DataStore table",
     "bundle": "a bundle and its event",
     "bundle_set": "a bundle of several",
     "publish": "the public record, by the opened lock",
