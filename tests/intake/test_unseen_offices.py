@@ -115,9 +115,17 @@ def test_rt_beside_rw_counts_no_households(desk: Any) -> None:
     assert [item["unit"] for item in columns["tables"][0]["columns"]] == [None, None, None]
 
 
-def test_the_titles_of_all_figures_tell_the_year(desk: Any) -> None:
+def test_a_number_of_thousands_of_digits_is_told_like_any_other(desk: Any) -> None:
+    schema = {"fields": [{"name": "jumlah", "type": "integer"}, {"name": "nama", "type": "string"}]}
+    result = desk.check(f"jumlah,nama\n{'9' * 5000},x\n3,y\n".encode(), "data.csv", schema=schema)
+    assert result.verdict == "fail" and len(result.findings) == 1
+    assert len(result.findings[0]["message"]) < 300
+
+
+def test_the_titles_of_most_figures_tell_the_year(desk: Any) -> None:
     rows = [[name, 85 + at, 5] for at, name in enumerate(DISTRICTS)]
-    seen = desk.inspect(book(["Kecamatan", "Cakupan 2023 (%)", "Posyandu 2023"], *rows))
+    more = [[*row, 7] for row in rows]
+    seen = desk.inspect(book(["Kecamatan", "Cakupan 2023 (%)", "Posyandu 2023", "Kader"], *more))
     assert seen["tables"][0]["year"] == 2023 and seen["questions"] == []
     one = desk.inspect(book(["Kecamatan", "Luas 2020 (ha)", "Posyandu"], *rows))
     assert "TAHUN_BELUM_ADA" in [item["code"] for item in one["questions"]]

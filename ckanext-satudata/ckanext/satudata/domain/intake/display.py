@@ -17,7 +17,7 @@ def number_text(number: Decimal | int, language: str = "id", grouped: bool = Tru
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     group, point = (".", ",") if language == "id" else (",", ".")
     if grouped:
-        digits = f"{int(digits):,}".replace(",", group)
+        digits = f"{Decimal(digits):,f}".replace(",", group)
     return sign + digits + (point + fraction if fraction else "")
 
 

@@ -140,11 +140,12 @@ def _spread_unit(reading: TableReading, units: Units) -> None:
 
 
 def _take_year(reading: TableReading) -> None:
-    """Take the year that the titles of all figures name, where nothing around the table names one."""
+    """Take the one year that the titles of most figures name, where nothing around the table names one."""
     labels = [column.label for column in reading.columns if column.is_figures]
-    years = [tuple(sorted(set(years_in(label)))) for label in labels]
-    if reading.around.year is None and len(set(years)) == 1 and len(years[0]) == 1:
-        reading.around.year, reading.around.year_evidence = years[0][0], labels[0]
+    dated = [label for label in labels if years_in(label)]
+    years = {year for label in dated for year in years_in(label)}
+    if reading.around.year is None and len(years) == 1 and len(dated) * 2 > len(labels):
+        reading.around.year, reading.around.year_evidence = years.pop(), dated[0]
 
 
 def _row_units(reading: TableReading, units: Units) -> dict[int, tuple[Unit, str]]:

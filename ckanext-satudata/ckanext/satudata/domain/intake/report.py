@@ -18,6 +18,7 @@ from .text import distance, fold
 
 _UNMEANT = re.compile(r"[-+]?(s?nan\d*|inf(inity)?|[\d.]+e[-+]?\d{3,})", re.IGNORECASE)
 _MOST_DIGITS = 60
+_LONGEST = 80
 
 
 @dataclass
@@ -187,9 +188,9 @@ def _letters(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    if is_number(text) and text.strip("-").replace(".", "", 1).isdecimal():
+    if len(text) <= _LONGEST and is_number(text) and text.strip("-").replace(".", "", 1).isdecimal():
         return number_text(Decimal(text))
-    return text[:80]
+    return text[:_LONGEST]
 
 
 def _expected(group: Group, field: Mapping[str, Any]) -> str:
