@@ -16,14 +16,16 @@ from ..shapes.preview import column_summaries, fields_of, page_of_rows
 @tk.side_effect_free
 def satudata_review_data(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Rows of the table under review (``id``; ``offset``: number of the row to go on after, ``limit`` up to 1000, ``q``: a
-    text in any cell) and, with ``summary``, what each column holds."""
+    text in any cell) and, with ``summary``, what each column holds; null while that of a large table is counted."""
     tk.check_access("satudata_review_data", context, data)
     return rows_shape(asking.review_id(data), data)
 
 
 @tk.side_effect_free
 def satudata_review_changes(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """What changed (``id``) against an earlier round or the public edition (``against``: ``round:1``, ``edition:3``)."""
+    """What changed (``id``) against an earlier round or the public edition (``against``: ``round:1``, ``edition:3``).
+
+    ``table.pending``: two large tables are still being compared; ask again."""
     tk.check_access("satudata_review_changes", context, data)
     unit = wiring.unit()
     review = unit.reviews.get(asking.review_id(data))
