@@ -34,8 +34,8 @@ class Browser:
         assert found, page[:500]
         return found[1]
 
-    def log_in(self) -> str:
-        user = factories.User(password=PASSWORD)
+    def log_in(self, name: str = "") -> str:
+        user = {"name": name} if name else factories.User(password=PASSWORD)
         form = {"login": user["name"], "password": PASSWORD, "_csrf_token": self.token("/user/login")}
         assert self.client.post("/user/login", data=form).status_code == 302
         return str(user["name"])
@@ -61,6 +61,27 @@ def test_a_form_seen_anonymously_protects_later_posts_too(app: CKANTestApp) -> N
     name = browser.log_in()
     answer = browser.client.post("/user/edit", data={"name": name, "email": "a@example.org", "save": ""})
     assert answer.status_code == 400
+
+
+def test_another_password_ends_all_other_sessions(app: CKANTestApp) -> None:
+    at_home, at_work = Browser(app), Browser(app)
+    name = at_home.log_in()
+    at_work.log_in(name)
+    for browser in (at_home, at_work):
+        assert browser.client.get("/kerja").status_code == 200
+    fields = {
+        "name": name,
+        "email": "lain@example.org",
+        "old_password": PASSWORD,
+        "password1": f"{PASSWORD}-baru",
+        "password2": f"{PASSWORD}-baru",
+        "save": "",
+        "_csrf_token": at_home.token("/user/edit"),
+    }
+    assert at_home.client.post("/user/edit", data=fields).status_code == 302
+    assert at_home.client.get("/kerja").status_code == 200
+    answer = at_work.client.get("/kerja")
+    assert answer.status_code == 302 and "/user/login" in answer.headers["Location"]
 
 
 def test_an_api_token_needs_no_form_token(app: CKANTestApp, sysadmin: Person) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import attempts, csrf, datastore_reads, errors, headers, redirects
+from . import attempts, csrf, datastore_reads, errors, headers, redirects, sessions
 from .actions import get_actions
 from .auth import get_auth_functions
 from .drafts import after_dataset_update
@@ -35,6 +35,7 @@ __all__ = [
 
 def register_app_guards(app: Any) -> Any:
     """Put the guards on CKAN's Flask app (IMiddleware.make_middleware) and give the app back."""
+    sessions.register(app)
     csrf.register(app)
     redirects.register(app)
     datastore_reads.register(app)
