@@ -148,12 +148,17 @@ class Troupe:
         """The API as this person (a key of CAST)."""
         return self.apis[role]
 
-    def draft(self, content: bytes) -> str:
+    def draft(self, content: bytes, name: str = "penduduk.xlsx") -> str:
         """A draft that lacks nothing."""
+        begun = self["producer"].insist(
+            "satudata_draft_create", owner_org=self.office, title=METADATA["title"]
+        )
+        return self.filled(str(begun["id"]), content, name)
+
+    def filled(self, draft_id: str, content: bytes, name: str) -> str:
+        """A draft with a file that was read and checked, described."""
         producer = self["producer"]
-        begun = producer.insist("satudata_draft_create", owner_org=self.office, title=METADATA["title"])
-        draft_id = str(begun["id"])
-        insist(lambda: producer.upload(draft_id, content, "penduduk.xlsx"))
+        insist(lambda: producer.upload(draft_id, content, name))
         for _round in range(4):
             shown = self._read(draft_id)
             asked = [*shown["questions"], *((shown["report"] or {}).get("findings") or [])]
