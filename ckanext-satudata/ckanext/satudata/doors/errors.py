@@ -1,4 +1,4 @@
-"""A write that the database itself refused (SD001, SD002, SD003), told to people and to API clients in one sentence."""
+"""Faults told in one sentence: a write that the database refused (SD001, SD002, SD003), a full disk, an unsayable address."""
 
 from __future__ import annotations
 
@@ -59,6 +59,13 @@ def register(app: Flask) -> None:
     app.after_request(_instead_of_a_fault)
     app.register_error_handler(offices.OfficeInUse, _in_use)
     app.register_error_handler(OSError, _full)
+    app.before_request(_sayable)
+
+
+def _sayable() -> Any:
+    """No thing has a name with a NUL in it, and PostgreSQL takes none: such an address leads nowhere. The API answers itself."""
+    page = request.blueprint != "api"
+    return base.abort(404) if page and ("\0" in request.path or b"%00" in request.query_string) else None
 
 
 def _full(error: OSError) -> Any:

@@ -54,13 +54,15 @@ def to_login() -> Any:
 
 
 def answer_or_page(view: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Run a view; what may not be seen or is not there becomes a page with a sentence."""
+    """Run a view; what may not be seen, is not there, or was asked for wrongly becomes a page with a sentence."""
     try:
         return view(*args, **kwargs)
     except tk.ObjectNotFound as missing:
         return base.abort(404, sentence(missing) or _("This page is not there, or not for this account."))
     except tk.NotAuthorized as refusal:
         return base.abort(403, sentence(refusal) or _("This page is for other roles."))
+    except tk.ValidationError as wrong:
+        return base.abort(400, " ".join(one["message"] for one in errors_of(wrong)))
 
 
 def sentence(error: Exception) -> str:
