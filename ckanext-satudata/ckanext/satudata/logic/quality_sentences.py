@@ -44,7 +44,9 @@ LABELS: Mapping[str, str] = {
 SENTENCES: Mapping[str, str] = {
     "data_not_open": _("The figures are not open to the public, so they are not counted here."),
     "too_detailed": _("The table has too many periods and places to look for missing ones."),
-    "being_counted": _("The figures of this large table are being counted. Open this page again in a minute."),
+    "being_counted": _(
+        "The figures of this large table are being counted. Open this page again in a minute."
+    ),
     "cells": _("%(present)s of %(expected)s expected figures are there."),
     "told": _("%(count)s of them are missing for a reason that the table tells."),
     "periods": _("%(present)s of %(expected)s periods are there."),
