@@ -8,6 +8,7 @@ from datetime import time
 from typing import Any
 
 import pytest
+from ckan import model
 
 from ckanext.satudata import wiring
 from ckanext.satudata.domain.calendar import add_working_days
@@ -66,16 +67,21 @@ def test_no_mail_tells_a_stranger(postbox: Postbox) -> None:  # noqa: F811
         for _round in range(3):
             execute(DUE_NOW)
             loop.drain()
-    by_address = {address(who): who for who in roles.values()}
     leaks = [
         f"{letter.to} {letter.subject}: {told}"
         for letter in postbox.letters
-        for told in told_by(letter, made, [by_address.get(to) for to in letter.to])
+        for told in told_by(letter, made, [owner_of(to) for to in letter.to])
     ]
     assert not leaks, "\n" + "\n".join(leaks)
     heard = {to for letter in postbox.letters for to in letter.to}
     assert {address(roles["producer"]), address(roles["verifikator"])} <= heard
     assert not heard & {address(roles[name]) for name in ("outsider", "collaborator", "former editor")}
+
+
+def owner_of(to: str) -> Person | None:
+    """Whose address it is: other modules of a run have people in posts, too."""
+    found = model.Session.query(model.User).filter_by(email=to).first()
+    return Person(found.id, found.name, "") if found else None
 
 
 def told_by(letter: Letter, made: Scene, readers: list[Person | None]) -> list[str]:
