@@ -225,6 +225,9 @@ def test_the_strip_names_both_chains_the_vacant_post_and_who_acts_for_it() -> No
     assert [one["login"] for one in shown["whose_turn"]["people"]] == [head.name]
     here = next(step for step in shown["steps"] if step["state"] == "now")
     assert here["acting"].startswith("Plt. ")
+    appoint(person(), "kepala_opd", people.org)
+    shown = act(people.producer, "satudata_review_show", id=review["id"])
+    assert next(step for step in shown["steps"] if step["state"] == "now")["acting"] == ""
 
 
 def test_a_hundred_thousand_rows_are_paged_and_summarised_without_being_kept() -> None:

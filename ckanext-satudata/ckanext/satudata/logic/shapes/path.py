@@ -36,6 +36,7 @@ def sops_of(review: Review) -> list[dict[str, Any]]:
 
 def _step(step: Step, here: int, review: Review, holders: list[dict[str, str]]) -> dict[str, Any]:
     done = review.status is Status.PUBLISHED or step.number < here
+    definitive = any(one["standing"] == Standing.DEFINITIVE for one in holders)
     return {
         "id": step.id,
         "label": step_label(step),
@@ -44,7 +45,7 @@ def _step(step: Step, here: int, review: Review, holders: list[dict[str, str]]) 
         "in_office": step.chain is Chain.OFFICE,
         "days": step.days,
         "vacant": step.deed in BY_PEOPLE and not holders,
-        "acting": next((one["title"] for one in holders if one["standing"] != Standing.DEFINITIVE), ""),
+        "acting": "" if definitive else next((one["title"] for one in holders), ""),
         "sop_id": step.sop_id,
     }
 
