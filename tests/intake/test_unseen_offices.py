@@ -88,6 +88,30 @@ def test_a_register_whose_first_years_are_blank_keeps_its_rows(desk: Any) -> Non
     assert seen["tables"][0]["header_rows"] == [2] and seen["tables"][0]["rows"] == 8
 
 
+@pytest.mark.parametrize("kind", ["Hotel", "Perusahaan", "Judul Buku", "Ruas Jalan"])
+@pytest.mark.parametrize("blank", [1, 3, 5])
+def test_registers_of_any_title_keep_the_rows_above_their_first_figure(
+    desk: Any, kind: str, blank: int
+) -> None:
+    names = ["Grand Beach Resort", *(f"{kind} {name}" for name in DISTRICTS[1:])]
+    rows = [[name, f"Jalan {at} Raya", 1990 if at >= blank else None] for at, name in enumerate(names)]
+    seen = desk.inspect(book([f"Daftar {kind} Tahun 2024"], [kind, "Alamat", "Tahun Berdiri"], *rows))
+    assert [(table["header_rows"], table["rows"]) for table in seen["tables"]] == [([2], 8)]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [["Jenis", "Jumlah"], ["Tanaman", "Produksi"]],
+        [["Nama", "Nilai"], ["Tanaman", "Jual"]],
+        [["Crop", "Yield"], ["Tanaman", "Hasil"]],
+    ],
+)
+def test_a_title_that_names_begin_with_stays_a_title(desk: Any, titles: list[list[str]]) -> None:
+    seen = desk.inspect(book(*titles, *[[f"Tanaman {sign}", 5] for sign in "ABCDEF"]))
+    assert seen["tables"][0]["header_rows"] == [1, 2] and seen["tables"][0]["rows"] == 6
+
+
 def test_codes_keep_the_noughts_that_their_format_shows(desk: Any) -> None:
     result = desk.check(by_district("Kode Register", [412, 9, 77, 5012], formats={"B3:B6": "00000"}))
     assert rows_of(result, "kode_register") == [("00412",), ("00009",), ("00077",), ("05012",)]

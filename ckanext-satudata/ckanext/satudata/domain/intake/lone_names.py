@@ -42,7 +42,7 @@ def _take_titles(sheet: Sheet, table: Table, kind: _Kind) -> None:
     names = next((c for c in table.columns if kind_of(sheet.get(data, c)) == TEXT), table.left)
     while len(table.header_rows) > 1 and table.header_rows[-1] == table.data_rows[0] - 1:
         label = sheet.get(table.header_rows[-1], names)
-        if not isinstance(label, str) or not (kind.is_of_level(label) or kind.begins_like(label)):
+        if not isinstance(label, str) or not (kind.is_of_level(label) or kind.is_longer(label)):
             return
         table.data_rows.insert(0, table.header_rows.pop())
         table.first_row = table.data_rows[0]
@@ -102,6 +102,10 @@ class _Kind:
     def begins_like(self, label: str) -> bool:
         """Tell whether the name begins with the word that most others begin with."""
         return self.word is not None and fold(label).split(" ")[0] == self.word
+
+    def is_longer(self, label: str) -> bool:
+        """Tell whether the name begins so and goes on: that word alone is the title over such names."""
+        return self.begins_like(label) and fold(label) != self.word
 
     def holds(self, label: str) -> bool:
         """Tell whether the name could stand among the others."""

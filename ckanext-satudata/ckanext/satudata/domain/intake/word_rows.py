@@ -12,7 +12,7 @@ from .text import fold
 from .title_rows import names_dimension
 
 LOOKED_DOWN = 100
-MORE_THAN_TITLES = 4
+MORE_THAN_TITLES = 3
 _OF_INDICATORS = r"(indikator|uraian|sasaran|aspek|komponen|program|kegiatan|no|nama|jenis)"
 _TITLE, _FURTHER = re.compile(_OF_INDICATORS + r"\b.*"), re.compile(_OF_INDICATORS)
 Cells = Sequence[tuple[int, Value]]
@@ -26,10 +26,16 @@ def rows_of_words(sheet: Sheet, first: int, before: int) -> list[int]:
     while number > before and (cells := _words(sheet, number)):
         block.insert(0, (number, cells))
         number -= 1
-    for at, (_, titles) in enumerate(block):
-        if _is_title(titles[0][1], _TITLE):
-            return _below(sheet, titles, block[at + 1 :], first)
-    return []
+    listed = next((at for at, (_, cells) in enumerate(block) if _is_title(cells[0][1], _TITLE)), None)
+    at = listed if listed is not None else _widest(block)
+    own = _below(block[at][1], block[at + 1 :]) if block else []
+    if not own or not (_alike(sheet, own, first) or _goes_on(sheet, own, first, listed is not None)):
+        return []
+    return [number for number, _ in own]
+
+
+def _widest(block: Sequence[tuple[int, Cells]]) -> int:
+    return max(range(len(block)), key=lambda at: (len(block[at][1]), -at), default=0)
 
 
 def _words(sheet: Sheet, number: int) -> Cells:
@@ -44,23 +50,42 @@ def _is_title(value: Value, words: re.Pattern[str]) -> bool:
     return names_dimension(text) or words.fullmatch(fold(text)) is not None
 
 
-def _below(sheet: Sheet, titles: Cells, rows: Sequence[tuple[int, Cells]], first: int) -> list[int]:
+def _below(titles: Cells, rows: Sequence[tuple[int, Cells]]) -> Sequence[tuple[int, Cells]]:
+    """Give the rows below the titles from the first that goes on neither with titles nor in another language."""
     titled = {column for column, _ in titles}
-    heads = {fold(str(titles[0][1]))}
+    same = fold(str(titles[0][1]))
     for at, (_, cells) in enumerate(rows):
         head = cells[0][1]
-        further = _is_title(head, _FURTHER) or fold(str(head)) in heads
-        further = further or any(is_english(str(value)) for _, value in cells)
         if cells[0][0] != titles[0][0] or not titled.issuperset(column for column, _ in cells):
             return []
-        if not further:
-            own = rows[at:]
-            return [number for number, _ in own] if _goes_on(sheet, own, first) else []
+        further = _is_title(head, _FURTHER) or fold(str(head)) == same
+        english = sum(is_english(str(value)) for _, value in cells)
+        if not further and (at > 0 or english * 2 <= len(cells)):
+            return rows[at:]
     return []
 
 
-def _goes_on(sheet: Sheet, rows: Sequence[tuple[int, Cells]], first: int) -> bool:
-    """Tell whether a column behind the first holds words among the figures, too, or there are more rows than titles."""
+def _goes_on(sheet: Sheet, rows: Sequence[tuple[int, Cells]], first: int, listed: bool) -> bool:
+    """Tell whether a column behind the first holds words among the figures, too; below a title that is known as one
+    that is enough, else there must be more rows than titles have."""
     columns = {column for _, cells in rows for column, _ in cells[1:]}
-    below = (sheet.get(row, column) for row in range(first, first + LOOKED_DOWN) for column in columns)
-    return len(rows) > MORE_THAN_TITLES or any(kind_of(value) == TEXT for value in below)
+    below = any(
+        kind_of(sheet.get(row, c)) == TEXT for c in columns for row in range(first, first + LOOKED_DOWN)
+    )
+    many = len(rows) >= MORE_THAN_TITLES
+    return (below and (listed or many)) or (listed and many)
+
+
+def _alike(sheet: Sheet, rows: Sequence[tuple[int, Cells]], first: int) -> bool:
+    """Tell whether the first of the rows begins in some column like most of the words below: *Jalan*, *Puskesmas*."""
+    for column, value in rows[0][1]:
+        below = [_begin(sheet.get(row, column)) for row in range(first, first + LOOKED_DOWN)]
+        words = [word for word in below if word]
+        longer = fold(str(value)) != _begin(value)
+        if len(words) > 1 and longer and words.count(_begin(value)) * 2 > len(words):
+            return True
+    return False
+
+
+def _begin(value: Value) -> str:
+    return fold(str(value)).split(" ")[0] if kind_of(value) == TEXT else ""
