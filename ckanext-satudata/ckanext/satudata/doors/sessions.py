@@ -13,6 +13,8 @@ from flask_login import logout_user
 from .csrf import UNSAFE, known_by_session
 
 MARK = "satudata_password"
+FILES = ("static", "webassets")
+"""Endpoints of style, script and pictures: nobody is asked who they are."""
 
 
 def register(app: Flask) -> None:
@@ -23,7 +25,7 @@ def register(app: Flask) -> None:
 
 def end_when_outdated() -> None:
     """Log out a session whose account has another password by now; the request goes on as nobody's."""
-    if not known_by_session():
+    if (request.endpoint or "").startswith(FILES) or not known_by_session():
         return
     mark = _mark(current_user.password)
     if MARK not in session:
@@ -35,7 +37,8 @@ def end_when_outdated() -> None:
 
 def keep(response: Response) -> Response:
     """The session in which the password was changed goes on."""
-    if request.method in UNSAFE and MARK in session and known_by_session():
+    done = request.method in UNSAFE and response.status_code < 400
+    if done and MARK in session and known_by_session():
         query = model.Session.query(model.User.password).filter_by(id=session.get("_user_id"))
         mark = _mark(query.scalar())
         if session[MARK] != mark:
