@@ -26,7 +26,7 @@ _VALUES = re.compile(
     r"\b(?:v|name|val|alt|descr|title|tooltip|prompt|comment|Target|formatCode)=\"([^\"]*)\""
 )
 _BETWEEN_RUNS = re.compile(
-    r"</(?:\w+:)?t>\s*</(?:\w+:)?r>\s*<(?:\w+:)?r>(?:\s*<(?!(?:\w+:)?t\b)[^<>]*>)*\s*<(?:\w+:)?t\b[^<>]*>"
+    r"</(?:\w+:)?t>\s*</(?:\w+:)?r>\s*<(?:\w+:)?r>(?:\s*<(?!(?:\w+:)?t\b)[^<>]*>){0,40}\s*<(?:\w+:)?t\b[^<>]*>"
 )
 _SIDE = re.compile(r"&(?:amp;)?[LCR](?=\d{15})")
 _WORD = re.compile(r"\w+")
