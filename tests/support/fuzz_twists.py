@@ -1,4 +1,3 @@
-
 """What schemas, dialects and checks seldom have: several keys at once, many constraints on a field, odd ways to open."""
 
 from __future__ import annotations
