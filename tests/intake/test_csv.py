@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from ckanext.satudata.domain.intake.recipe import answer
+
 ROWS = [
     ("Kecamatan", "Tahun", "Produksi (ton)"),
     ("Sukamaju Kota", "2025", "12,5"),
@@ -80,3 +82,16 @@ def test_xlsx_content_under_a_csv_name_is_read_by_its_content(desk: Any) -> None
     told = desk.inspect(offices.population(), "data.csv")
     assert told["container"]["type"] == "xlsx"
     assert "NAMA_BEDA_ISI" in [item["code"] for item in told["questions"]]
+
+
+def test_a_column_of_the_key_may_be_left_out(desk: Any) -> None:
+    """Without the column whose title is missing the others tell the rows apart."""
+    lines = [f"99.01.0{at};baik;2025;{at * 7}" for at in range(1, 9)]
+    content = "\n".join(["Kode Kecamatan;;Tahun;Luas (ha)", *lines, ""]).encode()
+    seen = desk.inspect(content, "data.csv")
+    question = next(one for one in seen["questions"] if one["code"] == "KOLOM_TANPA_NAMA")
+    assert "kolom" in seen["proposal"]["key"]
+    recipe = answer(seen["proposal"], question, "skip")
+    result = desk.check(content, "data.csv", recipe=recipe)
+    assert result.schema["primaryKey"] == ["kode_kecamatan", "tahun"]
+    assert result.verdict == "pass", result.findings

@@ -204,13 +204,13 @@ class _Bulk(Check):
         self.progress("judge", count, count)
         without = Canonical([], [], [], few.letters, constants=few.constants)
         trace = Trace(reading.sheet.name, row_map, few.letters)
-        key = key_of(self.job.schema) if self.job.schema else recipe.key
-        tested = Tested(reading, recipe, replace(few, rows=[]), self.reference, key, self.job.context)
+        headed = replace(few, rows=[])
+        tested = Tested(reading, recipe, headed, self.reference, key_of(schema), self.job.context)
         own = [*remarks, *about_file(self.workbook, self.job.container), _not_looked_at(reading, count)]
         own += self._unjudged() + outside_schema(recipe, self.job.schema, tested.sheet)
         own += [*departures(tested, self.job.schema), *foreign(tested, self.job.schema)]
         own += [replace(one, count=count) for one in twin(tested, sha256)]
-        own += _double_keys(report, key, trace)
+        own += _double_keys(report, list(tested.key), trace)
         told = ["tahun"] if any(one.code == "TAHUN_BELUM_ADA" for one in own) else []
         findings = order([*own, *findings_of(report, schema, recipe, trace, told, without)])
         listed = [self._answered(one, recipe) for one in findings]

@@ -179,11 +179,10 @@ class Check:
     def _judge(
         self, reading: TableReading, recipe: Recipe, canonical: Canonical, remarks: list[Finding]
     ) -> dict[str, Any]:
-        key = key_of(self.job.schema) if self.job.schema else recipe.key
-        tested = Tested(reading, recipe, canonical, self.reference, key, self.job.context)
+        schema = self._schema(canonical, recipe)
+        tested = Tested(reading, recipe, canonical, self.reference, key_of(schema), self.job.context)
         own = self._own_findings(tested, remarks)
         own += self._unjudged()
-        schema = self._schema(canonical, recipe)
         header, rows = fill_header(canonical.header, canonical.rows, schema)
         merged, base, clash = self._merge(header, rows, key_of(schema) or recipe.key)
         own += clash

@@ -42,11 +42,13 @@ def inspect_and_keep(
 
 
 def for_template(workbook: Workbook, hints: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the hints for a template that was filled in: its sheet of data is read by the dataset's own schema
-    (``dataset_schema``), however last year's file looked. Hints of a person and other files stay as they are."""
+    """Give the hints for a template that was filled in: its sheet of data is read, by the dataset's own schema
+    (``dataset_schema``) where it has one, however last year's file looked. Hints of a person and other files stay."""
     sheet, schema = template_sheet(workbook), hints.get("dataset_schema") or hints.get("schema")
-    if sheet is None or not schema or hints.get("table") or hints.get("sheet"):
+    if sheet is None or hints.get("table") or hints.get("sheet"):
         return hints
+    if not schema:
+        return {**hints, "sheet": sheet}
     return {**hints, "recipe": None, "schema": schema, "sheet": sheet}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from .text import fold
+from .text import fold, has_digit
 
 MONTHS = {
     name: number
@@ -93,9 +93,7 @@ def looks_dated(text: str) -> bool:
     start = text.lstrip()[:1]
     if not start.isdecimal() and start.lower() not in "sjrkma":
         return False
-    return any(sign.isdecimal() for sign in text) and (
-        read_date(text, None) is not None or is_ambiguous(text)
-    )
+    return has_digit(text) and (read_date(text, None) is not None or is_ambiguous(text))
 
 
 def way_of(text: str) -> str:

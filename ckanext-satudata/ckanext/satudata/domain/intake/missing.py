@@ -92,6 +92,9 @@ _BESIDE_FIGURES = {
 }
 _ZERO_WORDS = frozenset(("nihil", "nol"))
 _ASKED_WORDS = frozenset(("tidak ada", "kosong", "tdk ada"))
+_BEGINNINGS = frozenset(
+    text[0] for texts in (_SIGNS, _WORDS, _BESIDE_FIGURES, _ZERO_WORDS, _ASKED_WORDS) for text in texts
+)
 SENTINELS = frozenset(
     (8888, 9999, 88888, 99999, 999999, -99, -999, -9999, -99999, 8888.0, 9999.0, -99.9, -999.9)
 )
@@ -131,9 +134,14 @@ def is_sentinel(kind: str) -> bool:
     return kind.lstrip("-")[:1].isdecimal()
 
 
+def _begins_otherwise(first: str) -> bool:
+    """Tell whether no sign begins so; a space or a sign that nobody sees may stand before one."""
+    return first.isascii() and not first.isspace() and first.lower() not in _BEGINNINGS
+
+
 def sign_of(value: Value) -> str | None:
     """Give the kind of sign a cell holds (``-``, ``...``, ``NA``, ``~0``, words), ``None`` when it is no sign."""
-    if not isinstance(value, str) or len(value) > 24 or value[:1].isdecimal():
+    if not isinstance(value, str) or len(value) > 24 or _begins_otherwise(value[:1]):
         return None
     text = squeeze(value).lower()
     if found := _SIGNS.get(text):
@@ -143,7 +151,7 @@ def sign_of(value: Value) -> str | None:
 
 def sign_among_figures(value: Value) -> str | None:
     """Give the kind of sign of a cell in a column of figures, where a lone ``x``, ``e``, ``r`` or ``*)`` is one too."""
-    if not isinstance(value, str) or len(value) > 24 or value[:1].isdecimal():
+    if not isinstance(value, str) or len(value) > 24 or _begins_otherwise(value[:1]):
         return None
     text = squeeze(value).lower()
     if text in _ASKED_WORDS:

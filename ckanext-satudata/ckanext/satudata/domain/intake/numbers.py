@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from .grid import Percent, Value
-from .text import squeeze
+from .text import has_digit, squeeze
 
 DOT_GROUPS = "dot_groups"
 COMMA_GROUPS = "comma_groups"
@@ -96,7 +96,7 @@ def take_apart(text: str) -> NumberText | None:
     bare = squeeze(text)
     if not bare or bare[0] not in _BEGINNINGS or len(bare) > 60 or not bare.isprintable():
         return None
-    if not any(sign.isdecimal() for sign in bare):
+    if not has_digit(bare):
         return None
     bare = bare.translate(_APOSTROPHES).removeprefix("'")
     inside = bare[1:-1].strip() if bare[0] == "(" and bare[-1] == ")" else None
@@ -133,7 +133,7 @@ def take_odd(text: str) -> NumberText | None:
     if take_apart(text) is not None:
         return None
     bare = squeeze(text)
-    if not bare or len(bare) > 60 or not any(sign.isdecimal() for sign in bare):
+    if not bare or len(bare) > 60 or not has_digit(bare):
         return None
     if not bare.isascii():
         usual = "".join(_usual(sign) for sign in bare)

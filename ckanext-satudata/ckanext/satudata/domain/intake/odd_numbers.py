@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from .text import squeeze
+from .text import has_digit, squeeze
 
 LETTERS, EXPONENT, ABOUT = "letters", "exponent", "about"
-_LOOKALIKE = re.compile(r"(?=.*\d)(?=.*[OoIl])[\dOoIl]{1,3}(?:[.,]?[\dOoIl]{1,3})*")
+_LOOKALIKE = re.compile(r"(?=[\dOoIl])(?=.*\d)(?=.*[OoIl])[\dOoIl]{1,3}(?:[.,]?[\dOoIl]{1,3})*")
 _EXPONENT = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
 _ABOUT = re.compile(
     r"(?:[<>\u2264\u2265~\u00b1]|\+/-|kurang dari|lebih dari|sekitar|\u00b1)\s*\d[\d.,]*", re.IGNORECASE
@@ -21,15 +21,17 @@ _RANGE = re.compile(r"\d[\d.,]*\s*(?:/|-|\u2013|s/d|sd)\s*\d[\d.,]*", re.IGNOREC
 def broken_kind(text: str) -> str | None:
     """Tell why a text is no number: letters for digits, an exponent, *about*; ``None`` for words."""
     bare = squeeze(text)
-    if len(bare) > 40 or not any(sign.isdecimal() for sign in bare):
+    if len(bare) > 40 or not has_digit(bare):
         return None
     if _EXPONENT.fullmatch(bare):
         return EXPONENT
     if _ABOUT.fullmatch(bare) or _RANGE.fullmatch(bare):
         return ABOUT
+    if not _LOOKALIKE.fullmatch(bare):
+        return None
     letters = sum(sign in "OoIl" for sign in bare)
     digits = sum(sign.isdecimal() for sign in bare)
-    return LETTERS if digits >= letters and _LOOKALIKE.fullmatch(bare) else None
+    return LETTERS if digits >= letters else None
 
 
 def without_letters(text: str) -> str:

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from .dates import looks_dated
 from .grid import Row, Value, is_number
-from .missing import sign_among_figures, sign_of
+from .missing import sign_among_figures
 from .numbers import DIGITS, looks_numeric, take_odd
 from .odd_numbers import EXPONENT, LETTERS, broken_kind
-from .text import fold, squeeze
+from .text import fold, has_digit, squeeze
 
 NUMERIC = "n"
 TEXT = "t"
@@ -45,25 +45,21 @@ _YEAR_CELL = re.compile(
 
 @lru_cache(maxsize=65536)
 def _text_kind(text: str) -> str:
-    if text[:1].isdecimal() and looks_numeric(text):
-        return NUMERIC
-    if not squeeze(text):
-        return BLANK
-    if sign_of(text) or looks_numeric(text) or looks_dated(text) or _meant_as_figure(text):
+    if not has_digit(text):
+        if not squeeze(text):
+            return BLANK
+        return TEXT if sign_among_figures(text) is None else NUMERIC
+    if looks_numeric(text) or looks_dated(text) or _meant_as_figure(text):
         return NUMERIC
     return TEXT
 
 
 def _meant_as_figure(text: str) -> bool:
-    """Tell whether a text stands in a cell of figures though it is none: ``1O5``, ``1,25E+09``, a lone ``x``."""
-    if not any(sign.isdecimal() for sign in text):
-        return sign_among_figures(text) is not None
-    odd = take_odd(text)
-    return (
-        sign_among_figures(text) is not None
-        or broken_kind(text) in (LETTERS, EXPONENT)
-        or (odd is not None and odd.odd == DIGITS)
-    )
+    """Tell whether a text with digits stands in a cell of figures though it is none: ``1O5``, ``1,25E+09``, ``~0``."""
+    if sign_among_figures(text) is not None or broken_kind(text) in (LETTERS, EXPONENT):
+        return True
+    odd = None if text.isascii() else take_odd(text)
+    return odd is not None and odd.odd == DIGITS
 
 
 def kind_of(value: Value) -> str:

@@ -26,10 +26,11 @@ TITLES = {
 
 
 def make_schema(header: Sequence[str], recipe: Recipe, units: Units) -> dict[str, Any]:
-    """Make the Table Schema of a canonical table from its recipe."""
+    """Make the Table Schema of a canonical table from its recipe; a column that is left out is no part of the key."""
     columns = {column.name: column for column in recipe.fields()}
     fields = [_field(name, columns.get(name), recipe, units) for name in header]
-    return {"fields": fields, "primaryKey": list(recipe.key), "missingValues": [""]}
+    key = [name for name in recipe.key if name in header]
+    return {"fields": fields, "primaryKey": key, "missingValues": [""]}
 
 
 def extend_schema(

@@ -13,8 +13,14 @@ SHORT = 60
 WIDE_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u3000\t"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _SPACES = re.compile(f"[{WIDE_SPACES}\\s]+")
+_DIGIT = re.compile(r"\d")
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _YEAR = re.compile(r"(?<![\d.,])(19|20)\d{2}(?![\d.,]\d|\d)")
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether a decimal digit of any script is in a text."""
+    return _DIGIT.search(text) is not None
 
 
 def squeeze(text: str) -> str:

@@ -12,7 +12,7 @@ from .grid import Sheet, Value
 from .layout import Table
 from .regions import Regions, code_key, name_key
 from .rows import BLANK, TEXT, kind_of
-from .text import fold, squeeze
+from .text import fold, has_digit, squeeze
 
 MAX_ROWS = 2_000
 MAX_CODE_COLUMNS = 3
@@ -109,7 +109,7 @@ def _first_text(sheet: Sheet, table: Table, row: int) -> str:
 
 
 def _has_digits(value: Value) -> bool:
-    return any(sign.isdecimal() for sign in str(value)) if isinstance(value, (int, float, str)) else False
+    return has_digit(str(value)) if isinstance(value, (int, float, str)) else False
 
 
 def _key(name: str) -> str:
