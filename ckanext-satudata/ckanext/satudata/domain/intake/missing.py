@@ -73,7 +73,6 @@ _WORDS = frozenset(
         "no data",
         "null",
         "#null!",
-        "nan",
         "<na>",
         "none",
         "nihil data",
