@@ -350,6 +350,16 @@ def test_who_may_keep_and_who_may_read(app: CKANTestApp, scene: dict[str, Any]) 
     assert Visitor(app, None).read(f"/struktur/{structure}", status=404)
 
 
+def test_what_the_walidata_makes_of_a_published_dataset_is_for_every_office(
+    app: CKANTestApp, scene: dict[str, Any]
+) -> None:
+    given = {"dataset_id": scene["dataset"]["id"], "title": "Dari walidata"}
+    made = told(app, act, people().kabid, "satudata_structure_derive", **given)
+    assert made["shared"] is True
+    assert told(app, shown, told(app, person), made["id"])["title"] == "Dari walidata"
+    assert scene["structure"]["shared"] is False
+
+
 def test_a_revision_that_breaks_is_shown_to_producer_and_reviewers(
     app: CKANTestApp, scene: dict[str, Any]
 ) -> None:

@@ -6,9 +6,8 @@ import hashlib
 import hmac
 
 from ckan import model
-from ckan.common import current_user, session
+from ckan.common import current_user, logout_user, session
 from flask import Flask, Response, request
-from flask_login import logout_user
 
 from .csrf import UNSAFE, known_by_session
 

@@ -119,14 +119,18 @@ def satudata_structure_create(context: dict[str, Any], data: dict[str, Any]) -> 
 
 def satudata_structure_derive(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Make a structure of a table that was read and accepted: of a published dataset (``dataset_id``) or of a draft whose
-    file was checked (``draft_id``). ``title``: another one than the dataset's."""
+    file was checked (``draft_id``). ``title``: another one than the dataset's.
+
+    It belongs to the dataset's office; what the walidata makes of a published dataset is shared by all."""
     tk.check_access("satudata_structure_derive", context, data)
     with translated(), told():
         package, schema = _source(data)
         title = asking.text(data, "title") or str(package.title or package.name)
         definition = derive(schema, str(package.extras.get("ukuran") or ""))
         wanted = Wanted(definition, title, asking.text(data, "note"), str(package.id))
-        return _made(context, str(package.owner_org or ""), wanted)
+        office, of_draft = str(package.owner_org or ""), bool(asking.text(data, "draft_id"))
+        own = of_draft or office in asking.actor(context).prepares
+        return _made(context, office if own else "", wanted)
 
 
 def _source(data: dict[str, Any]) -> tuple[model.Package, Mapping[str, Any]]:
