@@ -75,6 +75,7 @@ sa.Index(
     postgresql_where=_open,
 )
 sa.Index("satudata_review_next", review.c.post, _due, review.c.number, postgresql_where=_in_review)
+sa.Index("satudata_review_by_step", review.c.step, _due, review.c.number, postgresql_where=_open)
 for _name, _order in (("open", _due), ("aged", _aged), ("titled", sa.text("lower(title)"))):
     sa.Index(f"satudata_review_{_name}", _order, review.c.number, postgresql_where=_open)
 sa.Index(
