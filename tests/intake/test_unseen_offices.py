@@ -9,17 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-
-DISTRICTS = (
-    "Sukamaju Kota",
-    "Wanasari",
-    "Karangjati",
-    "Muara Bening",
-    "Tanjung Elok",
-    "Cempaka Barat",
-    "Cempaka Timur",
-    "Pulau Rengas",
-)
+from data.offices import DISTRICTS
 
 
 def book(*rows: Sequence[Any], formats: dict[str, str] | None = None) -> bytes:

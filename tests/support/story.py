@@ -123,8 +123,15 @@ def at_bps(people: Cast, content: bytes) -> dict[str, Any]:
 
 
 def answer(people: Cast, review: dict[str, Any], reply: str, **more: Any) -> dict[str, Any]:
-    """BPS answers the bundle."""
-    done = act(
+    """BPS answers the bundle, and the worker does what follows."""
+    done = answered(people, review, reply, **more)
+    loop.drain()
+    return done
+
+
+def answered(people: Cast, review: dict[str, Any], reply: str, **more: Any) -> dict[str, Any]:
+    """BPS answers the bundle; the worker has not looked yet."""
+    return act(
         people.bps,
         "satudata_bps_answer",
         bundle_id=review["bundle"]["id"],
@@ -133,8 +140,6 @@ def answer(people: Cast, review: dict[str, Any], reply: str, **more: Any) -> dic
         idempotency_key=uuid.uuid4().hex,
         **more,
     )
-    loop.drain()
-    return done
 
 
 def published(people: Cast, content: bytes) -> dict[str, Any]:

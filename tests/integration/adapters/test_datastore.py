@@ -128,9 +128,7 @@ def indexes_of(table: str) -> list[str]:
         return sorted(row[0] for row in connection.execute(query, {"table": table}))
 
 
-def test_words_are_indexed_after_the_rows_are_served(
-    store: DataStore, live: str, edition: str, tmp_path: Path
-) -> None:
+def test_words_are_indexed_after_the_rows_are_served(store: DataStore, live: str, edition: str) -> None:
     assert not any("_full_text" in found for found in indexes_of(live))
     store.index_words(edition, live)
     store.index_words(edition, live)

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import time
-import uuid
 from pathlib import Path
 from typing import Any
 
@@ -162,14 +161,7 @@ def test_a_worker_killed_between_commit_and_swap(
 ) -> None:
     """A real process publishes; it takes no short work, as if it died before the swap; the reader repairs."""
     review = story.at_bps(people(), population(2024))
-    act(
-        people().bps,
-        "satudata_bps_answer",
-        bundle_id=review["bundle"]["id"],
-        answer="received",
-        digest=review["content_digest"],
-        idempotency_key=uuid.uuid4().hex,
-    )
+    story.answered(people(), review, "received")
     process = worker(ckan_config)
     try:
         wait_for(lambda: work_of(review["id"], "publish")["state"] == "done")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 import pytest
@@ -81,15 +80,7 @@ def answered(rows: int) -> str:
     change = t.draft.update().where(t.draft.c.package_id == review["draft_id"]).values(rows=rows)
     model.Session.execute(change)
     model.Session.commit()
-    act(
-        people().bps,
-        "satudata_bps_answer",
-        bundle_id=review["bundle"]["id"],
-        answer="received",
-        digest=review["content_digest"],
-        receipt_number="B-1",
-        idempotency_key=uuid.uuid4().hex,
-    )
+    story.answered(people(), review, "received", receipt_number="B-1")
     return str(review["id"])
 
 

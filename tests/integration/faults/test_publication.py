@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import uuid
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -38,14 +37,7 @@ def broken(*_arguments: Any, **_more: Any) -> None:
 
 def received(review: dict[str, Any]) -> None:
     """BPS confirms receipt; the worker has not looked yet."""
-    act(
-        people().bps,
-        "satudata_bps_answer",
-        bundle_id=review["bundle"]["id"],
-        answer="received",
-        digest=review["content_digest"],
-        idempotency_key=uuid.uuid4().hex,
-    )
+    story.answered(people(), review, "received")
 
 
 def second_edition_waits(dataset_id: str) -> dict[str, Any]:
