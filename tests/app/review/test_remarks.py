@@ -83,3 +83,11 @@ def test_only_whoever_may_decide_now_writes(book: Notebook) -> None:
         with pytest.raises(NotAllowed, match="other_turn"):
             remarks.remark(book.unit(), Cells(), review_id(book), [Asked("x")], PEOPLE[who], NOW)
     assert book.rows == {}
+
+
+def test_who_settled_a_remark_without_a_word_is_known_after_it_is_opened_again(book: Notebook) -> None:
+    (number,) = wrote(book, Asked("Sebut tanggalnya."))
+    remarks.settle(book.unit(), number, " ", VERIFIER, NOW)
+    remarks.reopen(book.unit(), number, "Belum.", VERIFIER, NOW)
+    thread = [(row.author_id, row.text) for row in book.rows.values() if row.parent == number]
+    assert thread == [(VERIFIER.user_id, ""), (VERIFIER.user_id, "Belum.")]

@@ -133,6 +133,18 @@ def test_the_office_answers_and_settles_and_the_reviewer_opens_again() -> None:
     )
 
 
+def test_who_settled_a_remark_stays_in_its_thread_when_it_is_opened_again() -> None:
+    people = story.cast()
+    review = story.submitted(people, population(2024))
+    made = act(people.verifikator, "satudata_remark_create", id=review["id"], field="definisi", text="Apa?")
+    act(people.verifikator, "satudata_remark_resolve", id=made["id"])
+    act(people.verifikator, "satudata_remark_reopen", id=made["id"], text="Belum.")
+    (thread,) = act(people.verifikator, "satudata_remark_list", id=review["id"])
+    said = [(reply["text"], reply["author"] != "") for reply in thread["replies"]]
+    assert said == [("Ditandai selesai.", True), ("Belum.", True)]
+    assert not thread["resolved"]
+
+
 @pytest.mark.trap("C1")
 def test_after_two_returns_every_decision_and_remark_of_all_rounds_is_there() -> None:
     people = story.cast()

@@ -130,12 +130,15 @@ def _found(unit: RemarkUnit, remark_id: int, actor: Actor) -> tuple[Noted, Revie
 
 
 def settle(unit: RemarkUnit, remark_id: int, note: str, actor: Actor, now: datetime) -> Noted:
-    """Call a remark settled, with what was done about it. Raises NotAllowed, Missing."""
+    """Call a remark settled, with what was done about it. Raises NotAllowed, Missing.
+
+    The thread gets a line of it, without words where nothing was said: who settled it is known when it is opened again.
+    """
     with unit:
         noted, review = _found(unit, remark_id, actor)
         answer = granted(may_settle(noted, review, unit.sops.get(review.sop_ids), actor))
-        if note.strip():
-            unit.remarks.add(review, Remark("", _text(note), parent=noted.id), actor, answer.post, now)
+        said = _text(note) if note.strip() else ""
+        unit.remarks.add(review, Remark("", said, parent=noted.id), actor, answer.post, now)
         unit.remarks.settle(remark_id, actor, note.strip(), now)
         unit.commit()
     return noted

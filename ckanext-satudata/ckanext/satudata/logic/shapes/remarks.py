@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ckan.model as model
+from ckan.plugins.toolkit import _
 from sqlalchemy.engine import RowMapping
 
 from ... import wiring
@@ -74,7 +75,7 @@ def _said(one: Noted, row: RowMapping) -> dict[str, Any]:
     return {
         "id": one.id,
         "round": one.round,
-        "text": one.text,
+        "text": one.text or _("Marked as settled."),
         "author": _name(one.author_id),
         "author_post": post_label(one.post),
         "from_office": one.post == PRODUCER,
