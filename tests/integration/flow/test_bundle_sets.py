@@ -74,6 +74,13 @@ def test_a_bundle_of_an_office_holds_what_was_approved_and_is_built_once(
     several = act(people.bps, "satudata_bundle_list", state="several", limit=200)["rows"]
     assert [row["id"] for row in several].count(shown["id"]) == 1
     assert sum(waiting["counts"].values()) == len(act(people.bps, "satudata_bundle_list", limit=200)["rows"])
+    at_once = act(people.bps, "satudata_bundle_list", each=dict.fromkeys(waiting["counts"], 200))
+    assert at_once["counts"] == waiting["counts"]
+    assert {row["id"] for row in at_once["lists"]["waiting"]} == {row["id"] for row in waiting["rows"]}
+    dues = [row["due_at"] for row in at_once["lists"]["waiting"]]
+    assert dues == sorted(dues), "what is due first comes first"
+    with pytest.raises(tk.ValidationError, match="waiting, answered"):
+        act(people.bps, "satudata_bundle_list", each={"waiting": 5, "apa": 5})
     again = act(people.kadis, "satudata_bundle_build", organization=people.org)
     assert (again["id"], again["state"], again["sha256"]) == (shown["id"], "ready", shown["sha256"])
     listed = act(people.bps, "satudata_bundle_list", kind="organization")["rows"]

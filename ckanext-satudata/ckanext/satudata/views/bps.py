@@ -22,16 +22,11 @@ LISTS = {"waiting": 200, "building": 50, "notice": 50, "several": 50, "answered"
 @blueprint.route("/bps")
 @signed_in
 def index() -> Any:
-    """List the packets, waiting ones first; of those that are done with the newest, all are in the register.
-
-    Lists are asked one after the other: a packet that is finished meanwhile is counted where it is shown.
-    """
+    """List the packets, waiting ones first; of those that are done with the newest, all are in the register."""
     may_build = tk.h.check_access("satudata_bundle_build")
     offices = call("organization_list", all_fields=True, limit=1000) if may_build else []
-    lists = {name: call("satudata_bundle_list", state=name, limit=most) for name, most in LISTS.items()}
-    rows = {name: found["rows"] for name, found in lists.items()}
-    counts = {name: max(found["counts"][name], len(found["rows"])) for name, found in lists.items()}
-    shown = {"rows": rows, "counts": counts, "may_build": may_build, "offices": offices}
+    found = call("satudata_bundle_list", each=LISTS)
+    shown = {"rows": found["lists"], "counts": found["counts"], "may_build": may_build, "offices": offices}
     return tk.render("satudata/bps/index.html", shown)
 
 

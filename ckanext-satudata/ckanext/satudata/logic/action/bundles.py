@@ -24,12 +24,16 @@ from .reviews import decision
 def satudata_bundle_list(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Bundles the asking person may read, the newest first. ``state``: waiting (for BPS's answer), answered, several
     (each dataset is answered in its own), closed (no answer is awaited any more), building, notice (lines of
-    retractions); ``kind``: review, reviews, cycle, organization, retraction; ``limit`` and ``offset``."""
+    retractions); ``kind``: review, reviews, cycle, organization, retraction; ``limit`` and ``offset``. Or several states at
+    once, as ``each`` (a state and how many of it: what waits begins with what is due first): answered as ``lists``."""
     tk.check_access("satudata_bundle_list", context, data)
     who, state, kind = asking.actor(context), asking.text(data, "state"), asking.text(data, "kind")
-    states = bundles.states()
-    if state and state not in states:
-        raise tk.ValidationError({"state": [_("Choose one of: %(names)s.") % {"names": ", ".join(states)}]})
+    states, each = bundles.states(), asking.mapping(data, "each")
+    for name, asked in (("state", {state} - {""}), ("each", set(each))):
+        if asked - set(states):
+            raise tk.ValidationError({name: [_("Choose one of: %(names)s.") % {"names": ", ".join(states)}]})
+    if each:
+        return bundles.desk(who, {name: asking.whole(each, name, 50, 200) for name in each})
     query = bundles.rows().where(bundles.may_read(who))
     query = query.order_by(t.bundle.c.number.desc(), t.bundle.c.version.desc())
     if state:

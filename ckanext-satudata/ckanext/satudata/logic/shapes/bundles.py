@@ -77,6 +77,26 @@ def rows() -> sa.Select[Any]:
     )
 
 
+def desk(who: Actor, most: Mapping[str, int]) -> dict[str, Any]:
+    """Lines of several states in one statement, so that each line is in one list and counted there. ``most``: how many
+    of each. What waits for an answer begins with what is due first, everything else with the newest."""
+    b = t.bundle.c
+    listed = sa.case(*((where, name) for name, where in states().items()))
+    first_due = sa.case((listed == "waiting", t.review.c.due_at))
+    oldest = sa.case((listed == "waiting", b.number))
+    order = [first_due.asc().nulls_last(), oldest.asc().nulls_last(), b.number.desc(), b.version.desc()]
+    placed = sa.func.row_number().over(partition_by=listed, order_by=order).label("place")
+    total = sa.func.count().over(partition_by=listed).label("total")
+    each = rows().add_columns(listed.label("listed"), placed, total).where(may_read(who)).subquery()
+    limit = sa.case(most, value=each.c.listed, else_=0)
+    query = sa.select(each).where(each.c.place <= limit).order_by(each.c.listed, each.c.place)
+    found: dict[str, Any] = {"lists": {name: [] for name in most}, "counts": dict.fromkeys(most, 0)}
+    for row in model.Session.execute(query).mappings():
+        found["lists"][row["listed"]].append(line(row))
+        found["counts"][row["listed"]] = row["total"]
+    return found
+
+
 def _told(field: str) -> sa.Label[Any]:
     """What the description of a line's dataset says in one field."""
     return package.c.extras[field].astext.label(field)
