@@ -125,15 +125,13 @@ def _numbers(one: Any, hit: Mapping[str, Any], now: datetime) -> sa.ScalarSelect
 
     In a list that is read in its order, the few that pass may stand behind all others."""
     size = sa.select(sa.func.sum(one.c.n)).where(*hit.values()).scalar_subquery()
-    passing = (
-        sa.select(one.c.post, one.c.cell, one.c.overdue).where(*hit.values(), one.c.n > 0).cte("passing")
-    )
+    passing = sa.select(one.c.cell, one.c.overdue).where(*hit.values(), one.c.n > 0).cte("passing")
     r = t.review.c
     late = sa.func.coalesce(r.due_at < now, sa.false())
-    same = (r.post == passing.c.post, r.cell == passing.c.cell, r.status.in_(OPEN), late == passing.c.overdue)
-    each = sa.select(r.number).where(*same).limit(FEW).lateral("each_passing")
-    found = sa.select(sa.func.array_agg(each.c.number)).select_from(passing).join(each, sa.true())
-    return found.where(size <= FEW).scalar_subquery()
+    same = (r.cell == passing.c.cell, r.status.in_(OPEN), late == passing.c.overdue)
+    each = sa.select(r.number).where(*same).lateral("each_passing")
+    few = sa.select(each.c.number).select_from(passing).join(each, sa.true()).where(size <= FEW).limit(FEW)
+    return sa.select(sa.func.array_agg(few.subquery("few").c.number)).scalar_subquery()
 
 
 def _chosen(name: str, c: Any, asked: Asked) -> sa.ColumnElement[bool]:
@@ -154,7 +152,6 @@ def _alike(actor: Actor, asked: Asked, now: datetime) -> Any:
     late = cells.c.late - taken_late if my_own else cells.c.late
     cell = (
         sa.select(
-            cells.c.post,
             cells.c.cell,
             r.owner_org,
             r.step,
@@ -175,7 +172,7 @@ def _alike(actor: Actor, asked: Asked, now: datetime) -> Any:
         .where(turn if my_own else readable(actor, r))
         .cte("alike")
     )
-    alike = ("post", "cell", "owner_org", *VALUES, "office_title", "returned", "priority")
+    alike = ("cell", "owner_org", *VALUES, "office_title", "returned", "priority")
     same = [cell.c[name] for name in alike]
     kept = sa.select(*same, sa.false().label("overdue"), (cell.c.n - cell.c.late).label("n"), cell.c.mine)
     passed = sa.select(*same, sa.true().label("overdue"), cell.c.late.label("n"), sa.literal(0).label("mine"))
@@ -184,13 +181,14 @@ def _alike(actor: Actor, asked: Asked, now: datetime) -> Any:
 
 def _sample(cells: Any) -> Any:
     """The review that stands for a cell, sought one by one: joined, the planner would read the whole table for some hundred."""
-    return sa.select(t.review).where(t.review.c.number == cells.c.number).limit(1).lateral("sample")
+    r = t.review.c
+    return sa.select(t.review).where(r.cell == cells.c.cell, r.status.in_(OPEN)).limit(1).lateral("sample")
 
 
 def _cells(actor: Actor, asked: Asked, now: datetime) -> Any:
     """The cells that can matter: of the person's own turn only those of their posts."""
     each = t.review.alias("each")
-    query = _sizes(each, now, each.c.status.in_(OPEN)).add_columns(sa.func.min(each.c.number).label("number"))
+    query = _sizes(each, now, each.c.status.in_(OPEN))
     if asked.tab == "mine":
         query = query.where(each.c.post.in_(sorted({holding.post for holding in actor.holdings})))
     return query.cte("cells")
@@ -205,5 +203,4 @@ def _hands(actor: Actor, now: datetime) -> Any:
 
 def _sizes(each: Any, now: datetime, *where: Any) -> sa.Select[Any]:
     late = sa.func.count().filter(each.c.due_at < now).label("late")
-    sizes = sa.select(each.c.post, each.c.cell, sa.func.count().label("n"), late)
-    return sizes.where(*where).group_by(each.c.post, each.c.cell)
+    return sa.select(each.c.cell, sa.func.count().label("n"), late).where(*where).group_by(each.c.cell)

@@ -67,13 +67,8 @@ _due = sa.text("(coalesce(due_at, 'infinity'::timestamptz))")
 _aged = sa.text("(coalesce(entered_at, 'infinity'::timestamptz))")
 _open = review.c.status.in_(["in_review", "returned"])
 _in_review = review.c.status == "in_review"
-sa.Index(
-    "satudata_review_cells",
-    review.c.post,
-    review.c.cell,
-    postgresql_include=["due_at", "number"],
-    postgresql_where=_open,
-)
+sa.Index("satudata_review_cells", review.c.cell, review.c.due_at, postgresql_where=_open)
+sa.Index("satudata_review_at_post", review.c.post, review.c.cell, review.c.due_at, postgresql_where=_open)
 sa.Index("satudata_review_next", review.c.post, _due, review.c.number, postgresql_where=_in_review)
 sa.Index("satudata_review_by_step", review.c.step, _due, review.c.number, postgresql_where=_open)
 for _name, _order in (("open", _due), ("aged", _aged), ("titled", sa.text("lower(title)"))):
