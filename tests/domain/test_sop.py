@@ -56,3 +56,13 @@ def test_a_step_nobody_can_reach_is_a_flaw() -> None:
     broken["sop"]["langkah"][4]["transisi"][1]["ke"] = 1
     with pytest.raises(SopFlawed, match="langkah 6: tidak dapat dicapai"):
         read(broken)
+
+
+def test_what_a_gate_left_out_would_get_back_goes_to_the_start() -> None:
+    document = copy.deepcopy(dict(sop_files.load()["opd-dpmptsp"].definition))
+    head = next(row for row in document["langkah"] if row["nomor"] == 6)
+    head["pemetaan_portal"]["tidak"] = "sekretaris"
+    document["bentuk"] = {"pimpinan": ["kepala_opd"]}
+    short = read(document, "pimpinan")
+    assert [step.id for step in short.steps] == ["susun", "kepala_opd", "serah"]
+    assert short.step("kepala_opd").on_no == "susun"

@@ -48,6 +48,15 @@ def both(*faults: Callable[[Document], None]) -> Callable[[Document], None]:
 
 
 PORTAL = "pemetaan_portal"
+
+
+def outside(number: int, to: int) -> Document:
+    """A row outside of the portal that leads to another; refused, it leads to step 3."""
+    exits = [{"kondisi": "ya", "ke": to}, {"kondisi": "tidak", "ke": 3, "alasan_wajib": True}]
+    row = {**CLEAN["langkah"][1], "nomor": number, "transisi": exits}
+    return {**row, PORTAL: {"luar": True, "label": "Rapat", "label_en": "Meeting"}}
+
+
 FAULTS: dict[str, Callable[[Document], None]] = {
     "wrong_shape": step(2, "pelaksana", to="verifikator"),
     "wrong_date": changed("tanggal_pembuatan", to={"tahun": 2026, "bulan": 13}),
@@ -77,7 +86,16 @@ FAULTS: dict[str, Callable[[Document], None]] = {
     "stage_name": step(5, PORTAL, "id", to="pembina"),
     "deed_count": step(7, PORTAL, "aksi", to="arsipkan"),
     "unknown_chain": changed("rantai", to="kecamatan"),
-    "engine": step(2, PORTAL, "kebijakan", to="mungkin"),
+    "engine": step(1, PORTAL, "id", to="awal"),
+    "unknown_policy": step(5, PORTAL, "kebijakan", to="mungkin"),
+    "unfit_slot": step(3, "pelaksana", to=["portal"]),
+    "approved_back": step(3, PORTAL, "ya", to="verifikator"),
+    "passed_by": step(2, PORTAL, "ya", to="kadis"),
+    "circling": both(
+        step(2, "transisi", 0, "ke", to=8),
+        changed("langkah", to=[*CLEAN["langkah"], outside(8, 9), outside(9, 8)]),
+    ),
+    "post_repeated": changed("pelaksana", to=[*CLEAN["pelaksana"], CLEAN["pelaksana"][1]]),
     "post_incomplete": changed("pelaksana", 1, to={"kode": "verifikator", "nama": "Verifikator"}),
     "column_unused": changed(
         "pelaksana", to=[*CLEAN["pelaksana"], {**CLEAN["pelaksana"][0], "kode": "lurah"}]
@@ -326,6 +344,68 @@ def test_a_date_may_be_written_as_yaml_writes_it(tmp_path: Path) -> None:
     replaced(folder, "bawaan.yaml", "tanggal_efektif: null", "tanggal_efektif: 2026-12-01")
     effective = sop_files.load(str(folder))["bawaan"].definition["tanggal_efektif"]
     assert effective == {"tahun": 2026, "bulan": 12, "hari": 1}
+
+
+SWITCHES = [
+    (changed("pejabat_berbeda", to="tidak"), "pejabat_berbeda"),
+    (changed("pelaksana", 1, "kolom", to="tidak"), "kolom"),
+    (step(2, "berulang", to="tidak"), "berulang"),
+    (step(2, "transisi", 1, "alasan_wajib", to="tidak"), "alasan_wajib"),
+    (step(3, PORTAL, "luar", to="tidak"), "luar"),
+    (step(3, PORTAL, "massal", to="tidak"), "massal"),
+    (step(3, PORTAL, "alasan_ya", to=1), "alasan_ya"),
+]
+
+
+@pytest.mark.parametrize(("fault", "key"), SWITCHES, ids=[key for _, key in SWITCHES])
+def test_tidak_is_not_taken_for_yes(fault: Callable[[Document], None], key: str) -> None:
+    document = copy.deepcopy(CLEAN)
+    fault(document)
+    flaws = found(document)
+    assert set(flaws) == {"wrong_shape"}
+    assert flaws["wrong_shape"].text == f"'{key}' harus true atau false."
+
+
+@pytest.mark.parametrize("name", ["../../etc", "a b", "Bawaan", "a/b", "x" * 101, "-a"])
+def test_an_id_stands_in_addresses_and_names_of_files(name: str) -> None:
+    assert set(found({**CLEAN, "id": name})) == {"wrong_shape"}
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), True, "tiga"])
+def test_a_time_that_is_no_number_is_named_with_its_step(number: Any) -> None:
+    document = copy.deepcopy(CLEAN)
+    step(3, "waktu", "nilai", to=number)(document)
+    assert found(document)["time_not_positive"].where == ("langkah", 2, "waktu", "nilai")
+
+
+def test_a_version_fits_the_database() -> None:
+    assert set(found({**CLEAN, "versi": 10**12})) == {"wrong_shape"}
+
+
+FILES: dict[str, tuple[bytes, int, str]] = {
+    "latin-1": (b"sop:\n  id: x\n  nama_sop: caf\xe9\n", 3, "UTF-8"),
+    "within itself": (b"sop: &a\n  id: x\n  langkah: *a\n", 1, "memuat dirinya sendiri"),
+    "nested": (b"sop: " + b"[" * 5000 + b"]" * 5000, 1, "bersarang terlalu dalam"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, name: str) -> None:
+    content, line, problem = FILES[name]
+    (tmp_path / "a.yaml").write_bytes(content)
+    (one,) = sop_files.lint(sop_files.sources(str(tmp_path)))
+    assert (str(one.place), one.flaw.rule) == (f"a.yaml:{line}", "not_yaml")
+    assert problem in one.flaw.text
+
+
+@pytest.mark.parametrize("rows", ["[satu]", "[{simbol: bulat}]", '[{nomor: "3"}]'])
+def test_a_row_that_cannot_lie_over_its_template_is_a_flaw(tmp_path: Path, rows: str) -> None:
+    folder = copied(tmp_path)
+    text = (folder / "opd-dpmptsp.yaml").read_text(encoding="utf-8")
+    head = text[: text.index("  langkah:")]
+    (folder / "opd-dpmptsp.yaml").write_text(f"{head}  langkah: {rows}\n", encoding="utf-8")
+    line = head.count("\n") + 1
+    assert errors(folder) == [("missing_part", f"opd-dpmptsp.yaml:{line}")]
 
 
 @pytest.mark.parametrize("date", [{"tahun": 2026, "bulan": 2, "hari": 30}, {"bulan": 2}, {"tahun": "2026"}])

@@ -135,12 +135,20 @@ def _source(root: Traversable, entry: Traversable) -> Source:
         return Source(entry.name, document, places)
     except _Flawed as flawed:
         return Source(entry.name, places={("yaml",): flawed.place}, broken=(flawed.flaw,))
-    except (yaml.YAMLError, ValueError) as broken:
-        mark = getattr(broken, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(broken, "problem", None) or str(broken)
+    except (yaml.YAMLError, ValueError, RecursionError) as broken:
+        line, problem = _problem(broken)
         unread = sop_lint.flaw("not_yaml", ("yaml",), problem=problem)
         return Source(entry.name, places={("yaml",): Place(entry.name, line)}, broken=(unread,))
+
+
+def _problem(broken: Exception) -> tuple[int, str]:
+    """The line where a file cannot be read, and why."""
+    if isinstance(broken, UnicodeDecodeError):
+        return broken.object[: broken.start].count(b"\n") + 1, "bukan UTF-8 | not UTF-8"
+    if isinstance(broken, RecursionError):
+        return 1, "bersarang terlalu dalam atau memuat dirinya sendiri | nested too deeply, or within itself"
+    mark = getattr(broken, "problem_mark", None)
+    return mark.line + 1 if mark else 1, getattr(broken, "problem", None) or str(broken)
 
 
 Located = tuple[dict[str, Any], dict[Where, Place]]
@@ -213,8 +221,11 @@ def _by_number(located: Located) -> dict[int, Located]:
     document, places = located
     found: dict[int, Located] = {}
     for index, row in enumerate(document.get("langkah") or ()):
+        if not isinstance(row, dict) or not isinstance(row.get("nomor"), int):
+            place = places.get(("langkah", index)) or places[("langkah",)]
+            raise _Flawed("missing_part", place, part="nomor")
         lines = {where[2:]: place for where, place in places.items() if where[:2] == ("langkah", index)}
-        found[int(row["nomor"])] = (row, lines)
+        found[row["nomor"]] = (row, lines)
     return found
 
 

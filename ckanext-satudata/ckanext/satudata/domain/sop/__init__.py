@@ -16,7 +16,7 @@ from .model import (
     SopFlawed,
     Step,
 )
-from .reading import read, stages
+from .reading import onward, read, stages
 
 __all__ = [
     "BPS_STAGE",
@@ -34,6 +34,7 @@ __all__ = [
     "Step",
     "compose",
     "forms",
+    "onward",
     "read",
     "shortened",
     "stages",

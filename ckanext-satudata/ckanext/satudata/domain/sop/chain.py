@@ -51,7 +51,10 @@ def forms(sop: Sop) -> tuple[Sop, ...]:
 
 
 def shortened(sop: Sop, form: str) -> Sop:
-    """The same chain with only the gates of this form; raises :class:`SopFlawed` for a form it does not have."""
+    """The same chain with only the gates of this form: what a missing gate would get back goes to the start.
+
+    Raises :class:`SopFlawed` for a form it does not have.
+    """
     offered = sop.definition.get("bentuk") or {}
     if form not in offered:
         raise SopFlawed(sop.id, [f"bentuk '{form}' tidak ada di {sop.id}"])
@@ -62,6 +65,7 @@ def shortened(sop: Sop, form: str) -> Sop:
             step,
             number=number,
             on_yes=_next_kept(sop, step.on_yes, gone),
+            on_no=sop.start.id if step.on_no in gone else step.on_no,
             returns=tuple(target for target in step.returns if target not in gone),
         )
         for number, step in enumerate(kept, start=1)

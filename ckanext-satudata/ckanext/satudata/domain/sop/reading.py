@@ -125,12 +125,13 @@ class _Steps:
             part = portal.get("bagian_dari")
             if part and part != leaving:
                 return str(part)
-            value = _onward(row)
+            value = onward(row)
         return END
 
 
-def _onward(row: Row) -> Any:
-    exits = {move["kondisi"]: move["ke"] for move in row["transisi"]}
+def onward(row: Row) -> Any:
+    """The row that follows when nothing is refused."""
+    exits = {move.get("kondisi"): move.get("ke") for move in row["transisi"]}
     return exits.get("ya", exits.get("selalu"))
 
 

@@ -37,8 +37,8 @@ RULES = {
         ERROR,
         "Bagian '{part}' belum ada.",
         "The part '{part}' is missing.",
-        "Tambahkan bagian itu di bawah sop.",
-        "Add it under sop.",
+        "Tambahkan bagian itu di baris ini.",
+        "Add it in this line.",
     ),
     "wrong_shape": Rule(
         ERROR,
@@ -138,6 +138,13 @@ RULES = {
         "Tulis kode yang ada di daftar pelaksana, atau tambahkan di sana.",
         "Use a code of the list pelaksana, or add it there.",
     ),
+    "post_repeated": Rule(
+        ERROR,
+        "Kode pelaksana '{post}' dipakai dua kali.",
+        "Two posts have the code '{post}'.",
+        "Beri setiap pelaksana kode sendiri, atau hapus salah satunya.",
+        "Give each post a code of its own, or remove one of them.",
+    ),
     "post_incomplete": Rule(
         ERROR,
         "Baris pelaksana belum memuat {lacking}.",
@@ -179,6 +186,43 @@ RULES = {
         "Step {number}: unknown post of the portal '{slot}', so nobody could do it.",
         "Pilih slot_portal (atau slot): {slots}.",
         "Choose slot_portal (or slot): {slots}.",
+    ),
+    "unfit_slot": Rule(
+        ERROR,
+        "Langkah {number}: jabatan portal '{slot}' tidak dapat mengerjakan aksi '{deed}'.",
+        "Step {number}: the post of the portal '{slot}' cannot do the aksi '{deed}'.",
+        "Tulis slot: produsen untuk susun, bps untuk jawab_bps, portal untuk terbitkan dan arsipkan; "
+        "jabatan lain untuk putuskan dan kerjakan.",
+        "Write slot: produsen for susun, bps for jawab_bps, portal for terbitkan and arsipkan; another "
+        "post for putuskan and kerjakan.",
+    ),
+    "circling": Rule(
+        ERROR,
+        "Langkah {number}: langkah di luar portal ini menuju dirinya sendiri lagi.",
+        "Step {number}: this step outside of the portal leads to itself again.",
+        "Arahkan transisi 'ya' atau 'selalu' ke langkah berikutnya.",
+        "Lead the transition 'ya' or 'selalu' to a following step.",
+    ),
+    "approved_back": Rule(
+        ERROR,
+        "Langkah {number}: persetujuan menuju tahap '{stage}' yang sudah dilalui, sehingga data tidak pernah terbit.",
+        "Step {number}: approving leads to the stage '{stage}' again, so that nothing would ever be published.",
+        "Arahkan 'ya' ke tahap berikutnya.",
+        "Lead 'ya' to a following stage.",
+    ),
+    "passed_by": Rule(
+        ERROR,
+        "Langkah {number}: tidak ada jalan di portal menuju tahap '{stage}', sehingga tahap itu terlewati.",
+        "Step {number}: no way through the portal leads to the stage '{stage}', so it would be passed by.",
+        "Arahkan 'ya' tahap sebelumnya ke tahap itu, atau tulis luar: true.",
+        "Lead 'ya' of an earlier stage to it, or write luar: true.",
+    ),
+    "unknown_policy": Rule(
+        ERROR,
+        "Langkah {number}: kebijakan '{policy}' tidak dikenal.",
+        "Step {number}: unknown kebijakan '{policy}'.",
+        "Pilih {choices}.",
+        "Choose {choices}.",
     ),
     "refused_onward": Rule(
         ERROR,

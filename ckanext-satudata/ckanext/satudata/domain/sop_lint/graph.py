@@ -79,10 +79,13 @@ def _exits(index: int, row: Row, numbers: set[Any]) -> Iterator[Flaw]:
 
 def _columns(sop: Row, rows: list[Row]) -> Iterator[Flaw]:
     used = {post for row in rows for post in row.get("pelaksana") or ()}
+    codes = [post.get("kode") for post in sop["pelaksana"]]
     for index, post in enumerate(sop["pelaksana"]):
         lacking = [key for key in POST if not post.get(key)]
         if lacking:
             yield flaw("post_incomplete", ("pelaksana", index), lacking=", ".join(lacking))
+        if post.get("kode") in codes[:index]:
+            yield flaw("post_repeated", ("pelaksana", index), post=post["kode"])
         if post.get("kolom", True) and post.get("kode") not in used:
             yield flaw("column_unused", ("pelaksana", index), post=post.get("nama"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,17 +11,26 @@ from .flaws import Flaw, Where, flaw
 
 Part = Mapping[str, Any]
 MAPPING, TEXTS, ROWS, WHOLE, TEXT, LABEL = "mapping", "texts", "rows", "whole", "text", "label"
+NAME, SWITCH = "name", "switch"
 WORDS = {
     MAPPING: ("pasangan kunci dan isi", "keys with values"),
     TEXTS: ("daftar teks", "a list of texts"),
     ROWS: ("daftar baris berisi kunci", "a list of rows with keys"),
-    WHOLE: ("bilangan bulat lebih dari 0", "a whole number above 0"),
+    WHOLE: ("bilangan bulat dari 1 sampai 999.999.999", "a whole number from 1 to 999,999,999"),
     TEXT: ("teks", "a text"),
     LABEL: ("teks atau bilangan bulat", "a text or a whole number"),
+    NAME: (
+        "huruf kecil, angka, titik, garis bawah, atau tanda hubung, paling banyak 100",
+        "lower-case letters, digits, dots, underscores or hyphens, at most 100",
+    ),
+    SWITCH: ("true atau false", "true or false"),
 }
 EACH = "*"
+NAMED = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+"""Names that stand in addresses and names of files."""
+MOST = 999_999_999
 STAGE = {
-    "id": TEXT,
+    "id": NAME,
     "aksi": TEXT,
     "label": TEXT,
     "label_en": TEXT,
@@ -31,10 +41,12 @@ STAGE = {
     "sla": WHOLE,
     "kembali": TEXTS,
     "daftar_periksa": ROWS,
+    "massal": SWITCH,
+    "alasan_ya": SWITCH,
 }
 SHAPES: dict[tuple[str, ...], dict[str, str]] = {
     (): {
-        "id": TEXT,
+        "id": NAME,
         "versi": WHOLE,
         "nama_sop": TEXT,
         "nomor_sop": LABEL,
@@ -55,6 +67,7 @@ SHAPES: dict[tuple[str, ...], dict[str, str]] = {
         "bentuk": MAPPING,
         "pelaksana": ROWS,
         "langkah": ROWS,
+        "pejabat_berbeda": SWITCH,
     },
     ("asal",): {EACH: TEXT},
     ("bentuk",): {EACH: TEXTS},
@@ -63,7 +76,13 @@ SHAPES: dict[tuple[str, ...], dict[str, str]] = {
     ("dasar_hukum", EACH): {"jenis": TEXT, "nomor": LABEL, "tahun": WHOLE, "tentang": TEXT, "status": TEXT},
     ("keterkaitan", EACH): {"nama_sop": TEXT, "ref": TEXT},
     ("peringatan", EACH): {"teks": TEXT, "akibat": TEXT},
-    ("pelaksana", EACH): {"kode": TEXT, "nama": TEXT, "jenis": TEXT, "slot_portal": TEXT},
+    ("pelaksana", EACH): {
+        "kode": TEXT,
+        "nama": TEXT,
+        "jenis": TEXT,
+        "slot_portal": TEXT,
+        "kolom": SWITCH,
+    },
     ("langkah", EACH): {
         "nomor": WHOLE,
         "kegiatan": TEXT,
@@ -80,13 +99,24 @@ SHAPES: dict[tuple[str, ...], dict[str, str]] = {
         "waktu": MAPPING,
         "sla_portal": WHOLE,
         "asal": MAPPING,
+        "berulang": SWITCH,
         "transisi": ROWS,
         "pemetaan_portal": MAPPING,
     },
     ("langkah", EACH, "asal"): {EACH: TEXT},
     ("langkah", EACH, "waktu"): {"satuan": TEXT, "jenis_hari": TEXT, "asal": TEXT},
-    ("langkah", EACH, "transisi", EACH): {"kondisi": TEXT, "ke": LABEL, "asal": TEXT},
-    ("langkah", EACH, "pemetaan_portal"): {**STAGE, "bagian_dari": TEXT, "tahap": ROWS},
+    ("langkah", EACH, "transisi", EACH): {
+        "kondisi": TEXT,
+        "ke": LABEL,
+        "asal": TEXT,
+        "alasan_wajib": SWITCH,
+    },
+    ("langkah", EACH, "pemetaan_portal"): {
+        **STAGE,
+        "bagian_dari": TEXT,
+        "tahap": ROWS,
+        "luar": SWITCH,
+    },
     ("langkah", EACH, "pemetaan_portal", "tahap", EACH): STAGE,
     ("langkah", EACH, "pemetaan_portal", "daftar_periksa", EACH): {"kode": TEXT, "butir": TEXT},
     ("langkah", EACH, "pemetaan_portal", "tahap", EACH, "daftar_periksa", EACH): {
@@ -142,12 +172,16 @@ def _misshapen(part: Part, shapes: Mapping[str, str], where: Where) -> Iterator[
 def _has(value: Any, shape: str) -> bool:
     if shape == MAPPING:
         return isinstance(value, Mapping)
+    if shape == SWITCH:
+        return isinstance(value, bool)
+    if shape == NAME:
+        return isinstance(value, str) and NAMED.fullmatch(value) is not None
     if shape in (TEXTS, ROWS):
         inner: Any = str if shape == TEXTS else Mapping
         return isinstance(value, list | tuple) and all(isinstance(item, inner) for item in value)
     whole = isinstance(value, int) and not isinstance(value, bool)
     if shape == WHOLE:
-        return whole and value > 0
+        return whole and 0 < value <= MOST
     return isinstance(value, str) or (whole and shape == LABEL)
 
 

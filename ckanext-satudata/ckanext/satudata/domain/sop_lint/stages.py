@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..sop import END, Chain, Deed
+from ..sop import END, BpsPolicy, Chain, Deed, onward
 from .flaws import Flaw, Where, flaw
 
 Row = Mapping[str, Any]
@@ -34,6 +35,7 @@ def check(sop: Row) -> Iterator[Flaw]:
         if part and part not in ids:
             where = ("langkah", index, "pemetaan_portal", "bagian_dari")
             yield flaw("unknown_stage", where, key="bagian_dari", stage=part)
+    yield from _circling(list(sop["langkah"]))
     yield from _counts(sop, [stage.get("aksi") for _, _, _, stage in placed])
     yield from _forms(sop, ids)
 
@@ -63,6 +65,10 @@ def _stage(row: Row, where: Where, stage: Row, office: bool) -> Iterator[Flaw]:
         yield flaw("unknown_deed", (*where, "aksi"), number=number, deed=deed, choices=", ".join(Deed))
     if not name or not stage.get("label"):
         yield flaw("stage_incomplete", where, number=number)
+    policy = stage.get("kebijakan", str(BpsPolicy.REQUIRED))
+    if policy not in set(BpsPolicy):
+        choices = ", ".join(BpsPolicy)
+        yield flaw("unknown_policy", (*where, "kebijakan"), number=number, policy=policy, choices=choices)
     if deed == Deed.ANSWER and name != BPS:
         yield flaw("stage_name", (*where, "id"), number=number, stage=name, wanted=BPS)
     if office and deed == Deed.DECIDE and name not in OFFICE_GATES:
@@ -84,14 +90,35 @@ def _time(index: int, row: Row) -> Iterator[Flaw]:
     number, time = row.get("nomor"), row.get("waktu") or {}
     given = [(("waktu", "nilai"), time.get("nilai")), (("sla_portal",), row.get("sla_portal"))]
     for keys, value in given:
-        if value is not None and (
-            isinstance(value, bool) or not isinstance(value, int | float) or value <= 0
-        ):
+        if value is not None and not _positive(value):
             yield flaw("time_not_positive", ("langkah", index, *keys), number=number, value=value)
     if time.get("nilai") is not None and time.get("satuan") not in UNITS:
         yield flaw(
             "unknown_unit", ("langkah", index, "waktu", "satuan"), number=number, unit=time.get("satuan")
         )
+
+
+def _positive(value: Any) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and math.isfinite(value) and value > 0
+
+
+def _circling(rows: list[Row]) -> Iterator[Flaw]:
+    """Rows outside of the portal that lead to each other: the way from stage to stage would have no end."""
+    outside = {row.get("nomor"): row for row in rows if (row.get("pemetaan_portal") or {}).get("luar")}
+    for index, row in enumerate(rows):
+        if row.get("nomor") in outside and row.get("nomor") in _ahead(row, outside):
+            yield flaw("circling", ("langkah", index, "transisi"), number=row.get("nomor"))
+
+
+def _ahead(row: Row, outside: Mapping[Any, Row]) -> set[Any]:
+    """Where one comes from a row without entering the portal."""
+    passed: set[Any] = set()
+    target = onward(row)
+    while target in outside and target not in passed:
+        passed.add(target)
+        target = onward(outside[target])
+    return passed
 
 
 def _counts(sop: Row, deeds: list[Any]) -> Iterator[Flaw]:
