@@ -66,7 +66,7 @@ def _unending(sop: Sop, places: Mapping[int, int]) -> Iterator[Flaw]:
     reached, todo = set(passed), list(passed)
     while todo:
         step = steps[todo.pop()]
-        ahead = {step.on_yes, step.on_no} - {None, *reached}
+        ahead = {name for name in (step.on_yes, step.on_no) if name and name not in reached}
         reached |= ahead
         todo += [name for name in ahead if name in steps]
     for step in sop.steps:
