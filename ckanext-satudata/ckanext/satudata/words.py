@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ckan.plugins.toolkit import _, config
 from flask_babel import get_locale
 
@@ -10,6 +12,83 @@ from .describing import form
 from .domain.review.model import REASONS
 from .domain.review.policy import Act
 from .domain.sop import Deed, Step
+
+POSTS: dict[str, Callable[[], str]] = {
+    "produsen": lambda: _("Data producer"),
+    "kasubag": lambda: _("Head of sub-division"),
+    "sekretaris": lambda: _("Secretary"),
+    "kepala_opd": lambda: _("Head of the office"),
+    "verifikator": lambda: _("Verifier"),
+    "staf": lambda: _("Staff"),
+    "kabid": lambda: _("Head of division (Kabid)"),
+    "kadis": lambda: _("Head of department (Kadis)"),
+    "kasi": lambda: _("Head of section (Kasi)"),
+    "tim": lambda: _("Team"),
+    "bps": lambda: _("BPS"),
+    "admin_walidata": lambda: _("Administrator of the walidata"),
+    "portal": lambda: _("Portal"),
+    "sysadmin": lambda: _("Sysadmin"),
+}
+
+STATUSES: dict[str, Callable[[], str]] = {
+    "draft": lambda: _("Draft"),
+    "in_review": lambda: _("In review"),
+    "returned": lambda: _("Returned to be mended"),
+    "rejected": lambda: _("Rejected"),
+    "withdrawn": lambda: _("Withdrawn by the author"),
+    "published": lambda: _("Published"),
+}
+
+SUBJECTS: dict[str, Callable[[], str]] = {
+    "edition": lambda: _("New edition"),
+    "correction": lambda: _("Correction"),
+    "rollback": lambda: _("Back to edition %(number)s"),
+    "retraction": lambda: _("Retraction"),
+}
+
+REASON_LABELS: dict[str, Callable[[], str]] = {
+    "TIDAK_LENGKAP": lambda: _("Not complete"),
+    "ANGKA_TIDAK_COCOK": lambda: _("Figures do not agree"),
+    "SATUAN_KELIRU": lambda: _("Unit is wrong"),
+    "METADATA_KURANG": lambda: _("Metadata are missing"),
+    "DEFINISI_TIDAK_JELAS": lambda: _("Definition is not clear"),
+    "KODE_KELIRU": lambda: _("Codes are wrong"),
+    "PERIODE_KELIRU": lambda: _("Period is wrong"),
+    "SUMBER_TIDAK_JELAS": lambda: _("Source is not clear"),
+    "DATA_PRIBADI": lambda: _("Personal data"),
+    "GANDA": lambda: _("Duplicate of another dataset"),
+    "AKSES_TIDAK_TEPAT": lambda: _("Access class does not fit"),
+    "LAINNYA": lambda: _("Other (write which)"),
+}
+
+ACTS: dict[Act, Callable[[], str]] = {
+    Act.SUBMIT: lambda: _("Submit to %(target)s"),
+    Act.WITHDRAW: lambda: _("Withdraw the submission"),
+    Act.CLAIM: lambda: _("Take this task"),
+    Act.RELEASE: lambda: _("Give the task back"),
+    Act.ASSIGN: lambda: _("Give the task to a colleague"),
+    Act.APPROVE: lambda: _("Approve, on to %(target)s"),
+    Act.RETURN: lambda: _("Return"),
+    Act.REJECT: lambda: _("Reject for good"),
+}
+
+EVENTS: dict[str, Callable[[], str]] = {
+    "submitted": lambda: _("Submitted"),
+    "approved": lambda: _("Approved"),
+    "returned": lambda: _("Returned"),
+    "rejected": lambda: _("Rejected"),
+    "withdrawn": lambda: _("Withdrawn"),
+    "claimed": lambda: _("Taken"),
+    "released": lambda: _("Given back"),
+    "assigned": lambda: _("Assigned"),
+    "done": lambda: _("Work done"),
+    "retracted": lambda: _("Retracted"),
+    "archived": lambda: _("Archived"),
+    "bundle_built": lambda: _("BPS bundle built"),
+    "received": lambda: _("Received by BPS"),
+    "remarked": lambda: _("Remarks by BPS"),
+    "published": lambda: _("Published"),
+}
 
 
 def language() -> str:
@@ -24,23 +103,8 @@ def step_label(step: Step) -> str:
 
 def post_label(slot: str, standing: str = "") -> str:
     """The post's name; ``Plt.`` or ``Plh.`` before it."""
-    names = {
-        "produsen": _("Data producer"),
-        "kasubag": _("Head of sub-division"),
-        "sekretaris": _("Secretary"),
-        "kepala_opd": _("Head of the office"),
-        "verifikator": _("Verifier"),
-        "staf": _("Staff"),
-        "kabid": _("Head of division (Kabid)"),
-        "kadis": _("Head of department (Kadis)"),
-        "kasi": _("Head of section (Kasi)"),
-        "tim": _("Team"),
-        "bps": _("BPS"),
-        "admin_walidata": _("Administrator of the walidata"),
-        "portal": _("Portal"),
-        "sysadmin": _("Sysadmin"),
-    }
-    return held_post(slot, standing, names.get(slot, slot))
+    name = POSTS[slot]() if slot in POSTS else slot
+    return held_post(slot, standing, name)
 
 
 def held_post(slot: str, standing: str, name: str) -> str:
@@ -52,42 +116,17 @@ def held_post(slot: str, standing: str, name: str) -> str:
 
 def status_label(status: str) -> str:
     """The status of a draft or review."""
-    return {
-        "draft": _("Draft"),
-        "in_review": _("In review"),
-        "returned": _("Returned to be mended"),
-        "rejected": _("Rejected"),
-        "withdrawn": _("Withdrawn by the author"),
-        "published": _("Published"),
-    }[status]
+    return STATUSES[status]()
 
 
 def subject_label(subject: str, edition: int | None = None) -> str:
     """What a draft, review or edition is about."""
-    return {
-        "edition": _("New edition"),
-        "correction": _("Correction"),
-        "rollback": _("Back to edition %(number)s"),
-        "retraction": _("Retraction"),
-    }[subject] % {"number": edition}
+    return SUBJECTS[subject]() % {"number": edition}
 
 
 def reason_label(code: str) -> str:
     """A coded reason of a return."""
-    return {
-        "TIDAK_LENGKAP": _("Not complete"),
-        "ANGKA_TIDAK_COCOK": _("Figures do not agree"),
-        "SATUAN_KELIRU": _("Unit is wrong"),
-        "METADATA_KURANG": _("Metadata are missing"),
-        "DEFINISI_TIDAK_JELAS": _("Definition is not clear"),
-        "KODE_KELIRU": _("Codes are wrong"),
-        "PERIODE_KELIRU": _("Period is wrong"),
-        "SUMBER_TIDAK_JELAS": _("Source is not clear"),
-        "DATA_PRIBADI": _("Personal data"),
-        "GANDA": _("Duplicate of another dataset"),
-        "AKSES_TIDAK_TEPAT": _("Access class does not fit"),
-        "LAINNYA": _("Other (write which)"),
-    }[code]
+    return REASON_LABELS[code]()
 
 
 def reasons() -> list[dict[str, str]]:
@@ -103,37 +142,12 @@ def act_label(act: Act, target: str = "", deed: Deed = Deed.DECIDE) -> str:
         return _("Send remarks")
     if deed is Deed.WORK and act is Act.APPROVE:
         return _("Mark as done, on to %(target)s") % {"target": target}
-    return {
-        Act.SUBMIT: _("Submit to %(target)s"),
-        Act.WITHDRAW: _("Withdraw the submission"),
-        Act.CLAIM: _("Take this task"),
-        Act.RELEASE: _("Give the task back"),
-        Act.ASSIGN: _("Give the task to a colleague"),
-        Act.APPROVE: _("Approve, on to %(target)s"),
-        Act.RETURN: _("Return"),
-        Act.REJECT: _("Reject for good"),
-    }[act] % {"target": target}
+    return ACTS[act]() % {"target": target}
 
 
 def event_label(action: str) -> str:
     """What happened, for the timeline."""
-    return {
-        "submitted": _("Submitted"),
-        "approved": _("Approved"),
-        "returned": _("Returned"),
-        "rejected": _("Rejected"),
-        "withdrawn": _("Withdrawn"),
-        "claimed": _("Taken"),
-        "released": _("Given back"),
-        "assigned": _("Assigned"),
-        "done": _("Work done"),
-        "retracted": _("Retracted"),
-        "archived": _("Archived"),
-        "bundle_built": _("BPS bundle built"),
-        "received": _("Received by BPS"),
-        "remarked": _("Remarks by BPS"),
-        "published": _("Published"),
-    }.get(action, action)
+    return EVENTS[action]() if action in EVENTS else action
 
 
 def field_label(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
@@ -38,6 +39,7 @@ class OfficeCalendar:
         self.national = holidays.country_holidays("ID", categories=("public",), language="id")
         self.joint = holidays.country_holidays("ID", categories=("government",), language="id")
         self.written = {off.day for off in self._written()}
+        self._between = functools.lru_cache(maxsize=4096)(self._counted)
 
     def _written(self) -> Iterator[DayOff]:
         yield from self.days.further
@@ -62,6 +64,9 @@ class OfficeCalendar:
     def working_days(self, start: datetime, end: datetime) -> int:
         """Working days from one moment to another, by local date."""
         first, last = start.astimezone(self.zone).date(), end.astimezone(self.zone).date()
+        return self._between(first, last)
+
+    def _counted(self, first: date, last: date) -> int:
         return calendar.working_days_between(first, last, self.is_holiday)
 
     def year(self, year: int) -> list[DayOff]:
