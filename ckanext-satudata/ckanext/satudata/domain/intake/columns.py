@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import islice
 
 from .column import (
     BOOLEAN,
@@ -180,7 +182,7 @@ def _find_words(sheet: Sheet, column: Column, rows: Sequence[int], label: str, r
         return True
     if stats.words.total * 2 > stats.filled:
         _find_region(column, label, regions)
-        if folded_words(stats) <= {"ya", "tidak"} and len(stats.words.counts) == 2:
+        if len(stats.words.counts) == 2 and folded_words(stats) <= {"ya", "tidak"}:
             column.type = BOOLEAN
         return True
     if stats.truths * 2 > stats.filled:
@@ -195,12 +197,20 @@ def _find_words(sheet: Sheet, column: Column, rows: Sequence[int], label: str, r
 
 
 def _find_region(column: Column, label: str, regions: Regions) -> None:
+    words = column.stats.words.counts
+    named = _most(words, regions.knows)
     for level, pattern in (("kecamatan", _DISTRICT), ("desa", _VILLAGE)):
-        words = column.stats.words.counts
-        known = sum(regions.named(text, level) is not None for text in words)
-        if pattern.fullmatch(label) or (known * 10 >= len(words) * 6 and known >= 2):
+        of_level = partial(regions.named, level=level)
+        if pattern.fullmatch(label) or (named and _most(words, of_level)):
             column.region = level
             return
+
+
+def _most(words: Collection[str], named: Callable[[str], object]) -> bool:
+    """Tell whether at least two words, and six of ten, are names; once too many are not, the rest is not looked at."""
+    needed = max(2, -(-len(words) * 6 // 10))
+    others = (text for text in words if not named(text))
+    return len(words) >= needed and next(islice(others, len(words) - needed, None), None) is None
 
 
 def _take_for_figures(column: Column, label: str) -> None:

@@ -85,7 +85,8 @@ class Sheet:
     """One sheet. ``rows`` holds only rows with content; a row's first item is column A.
 
     ``comments`` are remarks pinned to cells, old notes and threads alike; ``filtered``: an autofilter hides rows;
-    ``after_file``: it has no name of its own, so it is called after the file.
+    ``after_file``: it has no name of its own, so it is called after the file. ``kinds``: one sign for the kind of each
+    cell of a row, as far as they were looked at.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Sheet:
     filtered: bool = False
     trailing_blank_rows: int = 0
     after_file: bool = False
+    kinds: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     def get(self, row: int, column: int) -> Value:
         """Give the cell's value, ``None`` outside of what was read."""

@@ -5,6 +5,7 @@ Source: the table of signs printed in BPS publications; words and numbers that o
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass
 
 from .grid import Value
@@ -92,8 +93,15 @@ _BESIDE_FIGURES = {
 _ZERO_WORDS = frozenset(("nihil", "nol"))
 _ASKED_WORDS = frozenset(("tidak ada", "kosong", "tdk ada"))
 _BEGINNINGS = frozenset(
-    text[0] for texts in (_SIGNS, _WORDS, _BESIDE_FIGURES, _ZERO_WORDS, _ASKED_WORDS) for text in texts
+    text[:2] for texts in (_SIGNS, _WORDS, _BESIDE_FIGURES, _ZERO_WORDS, _ASKED_WORDS) for text in texts
 )
+_OTHER_BEGINNINGS = frozenset(
+    first + second
+    for first in string.ascii_letters + string.digits
+    for second in string.ascii_letters + string.digits + string.punctuation
+    if (first + second).lower() not in _BEGINNINGS
+)
+"""What begins so, as nearly all texts do, is no sign."""
 SENTINELS = frozenset(
     (8888, 9999, 88888, 99999, 999999, -99, -999, -9999, -99999, 8888.0, 9999.0, -99.9, -999.9)
 )
@@ -133,14 +141,9 @@ def is_sentinel(kind: str) -> bool:
     return kind.lstrip("-")[:1].isdecimal()
 
 
-def _begins_otherwise(first: str) -> bool:
-    """Tell whether no sign begins so; a space or a sign that nobody sees may stand before one."""
-    return first.isascii() and not first.isspace() and first.lower() not in _BEGINNINGS
-
-
 def sign_of(value: Value) -> str | None:
     """Give the kind of sign a cell holds (``-``, ``...``, ``NA``, ``~0``, words), ``None`` when it is no sign."""
-    if not isinstance(value, str) or len(value) > 24 or _begins_otherwise(value[:1]):
+    if not isinstance(value, str) or len(value) > 24 or value[:2] in _OTHER_BEGINNINGS:
         return None
     text = squeeze(value).lower()
     if found := _SIGNS.get(text):
@@ -150,7 +153,7 @@ def sign_of(value: Value) -> str | None:
 
 def sign_among_figures(value: Value) -> str | None:
     """Give the kind of sign of a cell in a column of figures, where a lone ``x``, ``e``, ``r`` or ``*)`` is one too."""
-    if not isinstance(value, str) or len(value) > 24 or _begins_otherwise(value[:1]):
+    if not isinstance(value, str) or len(value) > 24 or value[:2] in _OTHER_BEGINNINGS:
         return None
     text = squeeze(value).lower()
     if text in _ASKED_WORDS:

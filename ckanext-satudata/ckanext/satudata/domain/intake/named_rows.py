@@ -25,11 +25,14 @@ def first_text(row: Row, left: int, right: int) -> str:
     return next(iter(_texts(row, left, right)), "")
 
 
-def _texts(row: Row, left: int, right: int) -> list[str]:
-    """Give the words at the front of a row, up to its first figure."""
+def _texts(row: Row, left: int, right: int, kinds: str | None = None) -> list[str]:
+    """Give the words at the front of a row, up to its first figure. ``kinds``: of its cells, where they are known."""
     found: list[str] = []
-    for value in row[left - 1 : right]:
-        if isinstance(value, str) and kind_of(value) == TEXT:
+    cells = row[left - 1 : right]
+    for value, kind in zip(
+        cells, map(kind_of, cells) if kinds is None else kinds[left - 1 : right], strict=False
+    ):
+        if isinstance(value, str) and kind == TEXT:
             found.append(squeeze(value))
         elif found and value is not None and not isinstance(value, str):
             break
@@ -43,7 +46,9 @@ def named_candidates(
 ) -> dict[int, str]:
     """Give the rows named as a total, a mean, the whole kabupaten, or the total of a group of this table. ``wholes``:
     rows known to stand for all others."""
-    labels = {row: _texts(sheet.rows[row], table.left, table.right) for row in table.data_rows}
+    labels = {
+        row: _texts(sheet.rows[row], table.left, table.right, sheet.kinds.get(row)) for row in table.data_rows
+    }
     whole = _names_whole_regions(labels, regions)
     known: dict[str, bool] = {}
     groups: set[str] | None = None

@@ -15,7 +15,16 @@ _EXPONENT = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
 _ABOUT = re.compile(
     r"(?:[<>\u2264\u2265~\u00b1]|\+/-|kurang dari|lebih dari|sekitar|\u00b1)\s*\d[\d.,]*", re.IGNORECASE
 )
+_NO_WORDS = re.compile(
+    r"[^A-Za-z]|rp|idr|senin|selasa|rabu|kamis|jum|sabtu|minggu|ahad|kurang|lebih|sekitar|[oil][\doil.,]*\s*$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\d[\d.,]*\s*(?:/|-|\u2013|s/d|sd)\s*\d[\d.,]*", re.IGNORECASE)
+
+
+def begins_as_words(text: str) -> bool:
+    """Tell at once that a text begins with a word that no number, date or broken number begins with, as most do."""
+    return text.isascii() and _NO_WORDS.match(text) is None
 
 
 def broken_kind(text: str) -> str | None:

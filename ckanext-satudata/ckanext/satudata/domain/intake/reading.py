@@ -109,7 +109,7 @@ def _without_fillers(reading: TableReading, rows: list[int]) -> list[int]:
         for item in reading.columns
         if item.role != NUMBERING and item.index not in {*names, *figures}
     ]
-    if not names:
+    if not names or not all(reading.column(index).stats.blanks for index in (*names, *rest)):
         return rows
     sheet = reading.sheet
     empty = [

@@ -48,7 +48,10 @@ def name_key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return _NOT_LETTER.sub("", _PREFIX.sub("", _TAIL_CODE.sub("", fold(text)), count=1))
+    name = fold(text)
+    if name.endswith(("]", ")")):
+        name = _TAIL_CODE.sub("", name)
+    return _NOT_LETTER.sub("", _PREFIX.sub("", name, count=1))
 
 
 _key_known = lru_cache(maxsize=32_768)(_key)
@@ -85,9 +88,12 @@ class Regions:
         self.by_code = {item.code: item for item in self.all}
         self.by_bps = {item.bps: item for item in self.all if item.bps}
         self.by_digits = {item.code.replace(".", ""): item for item in self.all}
+        self._home_key = name_key(self.home.name) if self.home else ""
+        self._home_letters = re.compile("[^a-z0-9]*".join(self._home_key))
         self._by_name: dict[tuple[str, str], list[Region]] = {}
         for item in self.all:
             self._by_name.setdefault((level_key(item.level), name_key(item.name)), []).append(item)
+        self._keys = {key for _, key in self._by_name}
 
     def level(self, level: str) -> list[Region]:
         """Give the regions of a level, in the order of the list."""
@@ -100,6 +106,10 @@ class Regions:
         if parent is not None:
             found = [item for item in found if item.parent == parent] or ([] if len(found) > 1 else found)
         return found[0] if len(found) == 1 else None
+
+    def knows(self, text: str) -> bool:
+        """Tell whether any region of any level has that name."""
+        return name_key(text) in self._keys
 
     def all_named(self, text: str, level: str) -> list[Region]:
         """Give all regions of a level with that name; desa of the same name lie in different kecamatan."""
@@ -122,7 +132,9 @@ class Regions:
 
     def is_home(self, text: str) -> bool:
         """Tell whether a text names the kabupaten or kota itself."""
-        return self.home is not None and name_key(text) == name_key(self.home.name) and bool(name_key(text))
+        if not self._home_key or (text.isascii() and not self._home_letters.search(text.lower())):
+            return False
+        return name_key(text) == self._home_key
 
     def coded(self, value: Value, coding: str | None) -> Region | None:
         """Give the region of a code under one system; without a system only a code with dots is certain."""

@@ -6,15 +6,15 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .dates import looks_dated
 from .grid import Row, Value, is_number
 from .missing import sign_among_figures
 from .numbers import DIGITS, looks_numeric, take_odd
-from .odd_numbers import EXPONENT, LETTERS, broken_kind
-from .text import fold, has_digit, squeeze
+from .odd_numbers import EXPONENT, LETTERS, begins_as_words, broken_kind
+from .text import fold, has_digit, is_blank, squeeze
 
 NUMERIC = "n"
 TEXT = "t"
@@ -45,8 +45,8 @@ _YEAR_CELL = re.compile(
 
 @lru_cache(maxsize=65536)
 def _text_kind(text: str) -> str:
-    if not has_digit(text):
-        if not squeeze(text):
+    if not has_digit(text) or begins_as_words(text):
+        if is_blank(text):
             return BLANK
         return TEXT if sign_among_figures(text) is None else NUMERIC
     if looks_numeric(text) or looks_dated(text) or _meant_as_figure(text):
@@ -69,8 +69,7 @@ def kind_of(value: Value) -> str:
     return _text_kind(value) if isinstance(value, str) else NUMERIC
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A row in brief: how many cells are filled and numeric, where they begin and end, its first text, and one sign
     per cell for its kind."""
 

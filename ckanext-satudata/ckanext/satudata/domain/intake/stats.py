@@ -11,8 +11,8 @@ from .dates import looks_dated
 from .grid import ErrorCell, FormulaCell, Percent, Sheet, Value
 from .missing import SENTINELS, sign_among_figures, sign_of
 from .numbers import take_apart, take_odd
-from .odd_numbers import broken_kind
-from .text import fold, squeeze
+from .odd_numbers import begins_as_words, broken_kind
+from .text import fold, has_digit, is_blank
 
 _PLACE = re.compile(r"\s*-?\d{1,3}\.\d{4,}\s*,\s*-?\d{1,3}\.\d{4,}\s*")
 """Latitude and longitude in one cell."""
@@ -235,10 +235,14 @@ def text_kind(text: str) -> str:
     """Tell under which name of ``Stats`` a text is counted."""
     if len(text) < _DATE_DIGITS and text.isdecimal() and text.isascii():
         return "numbers"
-    if not squeeze(text):
+    if is_blank(text):
         return "blanks"
     if sign_of(text):
         return "signs"
+    return _kind_with_digits(text) if has_digit(text) and not begins_as_words(text) else "words"
+
+
+def _kind_with_digits(text: str) -> str:
     if "," in text and _PLACE.fullmatch(text):
         return "words"
     if take_apart(text) is not None:

@@ -56,7 +56,9 @@ def find_tables(sheet: Sheet) -> list[Table]:
 
 
 def _profiles(sheet: Sheet) -> list[Profile]:
-    return [found for number in sheet.numbers() if (found := profile(number, sheet.rows[number]))]
+    found = [found for number in sheet.numbers() if (found := profile(number, sheet.rows[number]))]
+    sheet.kinds = {item.number: item.kinds for item in found}
+    return found
 
 
 def _found(sheet: Sheet, profiles: Sequence[Profile]) -> Found:

@@ -23,6 +23,11 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether nothing can be seen of a text."""
+    return not "!" <= text[:1] <= "~" and not squeeze(text)
+
+
 def squeeze(text: str) -> str:
     """Drop invisible signs, turn every run of spaces into one, strip the ends."""
     if text.isascii():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -30,13 +31,28 @@ _NOT_ADDITIVE = re.compile(
     r"harga|suhu|kelembaban|umur|ipm|skor|nilai tukar)\b"
 )
 
+_BEGINNINGS = frozenset("su ju jm jl to gr ra re ni ma mi te me mo hi lo st si".split())
+_OTHER_BEGINNINGS = frozenset(
+    first + second
+    for first in string.ascii_letters + string.digits
+    for second in string.ascii_letters + string.digits
+    if (first + second).lower() not in _BEGINNINGS
+)
+
 MAX_PARTS = 40
 MAX_TRIED_ROWS = 500
+
+
+def _begins_otherwise(text: str) -> bool:
+    """Tell at once that a text begins with no word for total, mean or extreme, as most do."""
+    return text[:2] in _OTHER_BEGINNINGS
 
 
 def is_total_label(text: str) -> bool:
     """Tell whether a row's label is nothing but a word for total, spaced out (*J u m l a h*) or not; *Jumlah Penduduk
     (jiwa)* is not."""
+    if _begins_otherwise(text):
+        return False
     plain = fold(text)
     if len(plain) > 8 and plain[1::2].isspace():
         plain = plain.replace(" ", "")
@@ -45,18 +61,18 @@ def is_total_label(text: str) -> bool:
 
 def whose_total(text: str) -> str | None:
     """Give the folded name after a word for total: *Jumlah Wanasari* is the total of *wanasari*, if there is such."""
-    match = _TOTAL_WORD.fullmatch(fold(text))
+    match = None if _begins_otherwise(text) else _TOTAL_WORD.fullmatch(fold(text))
     return match[1] if match else None
 
 
 def is_mean_label(text: str) -> bool:
     """Tell whether a row's label says mean."""
-    return _MEAN_LABEL.fullmatch(fold(text)) is not None
+    return not _begins_otherwise(text) and _MEAN_LABEL.fullmatch(fold(text)) is not None
 
 
 def is_extreme_label(text: str) -> bool:
     """Tell whether a row's label says the highest, the lowest, the median or the spread of others."""
-    return _EXTREME_LABEL.fullmatch(fold(text)) is not None
+    return not _begins_otherwise(text) and _EXTREME_LABEL.fullmatch(fold(text)) is not None
 
 
 def is_region_label(text: str) -> bool:
