@@ -14,6 +14,7 @@ from support import story
 from support.lasting import cast, due_of
 from support.offices import execute
 from support.story import act
+from support.subjects import scheduled
 from support.workbooks import population
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "with_request_context")
@@ -80,3 +81,11 @@ def test_a_deadline_that_was_lost_is_rebuilt_by_command(content: bytes, cli: Any
     assert due_of(review) == before
     shown = cli.invoke(ckan, ["satudata", "calendar", "show", "2027"])
     assert "2027-02-05\tcuti_bersama" in shown.output and "belum pasti: 2027-03-10" in shown.output
+
+
+def test_a_publication_that_waits_for_its_day_stays_due_on_that_day() -> None:
+    review, day = scheduled()
+    before = due_of(review)
+    assert before.astimezone(wiring.zone()).date().isoformat() == day
+    assert reminders.recompute(wiring.now()).startswith("tenggat: ")
+    assert due_of(review) == before

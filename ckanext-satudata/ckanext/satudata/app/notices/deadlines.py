@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..ports import Unit
+from ..review.due import due_of
 from .ports import Turns
 
 BATCH = 500
@@ -18,11 +19,8 @@ def rebuild(unit: Unit, turns: Turns) -> tuple[int, int]:
         with unit:
             rows = turns.after(number, BATCH)
             for review, kept in rows:
-                if review.entered_at is None:
-                    continue
-                days = unit.sops.get(review.sop_ids).step(review.step).days
-                due = unit.calendar.due_at(review.entered_at, days)
-                changed += due != kept and turns.set_due(review, due)
+                due = due_of(unit, review, unit.sops.get(review.sop_ids))
+                changed += due is not None and due != kept and turns.set_due(review, due)
             unit.commit()
         looked += len(rows)
         if len(rows) < BATCH:

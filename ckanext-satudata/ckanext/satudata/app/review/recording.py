@@ -9,6 +9,7 @@ from ...domain.review.machine import archive_step
 from ...domain.review.model import Actor, NewEvent, Review, Status
 from ...domain.sop import Deed, Sop
 from ..ports import Event, Unit
+from .due import due_of
 
 BYTES_A_CELL = 8
 
@@ -17,7 +18,7 @@ def record(
     unit: Unit, review: Review, events: Sequence[NewEvent], sop: Sop, actor: Actor, now: datetime
 ) -> None:
     """Save the review with its deadline, append the events and queue their effects; does not commit."""
-    unit.reviews.save(review, now, _due(unit, review, sop))
+    unit.reviews.save(review, now, due_of(unit, review, sop))
     for event in events:
         recorded = unit.events.append(review.dataset_id, event, actor, now, review.id)
         for kind, subject, key in effects(recorded, review, sop):
@@ -36,14 +37,6 @@ def _size(unit: Unit, review: Review) -> int:
 def _release(unit: Unit, review: Review) -> datetime | None:
     """When the office wants it published; None means at once."""
     return unit.calendar.start_of(review.release_on) if review.release_on else None
-
-
-def _due(unit: Unit, review: Review, sop: Sop) -> datetime | None:
-    if review.status not in (Status.IN_REVIEW, Status.RETURNED) or review.entered_at is None:
-        return None
-    if review.release_on and sop.step(review.step).deed is Deed.PUBLISH:
-        return unit.calendar.due_at(unit.calendar.start_of(review.release_on), 0)
-    return unit.calendar.due_at(review.entered_at, sop.step(review.step).days)
 
 
 def effects(event: Event, review: Review, sop: Sop) -> Iterator[tuple[str, str, str]]:
