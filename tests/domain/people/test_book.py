@@ -37,6 +37,11 @@ def test_a_known_line_without_change_does_nothing() -> None:
     assert [entry.what for entry in made.entries] == ["same"] and not made.faults
 
 
+def test_signs_that_nobody_sees_keep_no_name_from_being_known() -> None:
+    made = read(("\u200bKepala\u00a0Bidang", "\ufeff", "AN\u00adI\u200b", "", "800/1", "2025-01-02", None))
+    assert [entry.what for entry in made.entries] == ["same"] and not made.faults
+
+
 def test_one_holder_is_ended_and_the_next_begins_in_one_table_in_any_order() -> None:
     made = read(
         ("kabid", "", "budi", "definitif", "800/2", "1 Desember 2026", ""),

@@ -14,6 +14,7 @@ from typing import Any
 from ..digest import canonical_json, sha256_hex
 from ..errors import Incomplete
 from ..intake.dates import DAY_FIRST, read_date
+from ..intake.text import squeeze
 from ..review.model import Standing
 from .assignment import Assignment, check_new, ended
 
@@ -82,8 +83,8 @@ def _told(entry: Entry) -> list[str]:
 
 
 def fold(text: Any) -> str:
-    """A text as it is compared: without case and doubled blanks."""
-    return " ".join(str(text or "").split()).casefold()
+    """A text as it is compared: without case, doubled blanks and signs that nobody sees."""
+    return squeeze(str(text or "")).casefold()
 
 
 def plan(
