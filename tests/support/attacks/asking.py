@@ -40,13 +40,14 @@ def secrets(targets: Iterable[Target]) -> set[str]:
 
 def told(answer: Any, question: str, hidden: set[str]) -> list[str]:
     """Give what of the secrets stands in body or headers beside what the question itself said."""
-    text = answer if isinstance(answer, str) else _whole(answer)
+    text = answer if isinstance(answer, str) else whole(answer)
     quiet = text.replace(question, "")
     words = {word for word in re.findall(rf"{CANARY}\w*", quiet, re.IGNORECASE) if word not in question}
     return sorted(words | {one for one in hidden if one in quiet and one not in question})
 
 
-def _whole(answer: Any) -> str:
+def whole(answer: Any) -> str:
+    """Headers and body as text."""
     headers = "\n".join(f"{key}: {value}" for key, value in answer.headers.items())
     return headers + "\n" + text_of(answer)
 

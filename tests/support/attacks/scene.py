@@ -105,7 +105,7 @@ def scene() -> Scene:
     revised = story.published(people, population(2023))
     drafts["pending"] = ("revisi", _revision(people, revised))
     for name, (mark, draft) in drafts.items():
-        made.targets[name] = _target(name, mark, draft)
+        made.targets[name] = target_of(name, mark, draft)
     made.targets["in review"] = _with_structure(people, made.targets["in review"])
     made.targets["published"] = _public("published", public)
     made.targets["revised"] = _public("revised", revised)
@@ -151,7 +151,7 @@ def _describe(people: Cast, draft_id: str, mark: str) -> None:
     act(people.producer, "package_patch", id=draft_id, tags=[{"name": f"{CANARY}tag{mark}"}])
 
 
-def _submit(people: Cast, draft_id: str) -> dict[str, Any]:
+def submit_draft(people: Cast, draft_id: str) -> dict[str, Any]:
     review = act(people.producer, "satudata_review_submit", draft_id=draft_id)
     story.loop.drain()
     return dict(review)
@@ -171,14 +171,14 @@ def _send_back(people: Cast, review: dict[str, Any], mark: str) -> dict[str, Any
 def _in_review(people: Cast, mark: str) -> str:
     """Returned once, then submitted again: with the remarks of the first round."""
     draft = story_draft(people, mark)
-    _send_back(people, _submit(people, draft), mark)
-    _submit(people, draft)
+    _send_back(people, submit_draft(people, draft), mark)
+    submit_draft(people, draft)
     return draft
 
 
 def _returned(people: Cast, mark: str) -> str:
     draft = story_draft(people, mark)
-    _send_back(people, _submit(people, draft), mark)
+    _send_back(people, submit_draft(people, draft), mark)
     return draft
 
 
@@ -187,9 +187,9 @@ def _revision(people: Cast, public: dict[str, Any]) -> str:
     story.upload(people.producer, draft["id"], workbook("revisi", 2025), f"{CANARY}berkasrevisi.xlsx")
     story.confirmed(people.producer, draft["id"])
     _describe(people, draft["id"], "revisi")
-    review = _send_back(people, _submit(people, draft["id"]), "revisi")
+    review = _send_back(people, submit_draft(people, draft["id"]), "revisi")
     assert review["status"] == "returned"
-    _submit(people, draft["id"])
+    submit_draft(people, draft["id"])
     return str(draft["id"])
 
 
@@ -209,7 +209,7 @@ def _follow(made: Scene) -> None:
     model.Session.commit()
 
 
-def _target(name: str, mark: str, draft_id: str) -> Target:
+def target_of(name: str, mark: str, draft_id: str) -> Target:
     """A draft; of one that is published nowhere yet, also the ids that are kept for its dataset."""
     row = execute("SELECT * FROM satudata_draft WHERE package_id = :id", id=draft_id).mappings().one()
     fresh = not row["base_edition"]
