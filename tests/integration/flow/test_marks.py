@@ -39,3 +39,24 @@ def test_the_check_page_speaks_of_marks_in_words(app: Any) -> None:
     table = page.split("Tabel hasil baca")[1].split("</table>")[0]
     assert "Tanda Penduduk Laki-laki" in table and "Tidak tersedia" in table and "Angka biasa" in table
     assert "_status" not in table
+
+
+def across() -> bytes:
+    """Months across below one heading, figures of four digits."""
+    lines = [f"{name};2025;{1100 + at};{2200 + at}" for at, (_code, name, *_rest) in enumerate(KECAMATAN)]
+    return "\n".join(["Kecamatan;Tahun;Bulan Jan;Bulan Feb", *lines]).encode()
+
+
+def wide() -> tuple[Person, str]:
+    who = people().producer
+    draft = act(who, "satudata_draft_create", owner_org=people().org, title="Kunjungan")
+    story.upload(who, draft["id"], across(), "kunjungan.csv")
+    return who, draft["id"]
+
+
+def test_figures_below_a_month_are_grouped_and_a_year_is_not(app: Any) -> None:
+    who, draft_id = told(app, wide)
+    page = Visitor(app, who).read(f"/rancangan/{draft_id}/periksa")
+    read = page.split("Hasil baca")[-1]
+    assert ">1.100<" in read and ">2.200<" in read
+    assert ">2025<" in read and ">2.025<" not in page

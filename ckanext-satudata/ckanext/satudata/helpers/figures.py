@@ -10,11 +10,13 @@ from typing import Any
 from ckan.plugins.toolkit import _
 
 from .. import codes
+from ..domain.intake.dates import month_named
 from ..domain.intake.schema import TITLES
 from .language import english, satudata_lang
 
 MARKS = "status_sel"
 NO_GROUPING = {"year", "period", "code", "integer-code"}
+PERIODS = {"tahun", "bulan", "periode", "year"}
 
 
 def satudata_number(value: Any, decimals: int | None = None) -> str:
@@ -55,7 +57,7 @@ def satudata_cell(value: Any, field: dict[str, Any] | None = None) -> str:
     field = field or {}
     if is_mark(str(field.get("name") or field.get("id") or "")) and str(value) in codes.load(MARKS):
         return codes.label(MARKS, str(value), satudata_lang())
-    if not satudata_is_number(field) or _is_plain(field):
+    if not satudata_is_number(field) or _is_plain(value, field):
         return str(value)
     return satudata_number(value)
 
@@ -92,11 +94,17 @@ def satudata_is_number(field: dict[str, Any]) -> bool:
     }
 
 
-def _is_plain(field: dict[str, Any]) -> bool:
-    """Tell whether a numeric column is written without grouping: years and codes."""
+def _is_plain(value: Any, field: dict[str, Any]) -> bool:
+    """Tell whether a number is written without grouping: a code, a year, a period. Not the figures below a year or month
+    (*tahun_2024*, *bulan_jan*)."""
     name = str(field.get("name") or field.get("id") or "").lower()
     role = str(field.get("role") or field.get("type") or "").lower()
-    return role in NO_GROUPING or bool(re.search(r"(^|_)(tahun|kode|bulan|periode|year)(_|$)", name))
+    if role in NO_GROUPING or re.search(r"(^|_)kode(_|$)", name):
+        return True
+    first, *rest = name.split("_")
+    if first not in PERIODS or (rest and (rest[-1].isdigit() or month_named(rest[-1]))):
+        return False
+    return bool(re.fullmatch(r"(19|20)\d\d((0[1-9]|1[0-2]))?", str(value)))
 
 
 def satudata_unit(code: Any) -> str:

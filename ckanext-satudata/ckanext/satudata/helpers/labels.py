@@ -6,6 +6,7 @@ from typing import Any
 
 from ckan.plugins.toolkit import _
 
+from ..domain.intake.letter_runs import letter_runs
 from ..words import subject_label
 
 SEVERITY_LABELS = {
@@ -92,3 +93,8 @@ def satudata_reasons(row: dict[str, Any]) -> int:
     """How many things of a submission ask a reviewer for judgement; at least one when it is not clean."""
     found = row["findings"]
     return 0 if row["clean"] else max(1, int(found["tolak"]) + int(found["konfirmasi"]))
+
+
+def satudata_columns(letters: str) -> str:
+    """Columns of a sheet, *C,D,E* as *C–E*."""
+    return letter_runs(letters.split(","))

@@ -8,6 +8,7 @@ from typing import Any
 
 from .cell_ranges import ranges_of
 from .display import fact_text
+from .letter_runs import letter_runs
 
 REJECT = "tolak"
 CONFIRM = "konfirmasi"
@@ -152,11 +153,15 @@ class Finding:
 
 
 def fill(template: str, facts: Mapping[str, Any], language: str) -> str:
-    """Fill a sentence with facts, numbers written as the language writes them; row numbers stay ungrouped."""
-    return template % {
-        name: str(value) if name in _UNGROUPED else fact_text(value, language)
-        for name, value in facts.items()
-    }
+    """Fill a sentence with facts, numbers written as the language writes them; row numbers stay ungrouped, neighbouring
+    columns are a range."""
+    return template % {name: _said(name, value, language) for name, value in facts.items()}
+
+
+def _said(name: str, value: Any, language: str) -> str:
+    if name in _UNGROUPED:
+        return str(value)
+    return letter_runs(value) if name == "columns" and isinstance(value, list) else fact_text(value, language)
 
 
 def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
