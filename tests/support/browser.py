@@ -109,7 +109,8 @@ def wait_for_work(page: Page) -> None:
 
 def answer_questions(page: Page) -> None:
     """Answer each open question as suggested, first choice where nothing is, reasons where they are asked."""
-    for question in page.locator(ASKED).all():
+    while page.locator(ASKED).count():
+        question = page.locator(ASKED).first
         likely = question.locator(".sd-choice", has_text="(paling mungkin)").locator("input")
         (likely if likely.count() else question.locator("input[type=radio]")).first.check()
         reason = question.locator("textarea")
