@@ -77,6 +77,14 @@ def test_a_refused_file_leaves_room_for_the_next(world: World) -> None:
     assert not world.kept.drafts[draft.id].intake_error
 
 
+def test_a_file_refused_by_its_check_asks_for_another(world: World) -> None:
+    draft = begun(world)
+    refusal = {"code": "SKEMA_TIDAK_TERPAKAI", "message": "..."}
+    with_file(world, draft.id, verdict="fail", canonical_sha="", rows=0, error=refusal)
+    refused = world.kept.drafts[draft.id]
+    assert (refused.intake, refused.intake_error["code"]) == (Intake.REFUSED, "SKEMA_TIDAK_TERPAKAI")
+
+
 def test_late_work_on_an_earlier_file_changes_nothing(world: World) -> None:
     draft = begun(world)
     receive(world, draft.id)

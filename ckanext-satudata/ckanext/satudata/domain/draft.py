@@ -207,12 +207,19 @@ def _file_lacks(draft: Draft, report: Report | None, codes: str) -> Iterable[Lac
         yield Lack("report", "report_stale")
     elif marked(draft.validator) != codes:
         yield Lack("report", "report_other_codes")
-    elif report.verdict == "error":
+    else:
+        yield from _report_lacks(report)
+
+
+def _report_lacks(report: Report) -> Iterable[Lack]:
+    if report.verdict == "error":
         yield Lack("report", "report_error")
-    elif report.verdict != "pass":
+    elif report.counts["tolak"]:
         yield Lack("report", "report_fail", {"count": report.counts["tolak"]})
     elif waiting := open_confirmations(report):
         yield Lack("report", "confirmations_open", {"count": len(waiting)})
+    elif report.verdict != "pass":
+        yield Lack("report", "report_stale")
 
 
 def _field_lacks(package: Mapping[str, Any], form: Form) -> Iterable[Lack]:

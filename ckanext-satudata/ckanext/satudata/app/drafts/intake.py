@@ -239,7 +239,8 @@ def checked(unit: Unit, work: Work, result: Checked, now: datetime, new_id: NewI
 
 
 def _keep_check(unit: Unit, draft: Draft, result: Checked, now: datetime, new_id: NewId) -> None:
-    state = Intake.FAILED if result.verdict == "error" else Intake.CHECKED
+    stopped = Intake.FAILED if result.verdict == "error" else Intake.CHECKED
+    state = Intake.REFUSED if result.error else stopped
     draft = replace(
         draft,
         canonical_sha=result.canonical_sha,

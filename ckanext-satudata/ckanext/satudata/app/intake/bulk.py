@@ -24,7 +24,8 @@ from ...domain.intake.private import find_private, find_typed
 from ...domain.intake.questions import ask
 from ...domain.intake.reading import Reference, TableReading, read_sheet
 from ...domain.intake.recipe import Recipe
-from ...domain.intake.report import Trace, findings_of, order, verdict
+from ...domain.intake.report import Trace, findings_of, order, unexplained, verdict
+from ...domain.intake.report_groups import is_keyless
 from ...domain.intake.rerun import rows_to_load
 from ...domain.intake.schema import extend_schema, fill_header, key_of
 from ...domain.intake.set_beside import outside_schema
@@ -212,7 +213,8 @@ class _Bulk(Check):
         own += [replace(one, count=count) for one in twin(tested, sha256)]
         own += _double_keys(report, list(tested.key), trace)
         told = ["tahun"] if any(one.code == "TAHUN_BELUM_ADA" for one in own) else []
-        findings = order([*own, *findings_of(report, schema, recipe, trace, told, without)])
+        findings = [*own, *findings_of(report, schema, recipe, trace, told, without)]
+        findings = order([*findings, *unexplained(report, findings, trace)])
         listed = [self._answered(one, recipe) for one in findings]
         facts = {"path": CANONICAL, "sha256": sha256, "rows": count, "new_rows": made.new_rows}
         return empty_result(
@@ -237,7 +239,12 @@ def _not_looked_at(reading: TableReading, count: int) -> Finding:
 
 def _double_keys(report: Mapping[str, Any], key: list[str], trace: Trace) -> list[Finding]:
     """Give the rows with the same key, as Frictionless tells them."""
-    errors = [item for task in report["tasks"] for item in task["errors"] if item["type"] == "primary-key"]
+    errors = [
+        item
+        for task in report["tasks"]
+        for item in task["errors"]
+        if item["type"] == "primary-key" and not is_keyless(item)
+    ]
     if not errors:
         return []
     name = next((name for name in key if name in trace.letters), key[0])

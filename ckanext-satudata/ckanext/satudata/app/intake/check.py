@@ -32,7 +32,7 @@ from ...domain.intake.questions import ask
 from ...domain.intake.reading import Reference, TableReading
 from ...domain.intake.recipe import Recipe
 from ...domain.intake.refusals import refusal
-from ...domain.intake.report import Trace, findings_of, order, verdict
+from ...domain.intake.report import Trace, findings_of, order, unexplained, verdict
 from ...domain.intake.rerun import best_match, own_reading, rows_to_load, same_table
 from ...domain.intake.schema import extend_schema, fill_header, key_of, make_schema
 from ...domain.intake.schema_forms import canonical_forms
@@ -202,7 +202,8 @@ class Check:
         told += unread_of_questions(canonical.wide or canonical, recipe, own)
         told += ["tahun"] if any(finding.code == "TAHUN_BELUM_ADA" for finding in own) else []
         judged = findings_of(report, schema, recipe, trace, told, canonical)
-        findings = order([*beyond_schema(own, judged), *judged])
+        findings = [*beyond_schema(own, judged), *judged]
+        findings = order([*findings, *unexplained(report, findings, trace)])
         listed = with_excerpts([self._answered(one, recipe) for one in findings], reading, self.masked)
         canonical_facts = {
             "path": CANONICAL,

@@ -73,6 +73,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Keterangan ditulis di antara baris data.",
         "A note was written between rows of data.",
     ),
+    "BARIS_DIRAGUKAN": (
+        "Nama atau kode di kolom pertama tidak diisi.",
+        "The name or code in the first column was left out.",
+    ),
     "RUMUS_GALAT": ("Rumus merujuk sel yang sudah dihapus.", "A formula refers to deleted cells."),
     "RUMUS_TANPA_NILAI": (
         "Berkas dibuat aplikasi yang tidak menghitung rumus.",

@@ -202,6 +202,15 @@ READING = (
         {"row": 9, "read": "Wilayah Utara"},
     ),
     Spec(
+        "BARIS_DIRAGUKAN",
+        CONFIRM,
+        "Baris %(rows)s ('%(read)s') dibaca sebagai keterangan, tetapi mungkin data yang tidak lengkap.",
+        "Row %(rows)s ('%(read)s') was read as a remark, but may be data that is not complete.",
+        "Pilih: keterangan, atau data. Bila data, lengkapi barisnya.",
+        "Choose: a remark, or data. If it is data, complete the row.",
+        {"rows": ["14"], "read": "Rusak berat"},
+    ),
+    Spec(
         "RUMUS_GALAT",
         REJECT,
         "Sel %(cells)s berisi rumus yang tidak dapat dihitung (%(read)s); %(count)s sel.",

@@ -33,7 +33,8 @@ def duplicate_keys(tested: Tested) -> list[Finding]:
     for index, row in enumerate(tested.canonical.rows):
         values = tuple(row[i] for i in at)
         names = tuple(row[other] for place, other in beside if not values[place])
-        groups.setdefault(values + names, []).append(index)
+        if any(values) or any(names):
+            groups.setdefault(values + names, []).append(index)
     doubled = [rows for rows in groups.values() if len(rows) > 1]
     if not doubled:
         return []

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from .catalogue import spec
 from .column import Column
 from .display import shown
+from .doubtful_rows import ask_doubtful
 from .finding import Choice, Finding, Fix, Question
 from .grid import address, letter
+from .letter_runs import letter_runs
 from .questions_codes import region_codes
 from .questions_dates import dates
 from .questions_layout import layout
@@ -145,7 +147,7 @@ def _evidence(matching: Sequence[int], mean: bool, differing: Sequence[int] = ()
     if mean:
         return {"evidence": "namanya rata-rata", "evidence_en": "its label says mean"}
     if not matching and differing:
-        letters = ", ".join(letter(column) for column in differing)
+        letters = letter_runs([letter(column) for column in differing])
         return {
             "evidence": f"namanya jumlah, tetapi kolom {letters} tidak cocok",
             "evidence_en": f"its label says total, but columns {letters} do not add up",
@@ -155,7 +157,7 @@ def _evidence(matching: Sequence[int], mean: bool, differing: Sequence[int] = ()
             "evidence": "namanya jumlah, angkanya tidak diuji",
             "evidence_en": "its label says total; not tested",
         }
-    letters = ", ".join(letter(column) for column in matching)
+    letters = letter_runs([letter(column) for column in matching])
     return {"evidence": f"kolom {letters} cocok", "evidence_en": f"columns {letters} add up"}
 
 
@@ -168,9 +170,13 @@ def _rows(reading: TableReading, recipe: Recipe) -> list[Finding]:
         facts = {"where": f"baris {words}", "where_en": f"rows {words}"}
         place = {"sheet": sheet.name, "row": blank[0]}
         found.append(Finding(spec("BARIS_KOSONG"), place, facts, count=len(blank)))
+    asked, doubtful = ask_doubtful(reading, recipe)
+    found += asked
     for item in table.set_apart:
         if item.kind == "sample":
             found += _sample(reading, recipe, item.rows[0], item.text)
+        elif item.rows[0] in doubtful:
+            continue
         elif item.kind == "note" or item.facts.get("like_a_name"):
             place = {"sheet": sheet.name, "row": item.rows[0]}
             found.append(Finding(spec("BARIS_KETERANGAN"), place, {"row": item.rows[0]}, read=item.text[:80]))

@@ -13,7 +13,8 @@ from .catalogue import spec
 from .display import number_text
 from .finding import REJECT, WARN, Finding, Fix
 from .recipe import Recipe
-from .report_groups import Group, code_of, complete, is_number
+from .report_groups import Group, code_of, complete, is_keyless, is_number
+from .schema import key_of
 from .text import distance, fold
 
 _UNMEANT = re.compile(r"[-+]?(s?nan\d*|inf(inity)?|[\d.]+e[-+]?\d{3,})", re.IGNORECASE)
@@ -60,7 +61,9 @@ def findings_of(
     for error in (item for task in report["tasks"] for item in task["errors"]):
         if error["type"] in ("missing-label",):
             missing.append(error.get("fieldName", ""))
-        elif error["type"] != "primary-key":
+        elif error["type"] == "primary-key":
+            _sort_key(error, schema, trace, silent, groups)
+        elif error["type"] != "table-dimensions":
             _sort(error, fields, trace, silent, groups)
     if any("limit" in str(warning) for task in report["tasks"] for warning in task.get("warnings", ())):
         complete(groups, fields, canonical, silent)
@@ -114,6 +117,35 @@ def _sort(
     groups.setdefault((code, name, constraint), Group(code, name, constraint)).add(
         cell, value or ("" if cell else str(error.get("note", "")))
     )
+
+
+def _sort_key(
+    error: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    trace: Trace,
+    silent: set[str],
+    groups: dict[tuple[str, str, str], Group],
+) -> None:
+    """Tell of rows without any part of their key; rows with the same key have a finding of their own."""
+    names = key_of(schema)
+    if not names or not is_keyless(error):
+        return
+    cell = trace.place(error.get("rowNumber", 0), names[0])
+    key = ("SEL_KOSONG", names[0], "required")
+    if cell and cell not in silent and (key not in groups or cell not in groups[key].cells):
+        groups.setdefault(key, Group(*key)).add(cell, "")
+
+
+def unexplained(report: Mapping[str, Any], findings: Sequence[Finding], trace: Trace) -> list[Finding]:
+    """Tell what Frictionless found where no other finding says why the table is refused, nor asks about it."""
+    errors = [item for task in report["tasks"] for item in task["errors"]]
+    if not errors or any(item.severity == REJECT or item.question for item in findings):
+        return []
+    names = [errors[0].get("fieldName") or ""]
+    place = {"sheet": trace.sheet, "column": trace.letters.get(names[0], "")}
+    facts = {"column": place["column"] or names[0], "title": names[0]}
+    note = str(errors[0].get("note", ""))[:_LONGEST]
+    return [Finding(spec("PERIKSA_SKEMA"), place, facts, (), len(errors), note)]
 
 
 def _finding(group: Group, fields: Mapping[str, Any], recipe: Recipe, trace: Trace) -> Finding:

@@ -69,6 +69,11 @@ def code_of(error: Mapping[str, Any], field: Mapping[str, Any]) -> tuple[str, st
     )
 
 
+def is_keyless(error: Mapping[str, Any]) -> bool:
+    """Tell whether an error says that a row holds no part of its key."""
+    return error["type"] == "primary-key" and str(error.get("note", "")).endswith('are all "None"')
+
+
 def is_number(text: str) -> bool:
     """Tell whether a text is a number."""
     try:
