@@ -129,3 +129,14 @@ def test_a_datum_in_a_part_nobody_reads_is_refused(desk: Any, place: str) -> Non
 def test_other_words_in_such_parts_stand(desk: Any, text: str) -> None:
     codes = [item["code"] for item in desk.inspect(_with_part("xl/drawings/drawing9.xml", text))["questions"]]
     assert "DATA_PRIBADI" not in codes
+
+
+def test_a_part_that_is_too_large_to_be_searched_is_told(
+    desk: Any, codes: Callable[[Any], list[str]]
+) -> None:
+    cells = "".join(f"<x v='{number * 7919 % 10_000_019}'/>" for number in range(1_100_000))
+    told = desk.inspect(_with_part("xl/pivotCache/pivotCacheRecords1.xml", f"<a>{cells}</a>"))
+    assert "BAGIAN_TIDAK_DIPERIKSA" in codes(told)
+    embedded = _with_part("xl/embeddings/tabel.bin", bytes(range(33, 97)) * 300_000)
+    assert "BAGIAN_TIDAK_DIPERIKSA" in codes(desk.inspect(embedded))
+    assert "BAGIAN_TIDAK_DIPERIKSA" not in codes(desk.inspect(_with_part("xl/pivotCache/a.xml", "<a/>")))

@@ -15,6 +15,28 @@ from intake.files import bombs, kinds, odf, seeds
 from ckanext.satudata.domain.intake.limits import Limits
 
 REFUSED: list[tuple[str, Callable[[], bytes], str, str]] = [
+    ("sylk", lambda: b'ID;PWXL;N;E\nC;Y1;X1;K"Kecamatan"\nC;X2;K"Jumlah"\nE\n', "a.slk", "BERKAS_BASISDATA"),
+    (
+        "dif",
+        lambda: b'TABLE\r\n0,1\r\n"EXCEL"\r\nDATA\r\n0,0\r\n""\r\n-1,0\r\nEOD\r\n',
+        "a.csv",
+        "BERKAS_BASISDATA",
+    ),
+    (
+        "utf-7",
+        lambda: "kecamatan,ket\nA,caf\u00e9\nB,baik \u2013 ya\n".encode("utf-7"),
+        "a.csv",
+        "CSV_ENKODE",
+    ),
+    ("colons", lambda: b"Kecamatan:Jumlah\nWanasari:12\nKarangjati:3,5\n", "a.csv", "PEMISAH_TIDAK_DIKENAL"),
+    ("hashes", lambda: b"Kecamatan#Jumlah\nWanasari#12\nKarangjati#15\n", "a.csv", "PEMISAH_TIDAK_DIKENAL"),
+    ("unseen signs", lambda: b"Kecamatan\x1fJumlah\nWanasari\x1f12\n", "a.csv", "PEMISAH_TIDAK_DIKENAL"),
+    (
+        "columns of spaces",
+        lambda: b"Kecamatan    Jumlah\nWanasari         12\nKarangjati       15\n",
+        "a.txt",
+        "PEMISAH_TIDAK_DIKENAL",
+    ),
     ("zero bytes", lambda: b"", "kosong.xlsx", "BERKAS_KOSONG"),
     ("encrypted", kinds.locked_xlsx, "a.xlsx", "BERKAS_TERKUNCI"),
     ("encrypted, damaged", lambda: hostile.ole("EncryptedPackage"), "a.xlsx", "BERKAS_TERKUNCI"),

@@ -67,3 +67,9 @@ def test_no_row_of_a_text_is_left_out_in_silence(desk: Any) -> None:
         for row in item["facts"]["rows"]
     }
     assert rows | set(range(table["first_row"], table["last_row"] + 1)) == {2, 3, 4, 5}
+
+
+def test_what_is_asked_already_is_not_told_as_a_fault(desk: Any) -> None:
+    content = b"Kecamatan,Jumlah\nWanasari,1\nKarangjati,2\n"
+    told = desk.check(content, "data.csv", desk.inspect(content, "data.csv")["proposal"]).to_dict()
+    assert {severity for _, severity in _codes(told)} == {"konfirmasi"}

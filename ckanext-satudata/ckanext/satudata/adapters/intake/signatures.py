@@ -103,6 +103,9 @@ def refuse_text(filename: str, head: bytes, whole: bytes) -> None:
     low = start[:2000].lower()
     if low.startswith(b"{\\rtf"):
         raise Unusable("BERKAS_DOKUMEN", filename=filename, kind="RTF")
+    for kind, begins in (("SYLK", b"id;p"), ("DIF", b"table\r\n0,1\r"), ("DIF", b"table\n0,1\n")):
+        if low.startswith(begins):
+            raise Unusable("BERKAS_BASISDATA", filename=filename, kind=kind)
     if low.startswith((b"mime-version:", b"from: <saved by")) and b"multipart/related" in head.lower():
         raise Unusable("BERKAS_MHTML", filename=filename)
     if _JSON.match(start) and _is_json(start, whole):

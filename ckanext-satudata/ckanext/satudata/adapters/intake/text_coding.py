@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from itertools import islice
 
 from ...domain.intake.finding import Unusable
 
@@ -12,6 +14,8 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}(?![A-Za-z0-9+/])-?")
+_UTF7_LOOKED_AT = 50
 _NAMED = {"utf-8-sig": "utf-8"}
 _LATIN = ("cp1252", "latin-1", "iso8859-1", "ascii")
 
@@ -85,6 +89,8 @@ def _proved(raw: bytes, encoding: str, filename: str) -> str:
 def _eight_bit(raw: bytes, filename: str) -> str:
     try:
         raw.decode("utf-8")
+        if (shifted := _shifted(raw)) is not None:
+            raise _unreadable(raw, shifted, filename)
         return "utf-8"
     except UnicodeDecodeError as error:
         at, cut = error.start, error.reason == "unexpected end of data"
@@ -101,6 +107,16 @@ def _eight_bit(raw: bytes, filename: str) -> str:
     if _multibyte(raw[at:]):
         raise _mixed(raw, at, filename)
     return "cp1252"
+
+
+def _shifted(raw: bytes) -> int | None:
+    """Give the place of the first letter of UTF-7, which looks like plain signs: ``+AOk-`` is an e with an accent."""
+    found = list(islice(_UTF7.finditer(raw), _UTF7_LOOKED_AT))
+    letters = [match.group().decode("utf-7", "ignore") for match in found]
+    usual = all(
+        text and all(sign <= "\u024f" or "\u2000" <= sign <= "\u2122" for sign in text) for text in letters
+    )
+    return found[0].start() if found and usual and raw.isascii() else None
 
 
 def _mixed(raw: bytes, at: int, filename: str) -> Unusable:

@@ -10,7 +10,8 @@ from ...domain.intake.finding import Unusable
 from ...domain.intake.grid import Elsewhere, Sheet, Workbook
 from ...domain.intake.limits import Limits
 from .budget import Budget
-from .xlsx_elsewhere import NAMES, RULES, look, look_through
+from .xlsx_elsewhere import NAMES, RULES, look, look_through, place_of
+from .xlsx_embedded import PLACE as EMBEDDED
 from .xlsx_embedded import is_embedded, look_inside
 from .xlsx_extras import Comments, Properties, TableFilters
 from .xlsx_parts import Parts, read_parts, relations_of
@@ -54,18 +55,28 @@ class _Reader:
             look(workbook.elsewhere, NAMES, text)
         for part in parts.properties:
             self._parse(part, Properties(workbook.properties))
-        self._look_at_the_rest(workbook.elsewhere)
+        self._look_at_the_rest(workbook)
         if parts.macros or self._has_macros():
             workbook.kind, workbook.macros = "xlsm", True
         return workbook
 
-    def _look_at_the_rest(self, elsewhere: list[Elsewhere]) -> None:
+    def _look_at_the_rest(self, workbook: Workbook) -> None:
+        cut: dict[tuple[str, str], None] = {}
         for name in sorted(self._unpacker.names - self._seen):
+            whole = True
             if is_embedded(name):
-                look_inside(elsewhere, self._unpacker.chunks(name))
+                whole = look_inside(workbook.elsewhere, self._unpacker.chunks(name))
             elif name.lower().endswith(_XML):
                 refuse_doctype(self._unpacker.chunks(name), self._filename, name[:80])
-                look_through(elsewhere, name, self._unpacker.chunks(name))
+                whole = look_through(workbook.elsewhere, name, self._unpacker.chunks(name))
+            if not whole:
+                cut[EMBEDDED if is_embedded(name) else place_of(name)] = None
+        if cut:
+            facts = {
+                "what": ", ".join(what for what, _ in cut),
+                "what_en": ", ".join(what for _, what in cut),
+            }
+            workbook.remarks.append(("BAGIAN_TIDAK_DIPERIKSA", facts))
 
     def _has_macros(self) -> bool:
         """Tell whether the workbook holds macros, or is declared as one that may."""

@@ -55,17 +55,19 @@ def look(found: list[Elsewhere], place: tuple[str, str], text: str) -> None:
         found.append(Elsewhere(kind, *place))
 
 
-def look_through(found: list[Elsewhere], part: str, chunks: Iterable[bytes]) -> None:
-    """Look through the words and values of an XML part, piece by piece, up to 16 MB of it."""
+def look_through(found: list[Elsewhere], part: str, chunks: Iterable[bytes]) -> bool:
+    """Look through the words and values of an XML part, piece by piece, up to 16 MB of it. Tell whether that was enough:
+    the whole part, or as far as what was looked for."""
     rest, seen = "", 0
     for chunk in chunks:
         seen += len(chunk)
         if seen > _LOOKED_AT:
-            return
+            return False
         text = _BETWEEN_RUNS.sub("", rest + chunk.decode("utf-8", "ignore"))
         if _SUSPECT.search(text):
             words = " ".join(_VALUES.findall(text)) + " " + _TAGS.sub(" ", text)
             look(found, place_of(part), words)
             if any((item.place, item.place_en) == place_of(part) for item in found):
-                return
+                return True
         rest = text[-_OVERLAP:]
+    return True

@@ -21,20 +21,23 @@ def is_embedded(part: str) -> bool:
     return "/embeddings/" in part.lower().replace("\\", "/")
 
 
-def look_inside(found: list[Elsewhere], chunks: Iterable[bytes]) -> None:
-    """Look through an embedded file, up to 16 MB of it: through the XML of a document, else through its plain texts."""
-    content = b""
+def look_inside(found: list[Elsewhere], chunks: Iterable[bytes]) -> bool:
+    """Look through an embedded file, up to 16 MB of it: through the XML of a document, else through its plain texts.
+    Tell whether that was all of it."""
+    content, whole = b"", True
     for chunk in chunks:
         content += chunk
         if len(content) > _LOOKED_AT:
+            whole = False
             break
     seen: list[Elsewhere] = []
     if zipfile.is_zipfile(BytesIO(content)):
-        look_through(seen, "", _unpacked(content))
+        whole = look_through(seen, "", _unpacked(content)) and whole
     else:
         for coding in _CODINGS:
             look(seen, PLACE, content.decode(coding, "ignore"))
     found += [place for item in seen if (place := Elsewhere(item.kind, *PLACE)) not in found]
+    return whole
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from ...domain.intake.finding import Finding, Unusable
 from ...domain.intake.grid import Workbook
 from ...domain.intake.inspection import about_file, choose, table_question
 from ...domain.intake.merge import Merged, MergeError, merge_rows
+from ...domain.intake.no_table import no_table
 from ...domain.intake.opened import Opened, open_workbook
 from ...domain.intake.personal import masked_deep
 from ...domain.intake.private import (
@@ -136,8 +137,7 @@ class Check:
             told = empty_result(self.job.container, self.job.version, "fail", findings=findings)
             return cast("dict[str, Any]", masked_deep(told))
         if not readings:
-            names = [sheet.name for sheet in self.workbook.sheets]
-            raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=self.filename, sheets=names)
+            raise no_table(self.workbook, self.filename)
         reading, recipe, remarks = self._recipe(readings)
         self.masked = private_columns(private, reading.sheet.name)
         remarks += private_findings(private)

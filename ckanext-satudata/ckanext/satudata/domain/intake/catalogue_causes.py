@@ -77,6 +77,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Nama atau kode di kolom pertama tidak diisi.",
         "The name or code in the first column was left out.",
     ),
+    "BAGIAN_TIDAK_DIPERIKSA": (
+        "Tabel pivot atau berkas yang disisipkan membawa data sumbernya.",
+        "A pivot table or an embedded file carries the data it was made from.",
+    ),
     "RUMUS_GALAT": ("Rumus merujuk sel yang sudah dihapus.", "A formula refers to deleted cells."),
     "RUMUS_TANPA_NILAI": (
         "Berkas dibuat aplikasi yang tidak menghitung rumus.",

@@ -60,4 +60,13 @@ PRIVATE = (
         "Consider replacing them by 'NA' or joining regions.",
         {"column": "D", "title": "Penderita", "count": 2, "cell": "D9"},
     ),
+    Spec(
+        "BAGIAN_TIDAK_DIPERIKSA",
+        CONFIRM,
+        "Bagian berkas (%(what)s) lebih besar dari 16 MB, sehingga tidak seluruhnya dicari data pribadinya.",
+        "A part of the file (%(what_en)s) is larger than 16 MB and was not wholly searched for personal data.",
+        "Hapus bagian itu, misalnya dengan menyalin tabelnya ke buku kerja baru; atau pastikan tidak memuat data pribadi.",
+        "Delete that part, e.g. by copying the table to a new workbook; or make sure that it holds no personal data.",
+        {"what": "tembolok tabel pivot", "what_en": "the cache of a pivot table"},
+    ),
 )

@@ -9,9 +9,10 @@ from .canonical import apply_fixes
 from .carry import carry_over
 from .catalogue import spec
 from .excerpt import with_excerpts
-from .finding import CONFIRM, Choice, Finding, Question, Unusable
+from .finding import CONFIRM, Choice, Finding, Question
 from .grid import Sheet, Workbook, letter
 from .inspected_table import table_dict
+from .no_table import no_table
 from .opened import Opened, open_workbook
 from .personal import masked_deep
 from .personal_columns import Found
@@ -49,8 +50,7 @@ def inspect_opened(
     workbook, readings, private = seen.workbook, seen.readings, seen.private
     filename = str(container.get("filename", ""))
     if not readings and not forbidden(private):
-        names = [sheet.name for sheet in workbook.sheets]
-        raise Unusable("TABEL_TIDAK_DITEMUKAN", filename=filename, sheets=names)
+        raise no_table(workbook, filename)
     if forbidden(private):
         return _forbidden(workbook, readings, container, private, reference, hints)
     chosen = choose(workbook, readings, hints)

@@ -78,8 +78,10 @@ REFUSALS = (
         "TERLALU_BANYAK_SEL",
         "Berkas berisi lebih dari %(limit)s sel.",
         "The file holds more than %(limit)s cells.",
-        SPLIT,
-        SPLIT_EN,
+        "Simpan lembar datanya sebagai CSV UTF-8 dengan judul kolom di baris pertama: CSV boleh empat kali sebesar itu. "
+        "Atau bagi menjadi beberapa berkas.",
+        "Save the sheet of data as CSV UTF-8 with the titles in the first row: a CSV may be four times as large. Or divide "
+        "it into several files.",
         limit=5000000,
     ),
     refused(
@@ -158,6 +160,14 @@ REFUSALS = (
         "Isi datanya di bawah satu baris judul kolom, lalu unggah lagi.",
         "Put the data below one row of column titles and upload again.",
         sheets=["Lembar1"],
+    ),
+    refused(
+        "PEMISAH_TIDAK_DIKENAL",
+        "Kolom berkas %(filename)s dipisahkan tanda '%(sign)s', yang tidak dikenal sebagai pemisah.",
+        "The columns of file %(filename)s are divided by '%(sign)s', which is not known as a divider.",
+        "Buka di Excel (Data, Teks ke Kolom), simpan sebagai .xlsx, lalu unggah.",
+        "Open it in Excel (Data, Text to Columns), save as .xlsx and upload.",
+        sign=":",
     ),
 )
 

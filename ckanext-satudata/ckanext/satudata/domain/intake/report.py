@@ -139,7 +139,7 @@ def _sort_key(
 def unexplained(report: Mapping[str, Any], findings: Sequence[Finding], trace: Trace) -> list[Finding]:
     """Tell what Frictionless found where no other finding says why the table is refused, nor asks about it."""
     errors = [item for task in report["tasks"] for item in task["errors"]]
-    if not errors or any(item.severity == REJECT or item.question for item in findings):
+    if not errors or any(item.severity != WARN for item in findings):
         return []
     names = [errors[0].get("fieldName") or ""]
     place = {"sheet": trace.sheet, "column": trace.letters.get(names[0], "")}
