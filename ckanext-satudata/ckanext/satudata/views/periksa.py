@@ -16,6 +16,8 @@ from .reading import TABLE_QUESTION, TYPES, Typed, chosen_table, findings_of, re
 FIRST_ROWS = 10
 SMALL_BYTES = 2 * 1024 * 1024
 WAITING = ("inspecting", "checking")
+SURE = 0.9
+"""A column read with less confidence is shown open."""
 SET_APART = {
     "title": lambda: _("title"),
     "source": lambda: _("source"),
@@ -222,9 +224,14 @@ def understood(names: list[str], cells: list[str], columns: dict[str, Any]) -> l
 
 
 def recipe_columns(intake: dict[str, Any], table: dict[str, Any]) -> list[dict[str, Any]]:
-    """Columns of the recipe with what the inspection saw in each."""
+    """Columns of the recipe with what the inspection saw in each, and whether nothing about them is open."""
     seen = {one["letter"]: one for one in table.get("columns") or []}
+    columns = recipe_of(intake).get("columns") or []
     return [
-        {**column, "seen": seen.get(column["letter"]) or {}}
-        for column in recipe_of(intake).get("columns") or []
+        {**one, "seen": (own := seen.get(one["letter"]) or {}), "sure": _is_sure(one, own)} for one in columns
     ]
+
+
+def _is_sure(column: dict[str, Any], seen: dict[str, Any]) -> bool:
+    open_number = column["type"] in ("integer", "number") and not column.get("convention")
+    return bool(column.get("skip")) or not (open_number or seen.get("confidence", 1) < SURE)
