@@ -100,7 +100,6 @@ KINDS: dict[str, Callable[[Path], Any]] = {
 
 def prepare() -> None:
     """Import what both sides use before the clock starts."""
-    import duckdb  # noqa: F401
     import frictionless.formats.excel  # noqa: F401
     import openpyxl  # noqa: F401
 

@@ -274,6 +274,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
+        "OPENBLAS_NUM_THREADS": "1",  # nothing here multiplies matrices; its threads would only take memory
     }
     return {**kept, **made}
 

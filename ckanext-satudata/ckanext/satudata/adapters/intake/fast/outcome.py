@@ -22,8 +22,8 @@ class Options:
     limit_errors: int = 1000
     columnar_from_bytes: int = 4 * 1024 * 1024
     chunk_rows: int = 20_000
-    block_bytes: int = 4 * 1024 * 1024
-    sample_rows: int = 20_000
+    block_bytes: int = 1024 * 1024
+    sample_rows: int = 1_000
 
 
 @dataclass(frozen=True)

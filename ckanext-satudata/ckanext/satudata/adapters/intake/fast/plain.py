@@ -1,82 +1,139 @@
-"""The proof that a file is plain: one record a line, split the same by Python's csv module and a columnar reader.
+"""The proof that a file is plain: one record a line, split the same by Python's csv module and by its delimiters alone.
 
-Beside it the digests that the report needs, from the same reading.
+Beside it the digests that the report needs, from the same reading, in a thread of their own.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from .cells import BEFORE, Block, Cells, Places, block_of
 from .outcome import Unproved
 
 QUOTED_SHARE = 0.3
 LONGEST = 1_000_000
+AHEAD = 3
+_END, _RETURN, _ASCII = ord("\n"), ord("\r"), 127
+Rows = dict[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of plain cells: their numbers in the file, where the header has 1, and their columns."""
+
+    numbers: Places
+    columns: list[Cells]
 
 
 class PlainScan:
-    """Reads a UTF-8 file once, in blocks. ``run`` raises ``Unproved`` where the file is not plain."""
+    """Reads a UTF-8 file in blocks."""
 
     def __init__(self, path: Path, delimiter: str, width: int, returns: bool, block_bytes: int) -> None:
         self.path, self.delimiter, self.width, self.block_bytes = path, delimiter, width, block_bytes
         self.md5 = hashlib.new("md5", usedforsecurity=False)
         self.sha256 = hashlib.sha256()
-        self.bytes = self.lines = 0
-        self.quoted: dict[int, list[str]] = {}
+        self.bytes = self.count = 0
+        self.quoted: Rows = {}
         self.end = b"\r\n" if returns else b"\n"
-        self.shape = delimiter.encode() * (width - 1) + self.end
-        self.other = bytes(set(range(256)) - set(delimiter.encode() + b'\r\n"\0'))
+        self._room = LONGEST + block_bytes + len(self.end)
+        self._spare: list[Block] = []
+        self._scratch = np.empty((2, BEFORE + self._room), np.bool_)
 
-    def run(self) -> None:
-        """Prove the whole file. Lines are counted from 1, the header; ``quoted`` has the cells of quoted ones."""
+    def lines(self) -> Iterator[Lines]:
+        """Give all lines but the header and those with a quote, whose cells are in ``quoted``. Each is to be used before
+        the next is asked for.
+
+        At the end ``count`` and ``bytes`` are those of the whole file, and the digests are done. Raises ``Unproved``
+        where the file is not plain. Reading runs ahead in a thread of its own.
+        """
+        source = self._lines()
+        with ThreadPoolExecutor(1) as beside:
+            coming = deque(beside.submit(next, source, None) for _ in range(AHEAD))
+            while (found := coming.popleft().result()) is not None:
+                coming.append(beside.submit(next, source, None))
+                block, lines = found
+                yield lines
+                self._spare.append(block)
+
+    def _lines(self) -> Iterator[tuple[Block, Lines]]:
         for block in self._blocks():
-            if not block.isascii():
+            if block.signs[BEFORE : block.end].max(initial=0) > _ASCII:
                 _decode(block)
-            self._prove(self._without_quoted(block) if b'"' in block else block)
+            first, plain, taken = self.count + 1, block, []
+            if block.buffer.find(b'"', BEFORE, block.end) >= 0:
+                plain, taken = self._without_quoted(bytes(block.buffer[BEFORE : block.end]))
+            marks = self._marks(plain)
+            self.count += len(marks) + len(taken)
+            numbers = np.delete(np.arange(first, self.count + 1), np.array(taken, np.int64) - first)
+            yield block, _split(plain, marks, numbers, len(self.end))
 
-    def _blocks(self) -> Iterator[bytes]:
-        """Give blocks of whole lines; the last line gets an end if it lacks one."""
+    def _blocks(self) -> Iterator[Block]:
+        """Give whole lines; the last one gets an end if it lacks one."""
         rest = b""
-        with self.path.open("rb") as stream:
-            while piece := stream.read(self.block_bytes):
+        with self.path.open("rb", buffering=0) as stream:
+            while True:
+                block = self._spare.pop() if self._spare else Block(self._room)
+                block.end = BEFORE
+                block.add(rest)
+                piece = block.read(stream, self.block_bytes)
+                if not piece:
+                    break
                 self.md5.update(piece)
                 self.sha256.update(piece)
                 self.bytes += len(piece)
-                cut = piece.rfind(b"\n") + 1
-                if cut:
-                    yield rest + piece[:cut]
-                rest = piece[cut:] if cut else rest + piece
+                cut = block.buffer.rfind(b"\n", BEFORE, block.end) + 1 or BEFORE
+                rest, block.end = bytes(block.buffer[cut : block.end]), cut
                 if len(rest) > LONGEST:
                     raise Unproved("a very long line")
+                yield block
         if rest:
-            yield rest + self.end
+            block.add(self.end)
+            yield block
 
-    def _prove(self, block: bytes) -> None:
-        """Prove that each line has all its delimiters, one end, and no NUL, by what is left without other characters."""
-        signs = block.translate(None, self.other)
-        lines, over = divmod(len(signs), len(self.shape))
-        if over or signs != self.shape * lines:
+    def _marks(self, block: Block) -> Places:
+        """Prove that each line has all its delimiters, one end, and no NUL; give where its cells end."""
+        signs = block.signs[: block.end]
+        ends, marked = self._scratch[:, : block.end]
+        np.equal(signs, ord(self.delimiter), out=marked)
+        np.equal(signs, _END, out=ends)
+        marks = np.flatnonzero(np.logical_or(ends, marked, out=marked))
+        lines, over = divmod(len(marks), self.width)
+        if over or np.count_nonzero(ends) != lines or block.buffer.find(b"\0", BEFORE, block.end) >= 0:
             raise Unproved("lines of several shapes")
-        self.lines += lines
+        marks = marks.reshape(lines, self.width)
+        last = marks[:, -1]
+        if not ends[last].all():
+            raise Unproved("lines of several shapes")
+        returns = block.buffer.count(b"\r", BEFORE, block.end) if self._returns(block) else 0
+        if returns != (len(self.end) - 1) * lines or (returns and not (signs[last - 1] == _RETURN).all()):
+            raise Unproved("lines of several ends")
+        return marks
 
-    def _without_quoted(self, block: bytes) -> bytes:
-        """Let Python's csv module split each line with a quote, prove that none runs on, and give the other lines."""
-        plain, kept, line = [], 0, self.lines + 1
-        place = block.find(b'"')
+    def _returns(self, block: Block) -> bool:
+        return block.buffer.find(b"\r", BEFORE, block.end) >= 0
+
+    def _without_quoted(self, text: bytes) -> tuple[Block, list[int]]:
+        """Let Python's csv module split each line with a quote, prove that none runs on; give the other lines, and the
+        numbers of these."""
+        plain, taken, kept, line = [], [], 0, self.count + 1
+        place = text.find(b'"')
         while place >= 0:
-            start, end = block.rfind(b"\n", 0, place) + 1, block.find(b"\n", place) + 1
-            line += block.count(b"\n", kept, start)
-            plain.append(block[kept:start])
-            self._take(block[start:end].decode(), line)
+            start, end = text.rfind(b"\n", 0, place) + 1, text.find(b"\n", place) + 1
+            line += text.count(b"\n", kept, start)
+            plain.append(text[kept:start])
+            self._take(text[start:end].decode(), line)
+            taken.append(line)
             kept, line = end, line + 1
-            place = block.find(b'"', end)
-        taken = len(plain)
-        plain.append(block[kept:])
-        rest = b"".join(plain)
-        self.lines += taken
-        return rest
+            place = text.find(b'"', end)
+        return block_of(b"".join([*plain, text[kept:]])), taken
 
     def _take(self, text: str, line: int) -> None:
         records = list(csv.reader([text, "\n"], delimiter=self.delimiter))
@@ -88,9 +145,35 @@ class PlainScan:
         if len(self.quoted) > 1000 + QUOTED_SHARE * line:
             raise Unproved("many quoted rows")
 
+    def read(self, numbers: Iterable[int]) -> Rows:
+        """Give the cells of lines that were proved plain, by their numbers."""
+        asked, found = set(numbers), {}
+        if asked:
+            with self.path.open("rb") as stream:
+                for number, line in enumerate(stream, start=1):
+                    if number in asked:
+                        found[number] = (
+                            line.removesuffix(b"\n").removesuffix(b"\r").decode().split(self.delimiter)
+                        )
+        if len(found) != len(asked) or any(len(cells) != self.width for cells in found.values()):
+            raise Unproved("a file that changes")
+        return found
 
-def _decode(block: bytes) -> None:
+
+def _split(block: Block, marks: Places, numbers: Places, end: int) -> Lines:
+    """Give the columns of lines, without the header."""
+    starts = np.concatenate([[BEFORE], marks[:-1, -1] + 1])[: len(marks)]
+    marks[:, -1] -= end - 1
+    header = int(len(numbers) > 0 and numbers[0] == 1)
+    columns, starts = [], starts[header:]
+    for ends in marks[header:].T.copy():
+        columns.append(Cells(block, starts, ends))
+        starts = ends + 1
+    return Lines(numbers[header:], columns)
+
+
+def _decode(block: Block) -> None:
     try:
-        block.decode("utf-8")
+        block.buffer[BEFORE : block.end].decode("utf-8")
     except UnicodeDecodeError as error:
         raise Unproved("not UTF-8") from error

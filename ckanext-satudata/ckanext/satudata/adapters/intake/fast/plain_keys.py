@@ -9,7 +9,6 @@ from typing import Any
 from frictionless import Field
 from frictionless.fields import DateField, IntegerField, StringField, YearField
 
-JOINT = "\x1f"
 _SHAPES: dict[type[Field], re.Pattern[str]] = {
     IntegerField: re.compile(r"0|-?[1-9][0-9]{0,17}"),
     YearField: re.compile(r"[0-9]{4}"),
@@ -34,8 +33,8 @@ def is_plain(field: Field, text: str) -> bool:
     return _SHAPES[type(field)].fullmatch(text) is not None
 
 
-def plain_key(fields: Sequence[Field], values: Sequence[Any]) -> str | None:
-    """Give the key that plain rows with these values have; ``None`` where a value is missing: no plain row has it."""
+def plain_key(fields: Sequence[Field], values: Sequence[Any]) -> tuple[str, ...] | None:
+    """Give the texts that plain rows with these values have; ``None`` where a value is missing: no plain row has it."""
     if any(value is None for value in values):
         return None
-    return JOINT.join(_WRITERS[type(field)](value) for field, value in zip(fields, values, strict=True))
+    return tuple(_WRITERS[type(field)](value) for field, value in zip(fields, values, strict=True))

@@ -1,34 +1,48 @@
-"""Conditions in SQL under which a text is certainly good for a field. What they do not cover is merely not proved."""
+"""Proofs that cells are certainly good for a field, for whole columns at once. What they do not cover is merely not proved."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from frictionless import Field
 from frictionless.fields import DateField, IntegerField, NumberField, StringField, YearField
 
-INT64 = 2**63 - 1
+from .cells import Cells, Mask
+from .digits import Numbers, days, decimals, whole_numbers
+
+FAR = 10**17  # beyond every number that is read
 BOUNDS = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
+Proof = Callable[[Cells], Mask]
+Edges = tuple[int | None, int | None]
 
 
-def proof_of(field: Field) -> str | None:
-    """Give the condition on ``{c}`` that proves a filled text good, or ``None`` where only Frictionless can tell."""
+def proof_of(field: Field, keyed: bool) -> Proof | None:
+    """Give the proof that filled cells are good, or ``None`` where only Frictionless can tell.
+
+    ``keyed``: they must be written in plain form too, so that equal values have equal texts.
+    """
     if field.constraints.get("enum") is not None or field.constraints.get("pattern") is not None:
         return None
-    if type(field) is IntegerField and field.bare_number:
-        return _integer(field)
-    if type(field) is NumberField and not is_processed(field):
-        return _number(field)
     if type(field) is StringField and field.format == "default":
         return _string(field)
-    if type(field) is DateField and field.format == "default":
-        return _date(field)
-    if type(field) is YearField:
-        return _bounded("CAST({c} AS INTEGER)", field, "regexp_full_match({c}, '[0-9]{{4}}')")
-    return None
+    reader = _reader_of(field)
+    edges = _edges(field) if reader is not None else None
+    if reader is None or edges is None:
+        return None
+    least, most = edges
+
+    def proof(cells: Cells) -> Mask:
+        read = reader(cells)
+        good = read.plain & ~read.leading if keyed else read.plain
+        if least is not None:
+            good = good & (read.low >= least)
+        return good if most is None else good & (read.high <= most)
+
+    return proof
 
 
 def is_processed(field: NumberField) -> bool:
@@ -36,62 +50,54 @@ def is_processed(field: NumberField) -> bool:
     return bool({"group_char", "decimal_char", "bare_number"} & set(field.list_defined()))
 
 
-def _integer(field: IntegerField) -> str | None:
-    number = "TRY_CAST({c} AS BIGINT)"
-    return _bounded(number, field, f"{number}::VARCHAR = {{c}}")
+def _reader_of(field: Field) -> Callable[[Cells], Numbers] | None:
+    if type(field) is IntegerField and field.bare_number:
+        return whole_numbers
+    if type(field) is NumberField and not is_processed(field):
+        return decimals
+    if type(field) is DateField and field.format == "default":
+        return days
+    return _years if type(field) is YearField else None
 
 
-def _bounded(number: str, field: Field, shape: str) -> str | None:
-    """Add the bounds, which are whole numbers, to a condition."""
-    parts, read = [], field.create_value_reader()
+def _years(cells: Cells) -> Numbers:
+    read = whole_numbers(cells)
+    return Numbers(read.plain & (cells.lengths == 4) & (read.low > 0), read.low, read.high, read.low < 0)
+
+
+def _edges(field: Field) -> Edges | None:
+    """Give the least and greatest whole numbers there may be; ``None`` where a bound is not for whole numbers to tell."""
+    read, least, most = field.create_value_reader(), [], []
     for name, sign in BOUNDS.items():
-        if name in field.constraints and field.constraints[name] is not None:
-            bound = read(field.constraints[name])
-            if not isinstance(bound, int) or abs(bound) > INT64:
-                return None
-            parts.append(f"{number} {sign} {bound}")
-    return f"CASE WHEN {shape} THEN {' AND '.join(parts)} ELSE FALSE END" if parts else shape
+        if field.constraints.get(name) is None:
+            continue
+        bound = _number(field, read(field.constraints[name]))
+        if bound is None:
+            return None
+        if sign == ">=":
+            least.append(math.ceil(bound))
+        elif sign == ">":
+            least.append(math.floor(bound) + 1)
+        elif sign == "<=":
+            most.append(math.floor(bound))
+        else:
+            most.append(math.ceil(bound) - 1)
+    return max(least, default=None), min(most, default=None)
 
 
-def _number(field: NumberField) -> str | None:
-    """Prove plain decimals strictly inside their bounds: rounding to a double keeps the order of unequal doubles."""
-    shape = "regexp_full_match({c}, '-?[0-9]{{1,15}}([.][0-9]{{1,15}})?')"
-    parts, read = [], field.create_value_reader()
-    for name, sign in BOUNDS.items():
-        if name in field.constraints and field.constraints[name] is not None:
-            bound = read(field.constraints[name])
-            if not isinstance(bound, (int, float, Decimal)) or not math.isfinite(bound):
-                return None
-            parts.append(f"TRY_CAST({{c}} AS DOUBLE) {sign[0]} {float(bound)!r}::DOUBLE")
-    return f"CASE WHEN {shape} THEN {' AND '.join(parts)} ELSE FALSE END" if parts else shape
+def _number(field: Field, bound: Any) -> int | float | Decimal | None:
+    """Give a bound as a number, days as ``20250131``."""
+    if type(field) is DateField:
+        return bound.year * 10_000 + bound.month * 100 + bound.day if type(bound) is date else None
+    if not isinstance(bound, (int, float, Decimal)) or not math.isfinite(bound):
+        return None
+    return max(-FAR, min(bound, FAR))
 
 
-def _date(field: DateField) -> str | None:
-    """Prove days of the calendar written in ten signs: their order is that of their texts."""
-    shape = "regexp_full_match({c}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
-    parts, read = ["{c} >= '0001-01-01'", "TRY_CAST({c} AS DATE) IS NOT NULL"], field.create_value_reader()
-    for name, sign in BOUNDS.items():
-        if name in field.constraints and field.constraints[name] is not None:
-            bound = read(field.constraints[name])
-            if type(bound) is not date:
-                return None
-            parts.append(f"{{c}} {sign} '{bound.isoformat()}'")
-    return f"CASE WHEN {shape} THEN {' AND '.join(parts)} ELSE FALSE END"
-
-
-def _string(field: StringField) -> str | None:
+def _string(field: StringField) -> Proof | None:
     """Prove lengths by bytes: a character takes one to four of them."""
     most, least = field.constraints.get("maxLength"), field.constraints.get("minLength")
     if any(bound is not None and type(bound) is not int for bound in (most, least)):
         return None
-    parts = ["{c} IS NOT NULL"]
-    if most is not None:
-        parts.append(f"strlen({{c}}) <= {most}")
-    if least is not None:
-        parts.append(f"strlen({{c}}) >= {4 * least}")
-    return " AND ".join(parts)
-
-
-def quote(texts: Iterable[str]) -> str:
-    """Give texts as a list of SQL strings."""
-    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
+    low, high = 4 * (least or 0), FAR if most is None else most
+    return lambda cells: (cells.lengths >= low) & (cells.lengths <= high)
