@@ -112,3 +112,20 @@ def test_years_turned_back_are_asked_again(desk: Any) -> None:
     recipe = turned_back(answer(seen["proposal"], question, "long"), seen["tables"][0]["wide"][0])
     findings = desk.check(content, recipe=recipe).findings
     assert "TAHUN_SEBAGAI_KOLOM" in [item["code"] for item in findings]
+
+
+def test_districts_in_the_titles_are_turned_into_rows(desk: Any) -> None:
+    rows = [(2023, *range(10, 10 + len(DISTRICTS))), (2024, *range(20, 20 + len(DISTRICTS)))]
+    content = table(("Tahun", *DISTRICTS), rows, "Luas Panen Padi menurut Kecamatan (ha)")
+    seen = desk.inspect(content)
+    (wide,) = seen["tables"][0]["wide"]
+    assert wide["kinds"] == ["nama_kecamatan"] and len(wide["columns"]) == len(DISTRICTS)
+    result = desk.check(content, recipe=turned_long(seen["proposal"], wide))
+    lines = result.canonical.read_text().splitlines()
+    assert lines[0] == "tahun,nama_kecamatan,luas_panen_padi"
+    assert lines[1] == f"2023,{DISTRICTS[0]},10" and len(lines) == 1 + 2 * len(DISTRICTS)
+
+
+def test_two_districts_alone_make_no_table_long(desk: Any) -> None:
+    content = table(("Jenis", *DISTRICTS[:2]), [("Sapi", 10, 11), ("Ayam", 20, 21)], "Ternak, 2024 (ekor)")
+    assert desk.inspect(content)["tables"][0]["wide"] == []

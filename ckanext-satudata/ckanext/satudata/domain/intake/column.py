@@ -18,7 +18,7 @@ TYPES = (INTEGER, NUMBER, STRING, YEAR, DATE, BOOLEAN)
 
 @dataclass
 class Column:
-    """One column of a table as read."""
+    """One column of a table as read. ``places``: parts of its title that name a kecamatan, with the name as listed."""
 
     index: int
     label: str
@@ -48,6 +48,7 @@ class Column:
     evidence: list[tuple[str, str]] = field(default_factory=list)
     status: str | None = None
     tails: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def letter(self) -> str:

@@ -25,6 +25,7 @@ from .column_evidence import explain
 from .conventions import DEGREES, NEVER, UNKNOWN, USUAL, decide
 from .dates import is_ambiguous
 from .grid import Sheet, Value
+from .headers import JOINT
 from .label_status import common_status, status_of_label
 from .missing import rule_of
 from .no_figures import is_clock, is_padded, tell_neighbourhoods
@@ -84,8 +85,14 @@ def read_columns(
         explain(column, regions)
     common = common_status(read)
     for column in read:
+        column.places = _places(column, regions) if column.is_figures else {}
         column.status = (status_of_label(column.label) or common) if column.is_figures else None
     return read
+
+
+def _places(column: Column, regions: Regions) -> dict[str, str]:
+    parts = column.label.split(JOINT)
+    return {part: found.name for part in parts if (found := regions.named(part, "kecamatan"))}
 
 
 def _find_figures(column: Column, units: Units) -> None:

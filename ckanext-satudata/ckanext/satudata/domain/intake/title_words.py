@@ -1,4 +1,5 @@
-"""What a column's title says beyond the name of its figures: a year, a month, a quarter, a semester, a sex."""
+"""What a column's title says beyond the name of its figures: a year, a month, a quarter, a semester, a sex, a
+kecamatan."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from .rows import year_of
 from .text import fold, years_in
 
 Said = dict[str, "int | str"]
+PLACE = "nama_kecamatan"
 TITLES = {
+    PLACE: "Kecamatan",
     "tahun": "Tahun",
     "bulan": "Bulan",
     "triwulan": "Triwulan",

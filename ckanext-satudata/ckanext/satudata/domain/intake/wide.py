@@ -11,7 +11,7 @@ from .column import INTEGER, NUMBER, TOTAL, Column
 from .headers import JOINT
 from .reading import TableReading
 from .text import fold, squeeze, technical_name
-from .title_words import TITLES, TYPES, Said, said_by
+from .title_words import PLACE, TITLES, TYPES, Said, said_by
 from .totals import is_total_column
 
 _INDICATOR = re.compile(
@@ -19,6 +19,8 @@ _INDICATOR = re.compile(
     r"kepadatan|banyaknya|omzet|investasi|anggaran|populasi)\b"
 )
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_OVER_PLACES = re.compile(r"(nama )?kecamatan( ?[/(].*)?")
+LEAST_PLACES = 3
 PERIODS = ("tahun", "bulan", "triwulan", "semester")
 
 
@@ -64,14 +66,16 @@ def _titled(column: Column) -> _Titled:
     said: Said = {}
     rest: list[str] = []
     for part in column.label.split(JOINT):
-        more, left = said_by(part)
+        more, left = ({PLACE: column.places[part]}, "") if part in column.places else said_by(part)
         said.update(more)
-        rest += [left] if left else []
+        rest += [left] if left and not (column.places and _OVER_PLACES.fullmatch(fold(left))) else []
     return _Titled(column, said, JOINT.join(rest))
 
 
 def _by_titles(reading: TableReading, items: Sequence[_Titled]) -> Wide | None:
     if len(items) < 2 or len({str(item.said) for item in items}) < 2:
+        return None
+    if PLACE in items[0].said and len({item.said[PLACE] for item in items}) < LEAST_PLACES:
         return None
     kinds = [name for name in TITLES if name in items[0].said and len({i.said[name] for i in items}) > 1]
     rests = list(dict.fromkeys(item.rest for item in items))
