@@ -90,13 +90,15 @@ def plainly(events: list[dict[str, Any]]) -> Counter[tuple[str, date, date | Non
     return found
 
 
+@pytest.mark.parametrize("whole", [False, True])
 @pytest.mark.parametrize("seed", range(3))
-def test_stays_are_those_of_the_events(org: str, seed: int) -> None:
+def test_stays_are_those_of_the_events(org: str, seed: int, whole: bool) -> None:
     events = told(org, 60, seed)
-    period = figures.Period(SINCE, UNTIL, str(wiring.zone()), END_OF_OFFICE, {org})
+    period = figures.Period(SINCE, UNTIL, str(wiring.zone()), END_OF_OFFICE, None if whole else {org})
     found = {
         (one.step, one.entered, one.left, one.in_hours): one.n
         for one in figures.stays(model.Session.connection(), period)
+        if one.org_id == org
     }
     assert found == plainly(events)
     assert len(found) > 20
