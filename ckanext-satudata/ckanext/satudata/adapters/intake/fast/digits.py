@@ -24,35 +24,36 @@ _MINUS = np.uint8(ord("-"))
 
 @dataclass(frozen=True)
 class Numbers:
-    """Plain decimals: which cells are one, and the whole numbers that each lies between (itself, where it is whole).
-
-    ``leading``: which of them start with a zero that plain writing leaves out, or are a zero with a sign.
-    """
+    """Plain decimals: which cells are one, and the whole numbers that each lies between (itself, where it is whole)."""
 
     plain: Mask
     low: Places
     high: Places
-    leading: Mask
 
 
-def whole_numbers(cells: Cells, most: int = MOST) -> Numbers:
-    """Read cells of one to ``most`` digits (16 at most), with a minus or without."""
-    negative, starts, lengths = _unsigned(cells)
-    low, high = _tail(cells, lengths, 0), None
-    good = (lengths >= 1) & (lengths <= most) & _digits(low)
+def whole_numbers(cells: Cells) -> Numbers:
+    """Read cells of one to sixteen digits, with a minus or without."""
+    negative, lengths = _unsigned(cells)
+    low = _tail(cells, lengths, 0)
+    good = (lengths >= 1) & (lengths <= MOST) & _digits(low)
     value = _value(low)
     if lengths.max(initial=0) > EIGHT:
         high = _tail(cells, lengths, EIGHT)
         good &= _digits(high)
         value += _value(high) * _TENS[EIGHT]
-    leading = (cells.block.signs[starts] == ord("0")) & ((lengths > 1) | negative)
     value = np.where(negative, -value, value)
-    return Numbers(good, value, value, leading)
+    return Numbers(good, value, value)
+
+
+def unpadded(cells: Cells, read: Numbers) -> Mask:
+    """Tell which whole numbers start with no zero that plain writing leaves out, and are no zero with a minus."""
+    digits = np.minimum(cells.lengths - (read.low < 0), MOST + 1)
+    return (np.abs(read.low) >= _TENS[digits - 1]) | (cells.lengths == 1)
 
 
 def decimals(cells: Cells) -> Numbers:
     """Read cells of one to fifteen digits, with a point among them or without, with a minus or without."""
-    negative, starts, lengths = _unsigned(cells)
+    negative, lengths = _unsigned(cells)
     low, high = _tail(cells, lengths, 0), _tail(cells, lengths, EIGHT)
     low_point, high_point = _points(low), _points(high)
     low, high = low ^ (low_point >> 7) * _POINT_TO_ZERO, high ^ (high_point >> 7) * _POINT_TO_ZERO
@@ -67,8 +68,7 @@ def decimals(cells: Cells) -> Numbers:
     signs = _value(high) * _TENS[EIGHT] + _value(low)
     whole = signs // scale
     beyond = whole + (signs != whole * scale)
-    leading = (cells.block.signs[starts] == ord("0")) & (lengths > 1)
-    return Numbers(good, np.where(negative, -beyond, whole), np.where(negative, -whole, beyond), leading)
+    return Numbers(good, np.where(negative, -beyond, whole), np.where(negative, -whole, beyond))
 
 
 def days(cells: Cells) -> Numbers:
@@ -83,25 +83,28 @@ def days(cells: Cells) -> Numbers:
     day = ((last >> 48 & 15) * 10 + (last >> 56 & 15)).astype(np.int64)
     good &= (year >= 1) & (day >= 1) & (day <= _MONTHS[np.where(good, month, 0)])
     value = np.where(good, year * 10_000 + month * 100 + day, 0)
-    return Numbers(good, value, value, year < 1000)
+    return Numbers(good, value, value)
 
 
 _MONTHS = np.zeros(1000, dtype=np.int64)
 _MONTHS[1:13] = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _unsigned(cells: Cells) -> tuple[Mask, Places, Places]:
-    """Give which cells have a minus, and where they start and how long they are without it."""
+def _unsigned(cells: Cells) -> tuple[Mask, Places]:
+    """Give which cells have a minus, and how long they are without it."""
     negative = (cells.block.signs[cells.starts] == _MINUS) & (cells.lengths > 0)
-    if not negative.any():
-        return negative, cells.starts, cells.lengths
-    return negative, cells.starts + negative, cells.lengths - negative
+    return negative, cells.lengths - negative if negative.any() else cells.lengths
 
 
 def _tail(cells: Cells, lengths: Places, skipped: int) -> Word:
     """Give the last eight signs of each cell before the ``skipped`` last ones, filled with zeros on the left."""
-    own = ~kept(EIGHT - (lengths - skipped))
-    return (cells.block.words(cells.ends - EIGHT - skipped) & own) | (_ZEROS & ~own)
+    others = kept(EIGHT + skipped - lengths)
+    signs = (
+        cells.last
+        if lengths is cells.lengths and not skipped
+        else cells.block.words(cells.ends - EIGHT - skipped)
+    )
+    return (signs & ~others) | (_ZEROS & others)
 
 
 def _digits(word: Word) -> Mask:

@@ -72,7 +72,9 @@ class PlainScan:
                 plain, taken = self._without_quoted(bytes(block.buffer[BEFORE : block.end]))
             marks = self._marks(plain)
             self.count += len(marks) + len(taken)
-            numbers = np.delete(np.arange(first, self.count + 1), np.array(taken, np.int64) - first)
+            numbers = np.arange(first, self.count + 1)
+            if taken:
+                numbers = np.delete(numbers, np.array(taken) - first)
             yield block, _split(plain, marks, numbers, len(self.end))
 
     def _blocks(self) -> Iterator[Block]:

@@ -12,8 +12,9 @@ from frictionless import Field
 from frictionless.fields import DateField, IntegerField, NumberField, StringField, YearField
 
 from .cells import Cells, Mask
-from .digits import Numbers, days, decimals, whole_numbers
+from .digits import Numbers, days, decimals, unpadded, whole_numbers
 
+FIRST_OF_FOUR_DIGITS = 1000_01_01
 FAR = 10**17  # beyond every number that is read
 BOUNDS = {"minimum": ">=", "maximum": "<=", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
 Proof = Callable[[Cells], Mask]
@@ -37,7 +38,7 @@ def proof_of(field: Field, keyed: bool) -> Proof | None:
 
     def proof(cells: Cells) -> Mask:
         read = reader(cells)
-        good = read.plain & ~read.leading if keyed else read.plain
+        good = read.plain & _in_plain_form(field, cells, read) if keyed else read.plain
         if least is not None:
             good = good & (read.low >= least)
         return good if most is None else good & (read.high <= most)
@@ -62,7 +63,14 @@ def _reader_of(field: Field) -> Callable[[Cells], Numbers] | None:
 
 def _years(cells: Cells) -> Numbers:
     read = whole_numbers(cells)
-    return Numbers(read.plain & (cells.lengths == 4) & (read.low > 0), read.low, read.high, read.low < 0)
+    return Numbers(read.plain & (cells.lengths == 4) & (read.low > 0), read.low, read.high)
+
+
+def _in_plain_form(field: Field, cells: Cells, read: Numbers) -> Mask:
+    """Tell which cells are written as ``plain_keys`` has it."""
+    if type(field) is IntegerField:
+        return unpadded(cells, read)
+    return read.low >= FIRST_OF_FOUR_DIGITS if type(field) is DateField else read.plain
 
 
 def _edges(field: Field) -> Edges | None:
