@@ -176,3 +176,28 @@ def test_figures_of_bps_are_compared_by_page_and_api(app: CKANTestApp, kept: dic
     broken = (io.BytesIO(b"[" * 9000), "bps.json")
     assert "tingkat" in desk.send(page, "/bps/banding", id=review["number"], response=broken)
     Visitor(app, people.producer).read("/bps/banding", 403)
+
+
+def test_of_two_who_answer_at_once_the_second_keeps_what_was_typed(
+    app: CKANTestApp, kept: dict[str, Any]
+) -> None:
+    people, review = waiting(app, kept, "both")
+    path = f"/bps/paket/{review['bundle']['id']}"
+    bps = Visitor(app, people.bps)
+    old = bps.read(path)
+    sent = {"digest": hidden(old, "digest"), "idempotency_key": hidden(old, "idempotency_key")}
+    told(app, story.answered, people, review, "received")
+    answer = main_of(
+        bps.send(
+            old,
+            f"{path}/jawab",
+            answer="remarks",
+            note="Kolom D janggal.",
+            remark_field="",
+            remark_text="Cek Wanasari.",
+            **sent,
+        )
+    )
+    assert "Jawaban belum disimpan." in answer and "Kirim jawaban" not in answer
+    for text in ("Kolom D janggal.", "Cek Wanasari."):
+        assert f"<blockquote>{text}</blockquote>" in answer

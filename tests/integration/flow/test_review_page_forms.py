@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from support import story
 from support.offices import Person, appoint, person
-from support.pages import Visitor, told
+from support.pages import Visitor, main_of, told
 from support.story import Cast, act
 from support.workbooks import population
 
@@ -123,6 +123,21 @@ def test_a_stale_page_keeps_what_was_typed_and_shows_what_changed(
     assert "Perjelas.</textarea>" in answer
     assert "<ins>" in answer
     assert shown(app, people.producer, review)["step"] == "verifikator"
+
+
+def test_what_was_typed_is_not_lost_when_a_colleague_was_quicker(
+    app: CKANTestApp, people: Cast, review: dict[str, Any]
+) -> None:
+    desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
+    old = desk.read(path)
+    told(app, story.decide, people.verifikator, review, "approve")
+    typed = {"text": "Satuan kolom D keliru.", "remark__konsep": "Perjelas.", "reasons": "SATUAN_KELIRU"}
+    answer = main_of(desk.send(old, f"{path}/keputusan", decision="return", **typed))
+    assert "sudah memutuskan langkah ini" in answer and "Simpan keputusan" not in answer
+    assert "Yang ditulis belum tersimpan. Salin yang masih diperlukan:" in answer
+    for text in ("Satuan kolom D keliru.", "Perjelas."):
+        assert f"<blockquote>{text}</blockquote>" in answer
+    assert "belum tersimpan" not in desk.read(path)
 
 
 def test_remarks_are_kept_before_the_decision_and_the_typed_rest_stays(
