@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from ...domain.figures.periods import Period
 from ...domain.figures.roles import table_shape
-from ...domain.growth import Grown, growth
+from ...domain.growth import PERIODS, Grown, growth
 from ...domain.intake.schema import key_of
 from ...domain.tablediff import CellChange, Values
+from ...words import language
 from .tables import RowNames, table_of, titles
 
 SHOWN = 12
@@ -24,7 +26,9 @@ def growth_of(
     shape = table_shape(schema, ukuran)
     figures = tuple(column.name for column in shape.measures)
     summed = tuple(column.name for column in shape.measures if column.additive)
-    found, names, more = _grown(canonical_sha, tuple(key_of(schema)), figures, summed)
+    key = tuple(key_of(schema))
+    parts = tuple(column.name for column in shape.time if column.name in key and column.name not in PERIODS)
+    found, names, more = _grown(canonical_sha, key, figures, summed, parts)
     if found is None:
         return None
     called = titles(schema)
@@ -41,6 +45,7 @@ def growth_of(
     return {
         "period": found.period,
         "previous": found.previous,
+        "part": Period(parts, found.part).label(language()) if found.part else "",
         "sums": [_cell(cell, called) for cell in found.sums],
         "rows": rows,
         "more": more,
@@ -48,10 +53,12 @@ def growth_of(
 
 
 @lru_cache(maxsize=64)
-def _grown(sha256: str, key: Values, figures: Values, summed: Values) -> tuple[Grown | None, RowNames, int]:
+def _grown(
+    sha256: str, key: Values, figures: Values, summed: Values, parts: Values
+) -> tuple[Grown | None, RowNames, int]:
     """The steepest rows, and how many more there are. Kept, for a hash never changes."""
     table = table_of(sha256)
-    found = growth(table, key, figures, summed)
+    found = growth(table, key, figures, summed, parts)
     if found is None:
         return None, RowNames(key, ()), 0
     more = max(0, len(found.rows) - SHOWN)
