@@ -212,6 +212,20 @@ def test_years_over_blocks_without_titles(sheet: Any, reference: Any) -> None:
     assert found.column("tahun") == ["2024", "2024", "2025", "2025"] and found.cell(3, "tahun") == "A6"
 
 
+def test_heads_numbered_over_their_parts_are_groups(sheet: Any, reference: Any) -> None:
+    made = sheet(
+        ["No", "Indikator", "Satuan", "Nilai"],
+        ["1", "Pendidikan"],
+        ["1.1", "APM SD", "%", 98.5],
+        ["1.2", "APM SMP", "%", 80.1],
+        ["2", "Kesehatan"],
+        ["2.1", "Bidan", "Orang", 120],
+    )
+    (reading,) = read(made, reference)
+    assert reading.groups is not None and reading.groups.names == ("Pendidikan", "Kesehatan")
+    assert reading.data_rows == [3, 4, 6]
+
+
 def test_one_remark_between_rows_is_no_group(sheet: Any, reference: Any) -> None:
     made = sheet(
         ["Kecamatan", "L", "P"], ["Wanasari", 1, 2], ["data sementara dari desa"], ["Karangjati", 3, 4]

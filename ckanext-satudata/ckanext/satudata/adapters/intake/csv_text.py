@@ -12,7 +12,7 @@ from ...domain.intake.finding import Unusable
 from ...domain.intake.grid import Value, Workbook, address
 from ...domain.intake.limits import Limits
 from .budget import Budget, SheetBuilder
-from .delimiters import delimiter_of
+from .delimiters import delimiter_of, split_decimals
 from .text_coding import decoded
 
 TAB = "\t"
@@ -27,6 +27,8 @@ def read_csv(path: Path, filename: str, limits: Limits) -> Workbook:
     kind = "tsv" if delimiter == TAB else "csv"
     workbook = of_text(text, delimiter, skip, Path(filename).stem[:100] or "CSV", Budget(filename, limits))
     workbook.kind, workbook.encoding = kind, encoding
+    if delimiter == ",":
+        workbook.remarks.extend(split_decimals(workbook.sheets[0]))
     return workbook
 
 

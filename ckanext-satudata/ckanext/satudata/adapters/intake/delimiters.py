@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+
+from ...domain.intake.grid import Remark, Row, Sheet
 
 DELIMITERS = ",;\t|"
 RARE = "^~"
+_FIGURE = re.compile(r"-?\d+")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 
 
@@ -76,3 +80,26 @@ def fields(line: str, delimiter: str) -> int:
         elif sign == delimiter and not inside:
             count += 1
     return count
+
+
+def split_decimals(sheet: Sheet) -> list[Remark]:
+    """Remark that rows hold more fields than the titles in the first row, with figures in a row that a decimal comma
+    without quotation marks may have divided: ``12,5`` is then two fields."""
+    numbers = sheet.numbers()
+    titles = sheet.rows[numbers[0]] if numbers else []
+    if len(titles) < 2 or not all(
+        isinstance(title, str) and not _FIGURE.fullmatch(title) for title in titles
+    ):
+        return []
+    longer = [number for number in numbers[1:] if len(sheet.rows[number]) > len(titles)]
+    divided = [number for number in longer if _holds_pair(sheet.rows[number])]
+    if not divided:
+        return []
+    width = max(len(sheet.rows[number]) for number in divided)
+    facts = {"count": len(divided), "read": str(width), "expected": str(len(titles)), "row": divided[0]}
+    return [("KOMA_TERBELAH", {"place": {"sheet": sheet.name, "row": divided[0]}, **facts})]
+
+
+def _holds_pair(row: Row) -> bool:
+    figures = [isinstance(value, str) and _FIGURE.fullmatch(value.strip()) is not None for value in row]
+    return any(left and right for left, right in pairwise(figures))

@@ -81,6 +81,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         "Tabel pivot atau berkas yang disisipkan membawa data sumbernya.",
         "A pivot table or an embedded file carries the data it was made from.",
     ),
+    "KOMA_TERBELAH": (
+        "Program menulis CSV berpemisah koma dengan angka berkoma.",
+        "A program wrote a CSV divided by commas with commas in its figures.",
+    ),
     "RUMUS_GALAT": ("Rumus merujuk sel yang sudah dihapus.", "A formula refers to deleted cells."),
     "RUMUS_TANPA_NILAI": (
         "Berkas dibuat aplikasi yang tidak menghitung rumus.",

@@ -44,6 +44,17 @@ CONTAINER = (
         {"sheet": "Data", "delimiter": ";", "count": 5, "column": "E"},
     ),
     Spec(
+        "KOMA_TERBELAH",
+        CONFIRM,
+        "%(count)s baris berisi %(read)s kolom, sedangkan judulnya %(expected)s (mulai baris %(row)s). Mungkin koma "
+        "desimal tanpa tanda kutip membelah satu angka (12,5) menjadi dua kolom.",
+        "%(count)s rows hold %(read)s columns, the titles %(expected)s (from row %(row)s on). A decimal comma without "
+        "quotation marks may have divided one figure (12,5) into two columns.",
+        "Simpan ulang dengan pemisah titik koma (;) atau sebagai .xlsx, lalu unggah lagi.",
+        "Save it again with semicolons (;) between columns or as .xlsx, and upload it.",
+        {"count": 8, "read": "4", "expected": "3", "row": 2},
+    ),
+    Spec(
         "TABEL_DISAMBUNG",
         CONFIRM,
         "Halaman memuat %(count)s tabel berdampingan dengan %(rows)s baris yang sama banyak. Semuanya disambung "

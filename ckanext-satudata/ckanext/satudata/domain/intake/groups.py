@@ -91,9 +91,19 @@ def _blank_heads(reading: TableReading) -> list[int]:
     if not heads or not others or heads[0] > others[0] or len(_with_data(heads, others)) < len(heads):
         return []
     marked = _counted_apart(reading, heads, others) or _in_capitals(reading, heads, others)
-    marked = marked or _of_another_kind(reading, heads, others)
+    marked = marked or _counted_below(reading, heads, others) or _of_another_kind(reading, heads, others)
     parts = all(_is_part(reading, row) for row in others) and not any(_is_part(reading, row) for row in heads)
     return heads if marked or parts else []
+
+
+def _counted_below(reading: TableReading, heads: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether each part is numbered below its head: 1 over 1.1 and 1.2."""
+    first = next((column for column in reading.columns if column.role == "numbering"), reading.columns[0])
+    if first.is_figures:
+        return False
+    own = {row: str(reading.sheet.get(row, first.index) or "").strip(" .)") for row in (*heads, *others)}
+    over = {row: own[heads[bisect_left(heads, row) - 1]] for row in others}
+    return all(own[row] for row in heads) and all(own[row].startswith(f"{over[row]}.") for row in others)
 
 
 def _counted_apart(reading: TableReading, heads: Sequence[int], others: Sequence[int]) -> bool:
