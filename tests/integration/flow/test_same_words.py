@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import secrets
 import uuid
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import click
 import pytest
 from ckan import model
@@ -168,3 +170,19 @@ def test_a_sysadmin_decides_nothing_by_command_either(app: CKANTestApp, waiting:
     assert done.exit_code == cli_review.NOT_ALLOWED
     unknown = CliRunner().invoke(satudata, ["review", "list", "--user", "tidak-ada"])
     assert unknown.exit_code != 0
+
+
+@pytest.mark.parametrize("field", ["idempotency_key", "text", "receipt_number", "remarks"])
+def test_what_is_too_long_is_refused_with_its_field_and_nothing_is_decided(
+    app: CKANTestApp, waiting: dict[str, Any], field: str
+) -> None:
+    long = secrets.token_hex(10_000)
+    asked = {"decision": "return", "reasons": ["LAINNYA"], "text": "Perbaiki.", "idempotency_key": "k"}
+    asked |= {field: [{"field": "definisi", "text": long}] if field == "remarks" else long}
+    with app.flask_app.test_request_context():
+        verifikator, same = people().verifikator, {"id": waiting["id"]}
+        with pytest.raises(tk.ValidationError, match=r"Singkatkan|Shorten"):
+            story.act(
+                verifikator, "satudata_review_decide", **same, digest=waiting["content_digest"], **asked
+            )
+        assert story.act(verifikator, "satudata_review_show", **same)["step"] == "verifikator"

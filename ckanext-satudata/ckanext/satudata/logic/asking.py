@@ -42,8 +42,16 @@ def actor(context: Mapping[str, Any]) -> Actor:
     return wiring.actor_of(user_of(context))
 
 
-def text(data: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
-    """A text parameter without outer blanks. Raises ``ValidationError`` when it is needed and missing, or no text."""
+LONGEST = 10_000
+"""Characters of what somebody writes on a submission; of a number or a name, ``SHORT``."""
+SHORT = 200
+
+
+def text(data: Mapping[str, Any], name: str, *, needed: bool = False, most: int = 0) -> str:
+    """A text parameter without outer blanks, of at most so many characters (0: any number).
+
+    Raises ``ValidationError`` when it is needed and missing, no text, or too long.
+    """
     value = data.get(name, "")
     if value is None:
         value = ""
@@ -51,6 +59,10 @@ def text(data: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
         raise tk.ValidationError({name: [_("Send a text.")]})
     if needed and not value.strip():
         raise tk.ValidationError({name: [_("Missing value")]})
+    if most and len(value.strip()) > most:
+        raise tk.ValidationError(
+            {name: [_("Longer than %(limit)s characters. Shorten it.") % {"limit": most}]}
+        )
     return value.strip()
 
 

@@ -86,10 +86,10 @@ def satudata_bundle_register(context: dict[str, Any], data: dict[str, Any]) -> d
     tk.check_access("satudata_bundle_register", context, data)
     who, bundle_id = asking.actor(context), _bundle_id(data)
     asked = {
-        "number": asking.text(data, "letter_number", needed=True),
+        "number": asking.text(data, "letter_number", needed=True, most=asking.SHORT),
         "date": asking.day(data, "letter_date", needed=True).isoformat(),
-        "channel": asking.text(data, "channel"),
-        "receiver": asking.text(data, "receiver"),
+        "channel": asking.text(data, "channel", most=asking.SHORT),
+        "receiver": asking.text(data, "receiver", most=asking.SHORT),
     }
     with translated():
         letter = paper.Letter(**asked, proof=proof_of(data, "proof"))

@@ -38,7 +38,7 @@ def _wanted(data: dict[str, Any]) -> Assignment:
         post=post,
         org_id=office_named(office).id if office else None,
         standing=_standing(data),
-        decree=asking.text(data, "decree"),
+        decree=asking.text(data, "decree", most=asking.SHORT),
         starts_on=asking.day(data, "starts_on") or wiring.today(),
         ends_on=asking.day(data, "ends_on"),
     )

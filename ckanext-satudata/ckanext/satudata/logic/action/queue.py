@@ -62,7 +62,8 @@ def satudata_review_decide_many(context: Context, data: dict[str, Any]) -> dict[
     answers = []
     if found or not unknown:
         with translated():
-            key, note = asking.text(data, "idempotency_key"), asking.text(data, "note")
+            key = asking.text(data, "idempotency_key", most=asking.SHORT)
+            note = asking.text(data, "note", most=asking.LONGEST)
             answers = bulk.decide_many(wiring.unit, found, key, note, who, wiring.now())
     for answer in answers:
         if answer.refused:

@@ -12,6 +12,7 @@ from ckan.plugins.toolkit import _
 
 from ... import wiring
 from ...app.review import desk
+from ...app.review.remarks import LONGEST
 from ...app.review.submit import submit
 from ...domain.review.model import CheckAnswer, Remark
 from .. import asking
@@ -70,12 +71,12 @@ def decision(data: dict[str, Any]) -> desk.Decision:
     return desk.Decision(
         decision=data.get("decision") if isinstance(data.get("decision"), str) else "",
         digest=asking.text(data, "digest"),
-        key=asking.text(data, "idempotency_key"),
+        key=asking.text(data, "idempotency_key", most=asking.SHORT),
         to=asking.text(data, "to") or None,
         reasons=tuple(str(reason) for reason in asking.listing(data, "reasons")),
-        text=asking.text(data, "text"),
-        note=asking.text(data, "note"),
-        receipt=asking.text(data, "receipt_number"),
+        text=asking.text(data, "text", most=asking.LONGEST),
+        note=asking.text(data, "note", most=asking.LONGEST),
+        receipt=asking.text(data, "receipt_number", most=asking.SHORT),
         remarks=_remarks(data),
         release_on=asking.day(data, "release_on"),
         checklist=_checklist(data),
@@ -87,7 +88,9 @@ def _checklist(data: dict[str, Any]) -> tuple[CheckAnswer, ...]:
     for given in asking.listing(data, "checklist"):
         if not isinstance(given, dict):
             raise tk.ValidationError({"checklist": [_("Send a list of objects with code, answer and note.")]})
-        answers.append(CheckAnswer(*(asking.text(given, name) for name in ("code", "answer", "note"))))
+        answers.append(
+            CheckAnswer(*(asking.text(given, name, most=LONGEST) for name in ("code", "answer", "note")))
+        )
     return tuple(answers)
 
 
@@ -103,7 +106,7 @@ def _remarks(data: dict[str, Any]) -> tuple[Remark, ...]:
 
 def _remark(given: dict[str, Any]) -> Remark:
     key = {str(name): str(value) for name, value in asking.mapping(given, "row_key").items()}
-    field, text, column = (asking.text(given, name) for name in ("field", "text", "column"))
+    field, text, column = (asking.text(given, name, most=LONGEST) for name in ("field", "text", "column"))
     return Remark(field, text, column, key)
 
 

@@ -20,7 +20,9 @@ from ..shapes.subject import archive_sha, retraction_shape
 def satudata_correction_create(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Start a draft that corrects the current edition (``dataset_id``, ``reason``); it begins with its content."""
     tk.check_access("satudata_correction_create", context, data)
-    return _begun(context, data, Purpose(Subject.CORRECTION, asking.text(data, "reason")))
+    return _begun(
+        context, data, Purpose(Subject.CORRECTION, asking.text(data, "reason", most=asking.LONGEST))
+    )
 
 
 def satudata_rollback_create(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
@@ -30,14 +32,22 @@ def satudata_rollback_create(context: dict[str, Any], data: dict[str, Any]) -> d
     """
     tk.check_access("satudata_rollback_create", context, data)
     number = asking.whole(data, "number", 0, 10**6) or None
-    return _begun(context, data, Purpose(Subject.ROLLBACK, asking.text(data, "reason"), edition=number))
+    return _begun(
+        context,
+        data,
+        Purpose(Subject.ROLLBACK, asking.text(data, "reason", most=asking.LONGEST), edition=number),
+    )
 
 
 def satudata_retraction_create(context: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Start a draft that takes a dataset down (``dataset_id``, ``reason``, ``reasons``: coded, at least one)."""
     tk.check_access("satudata_retraction_create", context, data)
     reasons = tuple(str(code) for code in asking.listing(data, "reasons"))
-    return _begun(context, data, Purpose(Subject.RETRACTION, asking.text(data, "reason"), reasons=reasons))
+    return _begun(
+        context,
+        data,
+        Purpose(Subject.RETRACTION, asking.text(data, "reason", most=asking.LONGEST), reasons=reasons),
+    )
 
 
 def _begun(context: dict[str, Any], data: dict[str, Any], purpose: Purpose) -> dict[str, Any]:
