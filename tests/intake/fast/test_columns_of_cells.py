@@ -81,14 +81,15 @@ def test_plain_texts_are_proved(kind: str, text: str) -> None:
 @given(st.lists(st.integers(-(10**16) + 1, 10**16 - 1), min_size=1))
 def test_whole_numbers_are_read(numbers: list[int]) -> None:
     read = whole_numbers(cells_of([str(number).encode() for number in numbers]))
-    assert read.plain.all() and read.low.tolist() == read.high.tolist() == numbers
+    low, high = read.reckon()
+    assert read.plain.all() and low.tolist() == high.tolist() == numbers
 
 
 @given(st.lists(st.tuples(st.integers(-99_999, 99_999), st.integers(0, 99_999)), min_size=1))
 def test_decimals_lie_between_whole_numbers(parts: list[tuple[int, int]]) -> None:
     read = decimals(cells_of([f"{whole}.{beyond:05}".encode() for whole, beyond in parts]))
     assert read.plain.all()
-    for (whole, beyond), low, high in zip(parts, read.low.tolist(), read.high.tolist(), strict=True):
+    for (whole, beyond), low, high in zip(parts, *read.reckon(), strict=True):
         more = int(beyond > 0)
         assert (low, high) == ((whole, whole + more) if whole >= 0 else (whole - more, whole)) or whole == 0
 
@@ -97,7 +98,7 @@ def test_decimals_lie_between_whole_numbers(parts: list[tuple[int, int]]) -> Non
 def test_days_are_read(day: Any) -> None:
     read = days(cells_of([day.isoformat().encode()]))
     assert read.plain[0] == ((day.month, day.day) != (2, 29))
-    assert not read.plain[0] or read.low[0] == day.year * 10_000 + day.month * 100 + day.day
+    assert not read.plain[0] or read.reckon()[0][0] == day.year * 10_000 + day.month * 100 + day.day
 
 
 @given(st.sets(TEXTS), st.lists(TEXTS), st.lists(st.integers(0, 50)))

@@ -5,6 +5,7 @@ What is not read is merely not proved. All is exact: whole numbers of 64 bits, n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,37 +19,42 @@ _POINT_TO_ZERO = np.uint64(0x2E ^ 0x30)
 _TENS = 10 ** np.arange(MOST + 2, dtype=np.int64)
 _BYTE_OF_BIT = np.uint64(sum(at << (61 - EIGHT * at) for at in range(EIGHT)))
 _DASHES, _OF_DASHES = np.uint64(0x2D00002D00000000), np.uint64(0xFF0000FF00000000)
-_DASH_TO_ZERO = np.uint64(0x1D00001D00000000)
-_MINUS = np.uint8(ord("-"))
+_MINUS, _ZERO = np.uint8(ord("-")), np.uint8(ord("0"))
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """Plain decimals: which cells are one, and the whole numbers that each lies between (itself, where it is whole)."""
+    """What was read: which cells are plain, and which have a minus.
+
+    ``reckon`` gives the whole numbers that each plain cell lies between (itself, where it is whole). It takes its time.
+    """
 
     plain: Mask
-    low: Places
-    high: Places
+    negative: Mask
+    reckon: Callable[[], tuple[Places, Places]]
 
 
 def whole_numbers(cells: Cells) -> Numbers:
     """Read cells of one to sixteen digits, with a minus or without."""
     negative, lengths = _unsigned(cells)
-    low = _tail(cells, lengths, 0)
-    good = (lengths >= 1) & (lengths <= MOST) & _digits(low)
-    value = _value(low)
+    low, high = _tail(cells, lengths, 0), None
+    plain = (lengths >= 1) & (lengths <= MOST) & _digits(low)
     if lengths.max(initial=0) > EIGHT:
         high = _tail(cells, lengths, EIGHT)
-        good &= _digits(high)
-        value += _value(high) * _TENS[EIGHT]
-    value = np.where(negative, -value, value)
-    return Numbers(good, value, value)
+        plain &= _digits(high)
+
+    def reckon() -> tuple[Places, Places]:
+        value = _value(low) if high is None else _value(low) + _value(high) * _TENS[EIGHT]
+        value = np.where(negative, -value, value)
+        return value, value
+
+    return Numbers(plain, negative, reckon)
 
 
-def unpadded(cells: Cells, read: Numbers) -> Mask:
-    """Tell which whole numbers start with no zero that plain writing leaves out, and are no zero with a minus."""
-    digits = np.minimum(cells.lengths - (read.low < 0), MOST + 1)
-    return (np.abs(read.low) >= _TENS[digits - 1]) | (cells.lengths == 1)
+def padded(cells: Cells, read: Numbers) -> Mask:
+    """Tell which plain whole numbers start with a zero that could be left out, or are a zero with a minus."""
+    zero = cells.block.signs[cells.starts + read.negative] == _ZERO
+    return zero & (cells.lengths > 1)
 
 
 def decimals(cells: Cells) -> Numbers:
@@ -60,34 +66,37 @@ def decimals(cells: Cells) -> Numbers:
     point = low_point | high_point
     single = ((low_point == 0) | (high_point == 0)) & ((point & (point - 1)) == 0)
     pointed = point != 0
-    after = np.where(pointed, EIGHT - 1 - _byte_of(point >> 7) + np.where(high_point != 0, EIGHT, 0), -1)
+    after = np.where(pointed, EIGHT - 1 - _byte_of(point >> 7) + EIGHT * (high_point != 0), -1)
     count = lengths - pointed
-    good = single & _digits(low) & _digits(high) & (count >= 1) & (count <= MOST - 1) & (lengths <= MOST)
-    good &= ~pointed | ((after >= 1) & (count > after))
-    scale = _TENS[after + 1]
-    signs = _value(high) * _TENS[EIGHT] + _value(low)
-    whole = signs // scale
-    beyond = whole + (signs != whole * scale)
-    return Numbers(good, np.where(negative, -beyond, whole), np.where(negative, -whole, beyond))
+    plain = single & _digits(low) & _digits(high) & (count >= 1) & (count < MOST) & (count > after)
+    plain &= after != 0
+
+    def reckon() -> tuple[Places, Places]:
+        scale = _TENS[after + 1]
+        signs = _value(high) * _TENS[EIGHT] + _value(low)
+        whole = signs // scale
+        beyond = whole + (signs != whole * scale)
+        return np.where(negative, -beyond, whole), np.where(negative, -whole, beyond)
+
+    return Numbers(plain, negative, reckon)
 
 
 def days(cells: Cells) -> Numbers:
     """Read cells like ``2025-01-31``: days of the calendar from the year 1 on, but 29 February, as ``20250131``."""
-    long = cells.lengths == 10
     first, last = cells.first, cells.block.words(cells.starts + 2)
-    dashed = (first & _OF_DASHES) == _DASHES
-    first = np.where(dashed, first ^ _DASH_TO_ZERO, 0)
-    good = long & dashed & _digits(first) & _digits((last >> 48) | (_ZEROS << 16))
-    year_and_month = _value(first)
-    year, month = year_and_month // 10_000, year_and_month // 10 % 1000
-    day = ((last >> 48 & 15) * 10 + (last >> 56 & 15)).astype(np.int64)
-    good &= (year >= 1) & (day >= 1) & (day <= _MONTHS[np.where(good, month, 0)])
-    value = np.where(good, year * 10_000 + month * 100 + day, 0)
-    return Numbers(good, value, value)
+    digits = (first & _YEAR) | (last << 8 & _MONTH) | (last & _DAY)
+    value = _value(digits)
+    plain = (cells.lengths == 10) & ((first & _OF_DASHES) == _DASHES) & _digits(digits)
+    plain &= (value >= FIRST_DAY) & _IN_YEAR[np.where(plain, value % 10_000, 0)]
+    return Numbers(plain, np.zeros(len(cells), np.bool_), lambda: (value, value))
 
 
-_MONTHS = np.zeros(1000, dtype=np.int64)
-_MONTHS[1:13] = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+FIRST_DAY = 1_01_01
+_YEAR, _MONTH, _DAY = np.uint64(0xFFFFFFFF), np.uint64(0xFFFF << 32), np.uint64(0xFFFF << 48)
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_IN_YEAR = np.zeros(10_000, np.bool_)
+for _month, _last in enumerate(_LAST_DAYS, start=1):
+    _IN_YEAR[_month * 100 + 1 : _month * 100 + _last + 1] = True
 
 
 def _unsigned(cells: Cells) -> tuple[Mask, Places]:

@@ -10,7 +10,7 @@ import numpy as np
 from .cells import EIGHT, LONGEST, Cells, Mask, Word, words_of
 
 MOST, LEVELS = 10_000, 4
-ROOM = 16
+ROOM, LEAST_BITS = 16, 12
 _NO_TEXT = (1 << 64) - 1  # no UTF-8 has such bytes
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -44,7 +44,7 @@ class KnownTexts:
         rows = [words_of(text) for text in self.texts]
         left = np.array([row + [0] * (self._width - len(row)) for row in rows], np.uint64).T
         self._levels = []
-        bits = (ROOM * len(rows)).bit_length()
+        bits = max(LEAST_BITS, (ROOM * len(rows)).bit_length())
         shift = np.uint64(64 - bits)
         while left.shape[1] and len(self._levels) < LEVELS:
             place = _marks(list(left)) >> shift

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -43,54 +43,43 @@ class PlainScan:
         self.bytes = self.count = 0
         self.quoted: Rows = {}
         self.end = b"\r\n" if returns else b"\n"
-        self._room = LONGEST + block_bytes + len(self.end)
-        self._spare: list[Block] = []
-        self._scratch = np.empty((2, BEFORE + self._room), np.bool_)
+        self._scratch = np.empty((2, BEFORE + LONGEST + block_bytes + len(self.end)), np.bool_)
 
     def lines(self) -> Iterator[Lines]:
         """Give all lines but the header and those with a quote, whose cells are in ``quoted``. Each is to be used before
         the next is asked for.
 
         At the end ``count`` and ``bytes`` are those of the whole file, and the digests are done. Raises ``Unproved``
-        where the file is not plain. Reading runs ahead in a thread of its own.
+        where the file is not plain.
         """
-        source = self._lines()
         with ThreadPoolExecutor(1) as beside:
-            coming = deque(beside.submit(next, source, None) for _ in range(AHEAD))
-            while (found := coming.popleft().result()) is not None:
-                coming.append(beside.submit(next, source, None))
-                block, lines = found
-                yield lines
-                self._spare.append(block)
+            for block in self._blocks(beside):
+                if block.signs[BEFORE : block.end].max(initial=0) > _ASCII:
+                    _decode(block)
+                first, plain, taken = self.count + 1, block, []
+                if block.buffer.find(b'"', BEFORE, block.end) >= 0:
+                    plain, taken = self._without_quoted(bytes(block.buffer[BEFORE : block.end]))
+                marks = self._marks(plain)
+                self.count += len(marks) + len(taken)
+                numbers = np.arange(first, self.count + 1)
+                if taken:
+                    numbers = np.delete(numbers, np.array(taken) - first)
+                yield _split(plain, marks, numbers, len(self.end))
 
-    def _lines(self) -> Iterator[tuple[Block, Lines]]:
-        for block in self._blocks():
-            if block.signs[BEFORE : block.end].max(initial=0) > _ASCII:
-                _decode(block)
-            first, plain, taken = self.count + 1, block, []
-            if block.buffer.find(b'"', BEFORE, block.end) >= 0:
-                plain, taken = self._without_quoted(bytes(block.buffer[BEFORE : block.end]))
-            marks = self._marks(plain)
-            self.count += len(marks) + len(taken)
-            numbers = np.arange(first, self.count + 1)
-            if taken:
-                numbers = np.delete(numbers, np.array(taken) - first)
-            yield block, _split(plain, marks, numbers, len(self.end))
-
-    def _blocks(self) -> Iterator[Block]:
-        """Give whole lines; the last one gets an end if it lacks one."""
-        rest = b""
+    def _blocks(self, beside: Executor) -> Iterator[Block]:
+        """Give whole lines; the last one gets an end if it lacks one. Digests are made ``beside``."""
+        rest, digests = b"", dict[Block, Future[None]]()
+        ring = cycle([Block(LONGEST + self.block_bytes + len(self.end)) for _ in range(AHEAD)])
         with self.path.open("rb", buffering=0) as stream:
-            while True:
-                block = self._spare.pop() if self._spare else Block(self._room)
+            for block in ring:
+                if block in digests:
+                    digests[block].result()
                 block.end = BEFORE
                 block.add(rest)
                 piece = block.read(stream, self.block_bytes)
                 if not piece:
                     break
-                self.md5.update(piece)
-                self.sha256.update(piece)
-                self.bytes += len(piece)
+                digests[block] = beside.submit(self._digest, piece)
                 cut = block.buffer.rfind(b"\n", BEFORE, block.end) + 1 or BEFORE
                 rest, block.end = bytes(block.buffer[cut : block.end]), cut
                 if len(rest) > LONGEST:
@@ -99,6 +88,11 @@ class PlainScan:
         if rest:
             block.add(self.end)
             yield block
+
+    def _digest(self, piece: memoryview) -> None:
+        self.md5.update(piece)
+        self.sha256.update(piece)
+        self.bytes += len(piece)
 
     def _marks(self, block: Block) -> Places:
         """Prove that each line has all its delimiters, one end, and no NUL; give where its cells end."""

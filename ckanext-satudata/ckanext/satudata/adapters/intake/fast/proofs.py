@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from frictionless import Field
 from frictionless.fields import DateField, IntegerField, NumberField, StringField, YearField
 
 from .cells import Cells, Mask
-from .digits import Numbers, days, decimals, unpadded, whole_numbers
+from .digits import Numbers, days, decimals, padded, whole_numbers
 
 FIRST_OF_FOUR_DIGITS = 1000_01_01
 FAR = 10**17  # beyond every number that is read
@@ -38,10 +39,12 @@ def proof_of(field: Field, keyed: bool) -> Proof | None:
 
     def proof(cells: Cells) -> Mask:
         read = reader(cells)
-        good = read.plain & _in_plain_form(field, cells, read) if keyed else read.plain
-        if least is not None:
-            good = good & (read.low >= least)
-        return good if most is None else good & (read.high <= most)
+        plain = read.plain & _in_plain_form(field, cells, read) if keyed else read.plain
+        if most is None and (least is None or (least <= 0 and not read.negative.any())):
+            return plain
+        low, high = read.reckon()
+        plain = plain if least is None else plain & (low >= least)
+        return plain if most is None else plain & (high <= most)
 
     return proof
 
@@ -63,14 +66,14 @@ def _reader_of(field: Field) -> Callable[[Cells], Numbers] | None:
 
 def _years(cells: Cells) -> Numbers:
     read = whole_numbers(cells)
-    return Numbers(read.plain & (cells.lengths == 4) & (read.low > 0), read.low, read.high)
+    return replace(read, plain=read.plain & (cells.lengths == 4) & ~padded(cells, read) & ~read.negative)
 
 
 def _in_plain_form(field: Field, cells: Cells, read: Numbers) -> Mask:
     """Tell which cells are written as ``plain_keys`` has it."""
     if type(field) is IntegerField:
-        return unpadded(cells, read)
-    return read.low >= FIRST_OF_FOUR_DIGITS if type(field) is DateField else read.plain
+        return ~padded(cells, read)
+    return read.reckon()[0] >= FIRST_OF_FOUR_DIGITS if type(field) is DateField else read.plain
 
 
 def _edges(field: Field) -> Edges | None:
