@@ -44,7 +44,7 @@ def test_a_table_of_titles_alone_is_told_once(desk: Any) -> None:
 
 
 def test_words_right_below_the_data_are_asked_about(desk: Any) -> None:
-    content = b"kode,keterangan\nA1,rusak\nA2,-\nA3,baik\n,hilang\n"
+    content = b"Kode,Keterangan\nA1,rusak\nA2,-\nA3,baik\n,hilang\n"
     seen = desk.inspect(content, "data.csv")
     question = next(item for item in seen["questions"] if item["code"] == "BARIS_DIRAGUKAN")
     choice = next(item for item in question["confirm"]["choices"] if item["value"] == "data")
@@ -57,7 +57,7 @@ def test_words_right_below_the_data_are_asked_about(desk: Any) -> None:
 
 
 def test_no_row_of_a_text_is_left_out_in_silence(desk: Any) -> None:
-    content = b"kode,ket\na,x\nb,z\n,y\nc,w\n"
+    content = b"Kode,Ket\na,x\nb,z\n,y\nc,w\n"
     seen = desk.inspect(content, "data.csv")
     table = seen["tables"][0]
     rows = {

@@ -28,6 +28,7 @@ def test_rows_longer_than_their_titles_are_asked_about(desk: Any, codes: Codes, 
         b"Kecamatan,Luas,Desa,\nWanasari,12,3,\nKarangjati,7,4,\n",
         b"Kecamatan;Luas;Desa\nWanasari;12,5;3\nKarangjati;7,25;4\n",
         b"Kecamatan,Luas,Desa\nWanasari,12,3\nKarangjati,7,4\n",
+        b"Kecamatan,Jumlah,,\n,2022,2023,2024\nWanasari,12,3,4\nKarangjati,7,4,5\n",
         b"Kecamatan,2022,2023\nWanasari,12,3\nKarangjati,7,4\n",
     ],
 )

@@ -28,7 +28,7 @@ def read_csv(path: Path, filename: str, limits: Limits) -> Workbook:
     workbook = of_text(text, delimiter, skip, Path(filename).stem[:100] or "CSV", Budget(filename, limits))
     workbook.kind, workbook.encoding = kind, encoding
     if delimiter == ",":
-        workbook.remarks.extend(split_decimals(workbook.sheets[0]))
+        workbook.remarks.extend(split_decimals(workbook.sheets[0], text))
     return workbook
 
 

@@ -12,6 +12,7 @@ from ...domain.intake.grid import Remark, Row, Sheet
 DELIMITERS = ",;\t|"
 RARE = "^~"
 _FIGURE = re.compile(r"-?\d+")
+_LONGEST_TITLES = 100_000
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 
 
@@ -82,18 +83,21 @@ def fields(line: str, delimiter: str) -> int:
     return count
 
 
-def split_decimals(sheet: Sheet) -> list[Remark]:
+def split_decimals(sheet: Sheet, text: str) -> list[Remark]:
     """Remark that rows hold more fields than the titles in the first row, with figures in a row that a decimal comma
     without quotation marks may have divided: ``12,5`` is then two fields."""
     numbers = sheet.numbers()
     titles = sheet.rows[numbers[0]] if numbers else []
-    if len(titles) < 2 or not all(
-        isinstance(title, str) and not _FIGURE.fullmatch(title) for title in titles
+    begin = text[:_LONGEST_TITLES].splitlines()
+    if (
+        len(titles) < 2
+        or fields(begin[0], ",") != len(titles)
+        or not all(isinstance(title, str) and not _FIGURE.fullmatch(title) for title in titles)
     ):
         return []
     longer = [number for number in numbers[1:] if len(sheet.rows[number]) > len(titles)]
     divided = [number for number in longer if _holds_pair(sheet.rows[number])]
-    if not divided:
+    if len(divided) < 2:
         return []
     width = max(len(sheet.rows[number]) for number in divided)
     facts = {"count": len(divided), "read": str(width), "expected": str(len(titles)), "row": divided[0]}

@@ -19,6 +19,7 @@ from ...domain.intake.departures import departures
 from ...domain.intake.finding import Finding, Unusable
 from ...domain.intake.grid import Area, Sheet
 from ...domain.intake.inspection import about_file, inspect_workbook
+from ...domain.intake.opened import names_of
 from ...domain.intake.plain_rows import NotPlain, PlainRows
 from ...domain.intake.private import find_private, find_typed
 from ...domain.intake.questions import ask
@@ -57,7 +58,8 @@ def inspect_bulk(
         raise NotPlain(unusable.code) from unusable
     if len(found["tables"]) != 1 or any(item["confirm"] for item in found["questions"]):
         raise NotPlain("more than one table, or a question")
-    readings = read_sheet(sample.sheets[0], reference, str(container.get("filename", "")))
+    names = names_of(hints.get("schema"))
+    readings = read_sheet(sample.sheets[0], reference, str(container.get("filename", "")), names)
     proof = PlainRows(readings[0], reference)
     for piece in source.pieces():
         proof.take(piece)
@@ -112,7 +114,8 @@ class _Bulk(Check):
     def run_in(self, source: Pieces) -> dict[str, Any]:
         """Read the first rows, then prove, convert and write piece by piece, then judge."""
         self.progress("tables")
-        readings = read_sheet(self.workbook.sheets[0], self.reference, self.filename)
+        names = names_of(self.job.schema)
+        readings = read_sheet(self.workbook.sheets[0], self.reference, self.filename, names)
         private = find_private(self.workbook, readings, self.filename) + find_typed(self.job.recipe)
         if private or len(readings) != 1:
             raise NotPlain("personal data, or not one table")

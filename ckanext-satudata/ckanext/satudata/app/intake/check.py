@@ -67,7 +67,7 @@ def check_file(
         workbook = reader.read()
         job.container.update(type=workbook.kind, encoding=workbook.encoding, delimiter=workbook.delimiter)
         progress("tables")
-        seen = open_workbook(workbook, reference, str(job.container.get("filename", "")))
+        seen = open_workbook(workbook, reference, str(job.container.get("filename", "")), job.schema)
     except Unusable as unusable:
         return _refused(job, unusable)
     return check_opened(seen, job, reference, arbiter, shelf, progress)

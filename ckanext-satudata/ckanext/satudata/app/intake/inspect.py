@@ -34,7 +34,8 @@ def inspect_and_keep(
         hints = for_template(workbook, hints)
         given = hints.get("recipe")
         recipe = Recipe.from_dict(given) if given else None
-        seen = open_workbook(workbook, reference, str(container.get("filename", "")))
+        filename = str(container.get("filename", ""))
+        seen = open_workbook(workbook, reference, filename, hints.get("schema"))
         return inspect_opened(seen, container, reference, hints, recipe), seen
     except Unusable as unusable:
         facts = {"filename": container.get("filename", ""), **unusable.facts}

@@ -35,7 +35,8 @@ def inspect_workbook(
 
     Raises ``Unusable`` when no sheet holds a table.
     """
-    seen = open_workbook(workbook, reference, str(container.get("filename", "")))
+    filename = str(container.get("filename", ""))
+    seen = open_workbook(workbook, reference, filename, hints.get("schema"))
     return inspect_opened(seen, container, reference, hints, recipe)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +17,7 @@ from .groups import Fill, Groups, find_fills, find_groups
 from .lone_names import take_back_names
 from .missing import NULL, ZERO
 from .named_rows import named_candidates, set_apart_tail
+from .plain_titles import plain_table
 from .regions import Regions
 from .rows import BLANK, kind_of
 from .settling import Settler
@@ -72,9 +73,13 @@ class TableReading:
         return self.columns[index - self.table.left]
 
 
-def read_sheet(sheet: Sheet, reference: Reference, filename: str) -> list[TableReading]:
-    """Find and read all tables of a sheet."""
-    return [read_table(sheet, table, reference, filename) for table in find_tables(sheet)]
+def read_sheet(
+    sheet: Sheet, reference: Reference, filename: str, names: Collection[str] = ()
+) -> list[TableReading]:
+    """Find and read all tables of a sheet. ``names``: those that a schema gives its fields."""
+    plain = plain_table(sheet, names)
+    tables = [plain] if plain is not None else find_tables(sheet)
+    return [read_table(sheet, table, reference, filename) for table in tables]
 
 
 def read_table(sheet: Sheet, table: Table, reference: Reference, filename: str) -> TableReading:
