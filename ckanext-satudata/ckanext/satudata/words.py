@@ -58,7 +58,7 @@ REASON_LABELS: dict[str, Callable[[], str]] = {
     "DATA_PRIBADI": lambda: _("Personal data"),
     "GANDA": lambda: _("Duplicate of another dataset"),
     "AKSES_TIDAK_TEPAT": lambda: _("Access class does not fit"),
-    "LAINNYA": lambda: _("Other (write which)"),
+    "LAINNYA": lambda: _("Other reason"),
 }
 
 ACTS: dict[Act, Callable[[], str]] = {

@@ -86,6 +86,9 @@ def test_a_reason_without_words_brings_its_ready_sentence(
     desk, path = Desk(app, people.verifikator), f"/pengajuan/{review['number']}"
     desk.send(desk.read(path), f"{path}/keputusan", decision="return", reasons=["SATUAN_KELIRU"])
     assert shown(app, people.producer, review)["timeline"][0]["text"] == "Perbaiki satuannya."
+    page = main_of(desk.read(path))
+    turn = page[page.index('class="sd-turn') :].partition("</div>")[0]
+    assert "<strong>Produsen Data</strong>" in turn and "sampai " in turn, "whose turn it is, and until when"
 
 
 def test_a_rejection_asks_twice(app: CKANTestApp, people: Cast, review: dict[str, Any]) -> None:

@@ -59,4 +59,4 @@ def _holders(step: Step, review: Review) -> Sequence[str]:
 
 def _names(user_ids: Sequence[str]) -> list[str]:
     users = (model.User.get(user_id) for user_id in user_ids)
-    return [user.display_name for user in users if user is not None]
+    return [user.display_name for user in users if user is not None and user.is_active]
