@@ -108,6 +108,7 @@ def test_work_of_a_holder_who_left_goes_to_the_next_one(people: Cast, how: str) 
     assert may(successor, review, "claim")
     shown = seen(successor, review)
     assert shown["whose_turn"]["vacant"] is False and people.kabid.name not in shown["whose_turn"]["holders"]
+    assert (shown["claimed_by"], shown["claimed_name"]) == (None, ""), "nobody who left is said to be at it"
     after = decide(successor, shown, "approve")
     assert after["step"] == "kadis"
     assert actors(after)["claimed"] == "Kabid Lama (rekaan)"

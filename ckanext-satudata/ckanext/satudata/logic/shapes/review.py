@@ -74,9 +74,14 @@ def review_shape(review_id: str, actor: Actor) -> dict[str, Any]:
         "reasons": reasons(),
         "offers": offers_of(review, sop, actor),
         "assignees": assignees(review, sop),
-        "claimed_name": _called(review.claimed_by),
+        "claimed_name": _called(_taken_by(review)),
         "whose_turn": whose_turn(review, sop, due),
     }
+
+
+def _taken_by(review: Review) -> str | None:
+    """Who took the task, while they hold the post."""
+    return review.claimed_by if review.claim_holds else None
 
 
 def _called(user_id: str | None) -> str:
@@ -105,7 +110,7 @@ def _head(review: Review, sop: Sop, content: Mapping[str, Any]) -> dict[str, Any
         "round": review.round,
         "content_digest": review.content_digest,
         "table_digest": review.table_digest,
-        "claimed_by": review.claimed_by,
+        "claimed_by": _taken_by(review),
         "version": review.version,
         "checklist": checklist_of(review, sop),
         "sop": {"id": sop.id, "version": sop.version, "name": sop.name},
