@@ -10,6 +10,7 @@ from .grid import Area, Row, Sheet
 from .header_rows import HeaderRows
 from .layout import SetApart, Table
 from .page_breaks import join_pages
+from .registers import register_rows
 from .rows import (
     BLANK,
     NUMERIC,
@@ -44,6 +45,9 @@ def find_tables(sheet: Sheet) -> list[Table]:
     a header, or data rows without one; words alone make a table only when no figures do."""
     sheet.merges.sort()
     profiles = _profiles(sheet)
+    register = register_rows(sheet, profiles)
+    if register is not None:
+        return [_of_words(sheet, profiles, *register)]
     found = _found(sheet, profiles)
     tables: list[Table] = []
     for place, (table, _) in enumerate(found):
@@ -183,6 +187,11 @@ def _table_of_words(sheet: Sheet, profiles: Sequence[Profile]) -> Table | None:
     body = [item for item in wide if item.number > head.number and item.filled * 2 >= width]
     if not _could_be_titles(sheet.rows[head.number], bool(body)):
         return None
+    return _of_words(sheet, profiles, head, body)
+
+
+def _of_words(sheet: Sheet, profiles: Sequence[Profile], head: Profile, body: Sequence[Profile]) -> Table:
+    """Make a table of a row of titles and the rows below it."""
     last = body[-1].number if body else head.number
     table = Table(sheet.name, [head.number], head.number + 1, last, head.left, head.right, [])
     if body:

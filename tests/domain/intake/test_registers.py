@@ -1,0 +1,48 @@
+"""Tables of words: a dash or a year in a cell makes no row a title, and no row is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ckanext.satudata.domain.intake.tables import find_tables
+
+HEAD = ["Tahun", "Nama Situs", "Jenis", "Status"]
+ROWS = [
+    ["2001", "Situs A", "Benda", "-"],
+    ["2001", "Situs B", "Situs", "Milik"],
+    ["2010", "Situs C", "Bangunan", "Milik"],
+    ["-", "Situs D", "Benda", None],
+    [None, "Situs E", "Benda", "Sewa"],
+]
+
+
+@pytest.mark.parametrize("first", range(len(ROWS)))
+def test_every_row_of_a_register_is_data(sheet: Any, first: int) -> None:
+    rows = ROWS[first:] + ROWS[:first]
+    made = sheet(["Daftar Cagar Budaya"], [None], HEAD, *rows, [None], ["Sumber: Dinas Rekaan"])
+    (table,) = find_tables(made)
+    assert (table.header_rows, table.data_rows) == ([3], [4, 5, 6, 7, 8])
+    assert [item.kind for item in table.set_apart] == ["title", "source"]
+
+
+def test_two_columns_of_words_and_dashes(sheet: Any) -> None:
+    made = sheet(
+        ["Pengelola", "Kondisi"],
+        ["Dinas", "Baik"],
+        ["Desa", "-"],
+        ["Dinas", "Rusak"],
+        ["-", "-"],
+        ["Desa", "Baik"],
+    )
+    (table,) = find_tables(made)
+    assert (table.header_rows, table.data_rows) == ([1], [2, 3, 4, 5, 6])
+
+
+def test_a_table_of_figures_is_no_register(sheet: Any) -> None:
+    made = sheet(
+        ["Kecamatan", "Sekolah", None], [None, "Negeri", "Swasta"], ["Wanasari", 1, "-"], ["Karangjati", 3, 4]
+    )
+    (table,) = find_tables(made)
+    assert (table.header_rows, table.data_rows) == ([1, 2], [3, 4])
