@@ -58,8 +58,6 @@ def not_plain(resource: TableResource, judge: RowJudge, limit: Limit, options: O
     path = Path(resource.normpath or "")
     if not path.is_file() or path.stat().st_size < options.columnar_from_bytes:
         return "a small file"
-    if any(sign in str(path) for sign in "*?[]{}'\\"):
-        return "a path with signs"
     if not 2 <= judge.width <= WIDEST or not resource.header.valid or len(resource.labels) != judge.width:
         return "a header that does not fit"
     if resource.encoding not in ("utf-8", "utf-8-sig"):
