@@ -92,3 +92,10 @@ def test_what_is_not_there_is_said(name: str) -> None:
     done = run("diff", "bawaan", name)
     assert done.exit_code == 1
     assert "Error: " in done.output
+
+
+@pytest.mark.parametrize("kind", ["--pdf", "--html"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, kind: str) -> None:
+    told = run("print", "bawaan", kind, str(tmp_path / "tidak-ada" / "x"))
+    assert told.exit_code == 1 and isinstance(told.exception, SystemExit)
+    assert "tidak-ada/x tidak dapat ditulis" in told.output
