@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .cli_acting import as_account, sentences
+from .cli_files import write
 
 
 @click.group()
@@ -67,4 +68,4 @@ def template(ctx: click.Context, file: Path) -> None:
 
     with ctx.meta["flask_app"].test_request_context():
         content = tk.get_action("satudata_assignment_template")(as_account(""), {})["content"]
-    file.write_bytes(base64.b64decode(content))
+    write(file, base64.b64decode(content))

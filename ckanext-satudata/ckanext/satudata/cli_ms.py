@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from .cli_acting import as_account
+from .cli_files import write
 
 FORMS = ("ms_keg", "ms_var", "ms_ind")
 
@@ -42,7 +43,7 @@ def exported(ctx: click.Context, which: str, folder: Path, login: str) -> None:
                 )
             )
             place = folder / told["filename"]
-            place.write_bytes(base64.b64decode(told["content"]))
+            write(place, base64.b64decode(told["content"]))
             click.echo(str(place))
 
 

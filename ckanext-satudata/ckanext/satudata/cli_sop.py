@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from .adapters import sop_files
+from .cli_files import write
 from .domain.sop import SopFlawed, stages
 from .domain.sop_diff import difference
 from .domain.sop_lint import ERROR
@@ -124,20 +125,10 @@ def sop_print(
     if not pdf_file and not html_file:
         raise click.UsageError("Tulis --pdf atau --html beserta nama berkasnya.")
     if html_file:
-        _write(html_file, printing.page(document, printed).encode())
+        write(html_file, printing.page(document, printed).encode())
     if pdf_file:
-        _write(pdf_file, printing.pdf(document, printed, pdf.render, pdf.pages, paper))
+        write(pdf_file, printing.pdf(document, printed, pdf.render, pdf.pages, paper))
     click.echo(f"ditulis: {', '.join(str(file) for file in (html_file, pdf_file) if file)}")
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as refused:
-        raise click.ClickException(
-            f"{file} tidak dapat ditulis ({refused.strerror}). Pilih folder yang ada dan boleh ditulis. | "
-            f"{file} cannot be written. Choose a folder that is there and may be written to."
-        ) from refused
 
 
 @sop.command("diff")
