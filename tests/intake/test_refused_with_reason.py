@@ -44,7 +44,7 @@ def test_a_table_of_titles_alone_is_told_once(desk: Any) -> None:
 
 
 def test_words_right_below_the_data_are_asked_about(desk: Any) -> None:
-    content = b"Kode,Keterangan\nA1,rusak\nA2,-\nA3,baik\n,hilang\n"
+    content = b"Kode,Jumlah\nA1,5\nA2,-\nA3,7\n,hilang\n"
     seen = desk.inspect(content, "data.csv")
     question = next(item for item in seen["questions"] if item["code"] == "BARIS_DIRAGUKAN")
     choice = next(item for item in question["confirm"]["choices"] if item["value"] == "data")
@@ -73,3 +73,15 @@ def test_what_is_asked_already_is_not_told_as_a_fault(desk: Any) -> None:
     content = b"Kecamatan,Jumlah\nWanasari,1\nKarangjati,2\n"
     told = desk.check(content, "data.csv", desk.inspect(content, "data.csv")["proposal"]).to_dict()
     assert {severity for _, severity in _codes(told)} == {"konfirmasi"}
+
+
+def test_a_name_without_its_figure_below_the_data_is_asked_about(desk: Any) -> None:
+    content = b"Kondisi;Luas (ha)\nBaik;16,4\nRusak;95,5\nBaik;51,1\nRusak;\nSedang;\n"
+    seen = desk.inspect(content, "data.csv")
+    rows = [
+        row
+        for item in seen["questions"]
+        if item["code"] == "BARIS_DIRAGUKAN"
+        for row in item["facts"]["rows"]
+    ]
+    assert rows == ["5", "6"]

@@ -46,3 +46,20 @@ def test_a_table_of_figures_is_no_register(sheet: Any) -> None:
     )
     (table,) = find_tables(made)
     assert (table.header_rows, table.data_rows) == ([1, 2], [3, 4])
+
+
+def test_a_first_row_without_its_figure_is_no_title(sheet: Any) -> None:
+    made = sheet(
+        ["Kondisi", "Keterangan", "Jumlah"],
+        ["Rusak", "lama", None],
+        ["Baik", "baru", 35],
+        ["Rusak", "lama", 21],
+    )
+    (table,) = find_tables(made)
+    assert (table.header_rows, table.data_rows) == ([1], [2, 3, 4])
+
+
+def test_titles_written_again_stay_titles(sheet: Any) -> None:
+    head = (["Kecamatan", "Sekolah", "Ket"], ["District", "School", None])
+    made = sheet(*head, ["Wanasari", 1, "a"], ["Karangjati", 2, "b"], *head, ["Sukamaju Kota", 3, "c"])
+    assert all(table.header_rows[:2] == [1, 2] for table in find_tables(made)[:1])

@@ -13,6 +13,7 @@ from .recipe import Recipe
 from .rows import BLANK, TEXT, footer_kind, kind_of
 from .text import fold
 
+LOOKED_AT = 1_000
 LONGEST = 80
 """A remark below a table is a sentence; a cell of data seldom is."""
 
@@ -24,7 +25,8 @@ def ask_doubtful(reading: TableReading, recipe: Recipe) -> tuple[list[Finding], 
     amid = []
     for item in reading.table.set_apart:
         row = item.rows[0]
-        if item.kind not in ("note", "footnote") or not _may_be_data(reading, item):
+        goes_on = bool(below) and row == expected and footer_kind(fold(item.text)) is None
+        if item.kind not in ("note", "footnote") or not (goes_on or _may_be_data(reading, item)):
             continue
         if item.kind == "note" and reading.table.first_row <= row <= reading.table.last_row:
             amid.append([row])
@@ -47,7 +49,14 @@ def _may_be_data(reading: TableReading, item: SetApart) -> bool:
         return False
     if footer_kind(fold(str(row[filled[0] - 1]))) is not None:
         return False
-    return len(filled) > 1 or filled[0] > _names(reading)
+    return len(filled) > 1 or filled[0] > _names(reading) or _recurs(reading, item.rows[0], filled[0])
+
+
+def _recurs(reading: TableReading, row: int, column: int) -> bool:
+    """Tell whether the one word of a row below the table stands in the same column of its data, too."""
+    own = fold(str(reading.sheet.get(row, column)))
+    above = (reading.sheet.get(at, column) for at in reading.data_rows[:LOOKED_AT])
+    return row > reading.table.last_row and any(isinstance(v, str) and fold(v) == own for v in above)
 
 
 def _names(reading: TableReading) -> int:

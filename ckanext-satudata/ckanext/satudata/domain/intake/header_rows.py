@@ -15,6 +15,7 @@ from .word_rows import rows_of_words
 
 MAX_HEADER_ROWS = 4
 MAX_GAP = 4
+LOOKED_DOWN = 100
 _CAPTION = re.compile(r"\b(menurut|berdasarkan|tabel|tahun (19|20)\d\d|kabupaten|kota)\b")
 _KIND_OF_PLACE = re.compile(
     r"(kabupaten|kab|kota|kota madya|perkotaan|perdesaan|pedesaan|desa|kelurahan)( ?/ ?[a-z ]+)?"
@@ -89,7 +90,7 @@ class HeaderRows:
         if not self.rows and len(inside) > 1 and all(isinstance(v, str) and unit_words(v) for _, v in inside):
             self.units = number
             return True
-        if self._is_data_in_words(number, row, inside):
+        if self._is_data_in_words(number, row, inside) or self._recurs(number, inside):
             self.words.insert(0, number)
             return True
         if self._is_header_row(number, inside):
@@ -109,6 +110,24 @@ class HeaderRows:
             return False
         titled = all(column <= len(above) and kind_of(above[column - 1]) == TEXT for column, _ in inside)
         return titled and _are_values(inside)
+
+    def _recurs(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
+        """Tell whether a row right above the data, below a row of titles, holds words that the data have in the same
+        columns, as titles do not; a row of titles that is written again below has all of them in one row."""
+        if self.rows or self.numbering is not None or not all(kind_of(value) == TEXT for _, value in inside):
+            return False
+        above = self.sheet.rows.get(number - 1) or []
+        titled = all(column <= len(above) and kind_of(above[column - 1]) == TEXT for column, _ in inside)
+        if not titled or len(inside) < 2 or sum(kind_of(value) == TEXT for value in above) <= len(inside):
+            return False
+        again = 0
+        for at in range(self.first, self.first + LOOKED_DOWN):
+            same = [column for column, value in inside if self.sheet.get(at, column) == value]
+            row = self.sheet.rows.get(at, [])
+            if len(same) == len(inside) and all(kind_of(value) in (TEXT, BLANK) for value in row):
+                return False
+            again += bool(same)
+        return again > 0
 
     def _titles_over(self, number: int) -> Row:
         """Give the row of titles above a row, past rows of the same kind as it."""
