@@ -85,3 +85,9 @@ def test_a_name_without_its_figure_below_the_data_is_asked_about(desk: Any) -> N
         for row in item["facts"]["rows"]
     ]
     assert rows == ["5", "6"]
+
+
+def test_a_name_below_a_gap_that_is_like_the_others_is_told(desk: Any) -> None:
+    content = b"Nama Sekolah;Murid;Guru\nSDN 1;12;3\nSDN 2;15;4\nSDN 3;18;5\n;;\nSDN 4;;\n"
+    seen = desk.inspect(content, "data.csv")
+    assert "BARIS_KETERANGAN" in [item["code"] for item in seen["questions"]]

@@ -63,3 +63,29 @@ def test_titles_written_again_stay_titles(sheet: Any) -> None:
     head = (["Kecamatan", "Sekolah", "Ket"], ["District", "School", None])
     made = sheet(*head, ["Wanasari", 1, "a"], ["Karangjati", 2, "b"], *head, ["Sukamaju Kota", 3, "c"])
     assert all(table.header_rows[:2] == [1, 2] for table in find_tables(made)[:1])
+
+
+def test_a_lone_figure_below_the_titles_is_data(sheet: Any) -> None:
+    made = sheet(
+        ["Daftar Rekaan"],
+        [None],
+        ["Luas (ha)", "Jumlah", "Kondisi"],
+        [6.95],
+        [86.25, 237, "Rusak"],
+        [4.5, 12, "Baik"],
+    )
+    (table,) = find_tables(made)
+    assert (table.header_rows, table.data_rows) == ([3], [4, 5, 6])
+
+
+def test_a_name_alone_parts_no_rows_of_words_from_their_titles(sheet: Any) -> None:
+    made = sheet(
+        ["Nama Sekolah", "Kode", "Kondisi", "Kecamatan"],
+        ["SDN 1", None, "Baik", "Wanasari"],
+        ["SDN 2"],
+        ["SDN 3", None, "Rusak", "Karangjati"],
+        ["SDN 4", "99.01.04", "Baik", "Wanasari"],
+        ["SDN 5", "99.01.02", "Baik", "Karangjati"],
+    )
+    (table,) = find_tables(made)
+    assert table.header_rows == [1] and {2, 4, 5, 6} <= set(table.data_rows)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .grid import Row, Sheet, Value
 from .merged import MAX_REACH, merges_from
-from .rows import BLANK, TEXT, footer_kind, is_pair, kind_of, stands_for_figure, year_of
+from .rows import BLANK, NUMERIC, TEXT, footer_kind, is_pair, kind_of, stands_for_figure, year_of
 from .text import fold, squeeze
 from .title_rows import is_numbering, names_dimension
 from .units import unit_words
@@ -90,7 +90,11 @@ class HeaderRows:
         if not self.rows and len(inside) > 1 and all(isinstance(v, str) and unit_words(v) for _, v in inside):
             self.units = number
             return True
-        if self._is_data_in_words(number, row, inside) or self._recurs(number, inside):
+        if (
+            self._is_data_in_words(number, row, inside)
+            or self._recurs(number, inside)
+            or self._is_lone_figure(number, inside)
+        ):
             self.words.insert(0, number)
             return True
         if self._is_header_row(number, inside):
@@ -128,6 +132,15 @@ class HeaderRows:
                 return False
             again += bool(same)
         return again > 0
+
+    def _is_lone_figure(self, number: int, inside: Sequence[tuple[int, Value]]) -> bool:
+        """Tell whether a row right below the titles holds one figure and nothing else: the first of the data."""
+        column, value = inside[0]
+        if self.rows or len(inside) > 1 or kind_of(value) != NUMERIC or year_of(value) is not None:
+            return False
+        above = self.sheet.rows.get(number - 1) or []
+        titles = [kind_of(cell) for cell in above[self.left - 1 : self.right]]
+        return len(titles) == self.right - self.left + 1 and set(titles) == {TEXT} and column >= self.left
 
     def _titles_over(self, number: int) -> Row:
         """Give the row of titles above a row, past rows of the same kind as it."""

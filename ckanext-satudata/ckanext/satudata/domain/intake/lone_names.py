@@ -14,6 +14,7 @@ from .text import fold
 
 LEVELS = ("kecamatan", "desa", "kabupaten")
 MAX_LABELS = 500
+MAX_GAP = 2
 
 
 def take_back_names(sheet: Sheet, table: Table, regions: Regions) -> None:
@@ -75,6 +76,10 @@ def _take_below(sheet: Sheet, table: Table, kind: _Kind) -> None:
             return
         table.last_row += 1
         _take(table, item)
+    for row in range(table.last_row + 2, table.last_row + MAX_GAP + 2):
+        if (item := below.get(row)) is not None:
+            label = first_text(sheet.rows[row], table.left, table.right)
+            item.facts["like_a_name"] = kind.is_of_level(label) or kind.begins_like(label)
 
 
 def _filled(cells: Sequence[object]) -> int:

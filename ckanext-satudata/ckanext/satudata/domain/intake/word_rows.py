@@ -26,6 +26,8 @@ def rows_of_words(sheet: Sheet, first: int, before: int) -> list[int]:
     while number > before and (cells := _words(sheet, number)):
         block.insert(0, (number, cells))
         number -= 1
+    while block and len(block[0][1]) == 1:
+        block.pop(0)
     listed = next((at for at, (_, cells) in enumerate(block) if _is_title(cells[0][1], _TITLE)), None)
     at = listed if listed is not None else _widest(block)
     own = _below(block[at][1], block[at + 1 :]) if block else []
@@ -39,10 +41,15 @@ def _widest(block: Sequence[tuple[int, Cells]]) -> int:
 
 
 def _words(sheet: Sheet, number: int) -> Cells:
-    """Give the filled cells of a row of two words or more and nothing else."""
+    """Give the filled cells of a row of words and nothing else, or of the first column alone between such rows."""
     row = sheet.rows.get(number) or []
     cells = [(column, value) for column, value in enumerate(row, 1) if kind_of(value) != BLANK]
-    return cells if len(cells) > 1 and all(kind_of(value) == TEXT for _, value in cells) else []
+    lone = len(cells) == 1 and cells[0][0] == 1 and all(_is_filled(sheet, number + by) for by in (-1, 1))
+    return cells if (len(cells) > 1 or lone) and all(kind_of(value) == TEXT for _, value in cells) else []
+
+
+def _is_filled(sheet: Sheet, number: int) -> bool:
+    return sum(kind_of(value) == TEXT for value in sheet.rows.get(number, [])) > 1
 
 
 def _is_title(value: Value, words: re.Pattern[str]) -> bool:
