@@ -33,7 +33,7 @@ def satudata_bundle_list(context: dict[str, Any], data: dict[str, Any]) -> dict[
         if asked - set(states):
             raise tk.ValidationError({name: [_("Choose one of: %(names)s.") % {"names": ", ".join(states)}]})
     if each:
-        return bundles.desk(who, {name: asking.whole(each, name, 50, 200) for name in each})
+        return bundles.desk(who, {name: max(1, asking.whole(each, name, 50, 200)) for name in each})
     query = bundles.rows().where(bundles.may_read(who))
     query = query.order_by(t.bundle.c.number.desc(), t.bundle.c.version.desc())
     if state:
