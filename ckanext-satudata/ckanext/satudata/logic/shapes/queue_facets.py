@@ -45,7 +45,7 @@ def counted(actor: Actor, asked: Asked, now: datetime) -> dict[str, Any]:
             offices[row["owner_org"]] = row["office_title"] or ""
         if name is None:
             whole = row
-        elif row[f"n_{name}"] and row[name] not in (False, ""):
+        elif row[_counts_of(name, asked)] and row[name] not in (False, ""):
             facets[name].append(_value(name, row, asked))
     for name in VALUES:
         facets[name].sort(key=lambda one: (-one["count"], one["label"]))
@@ -63,12 +63,17 @@ def _set_of(mask: int) -> str | None:
     return None
 
 
+def _counts_of(name: str, asked: Asked) -> str:
+    """The column with a facet's counts: where nothing is chosen of it, no filter is to be left out."""
+    return f"n_{name}" if name in asked.filters else "total"
+
+
 def _value(name: str, row: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     value = "1" if name in FLAGS else str(row[name])
     return {
         "value": value,
         "label": _label(name, value, row),
-        "count": int(row[f"n_{name}"]),
+        "count": int(row[_counts_of(name, asked)]),
         "chosen": asked.filters.get(name) == value,
     }
 
@@ -100,6 +105,7 @@ def _statement(actor: Actor, asked: Asked, now: datetime) -> sa.Select[Any]:
     parts = [
         sa.func.sum(one.c.n).filter(*(hit[other] for other in FACETS if other != name)).label(f"n_{name}")
         for name in FACETS
+        if name in asked.filters
     ]
     columns = [one.c[name] for name in COLUMNS]
     sets = [
