@@ -77,12 +77,12 @@ def integration_parts() -> list[list[str]]:
 
 
 def _folders(root: Path) -> list[Path]:
-    return sorted({file.parent for file in root.glob("*/test_*.py")})
+    return sorted({file.parent for file in root.rglob("test_*.py")} - {root})
 
 
 def _in_pieces(folder: Path) -> list[list[Path]]:
     """A folder's files, every second (third ...) one in a piece of its own where they are many."""
-    files = sorted(folder.rglob("test_*.py"))
+    files = sorted(folder.glob("test_*.py"))
     pieces = -(-len(files) // FILES_AT_MOST)
     return [files[first::pieces] for first in range(pieces)]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import time
-from typing import Any
 
 import pytest
 from ckan import model
@@ -14,11 +12,9 @@ from ckanext.satudata import wiring
 from ckanext.satudata.domain.calendar import add_working_days
 from ckanext.satudata.domain.reminders import at
 from ckanext.satudata.work import loop, reminders
-from support.attacks.actions import ACTIONS
 from support.attacks.asking import secrets, told
-from support.attacks.calling import DONE, FAULT, called, filled, words
+from support.attacks.calling import DONE, FAULT, called, questions
 from support.attacks.house import full_house
-from support.attacks.kinds import READ
 from support.attacks.scene import CANARY, STRANGERS, Scene, Target, scene
 from support.offices import Person, execute
 from support.postbox import Letter, Postbox, address, postbox  # noqa: F401
@@ -38,19 +34,6 @@ def test_no_action_that_reads_tells_a_stranger(role: str) -> None:
         if found or how == FAULT:
             leaks.append(f"{name} {data}: {how} {found or answer}")
     assert not leaks, "\n" + "\n".join(leaks)
-
-
-def questions(made: Scene, person: Person | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each reading action about each target, no question twice."""
-    seen = set()
-    for name, (kind, payloads) in ACTIONS.items():
-        for target in made.targets.values() if kind == READ else ():
-            for payload in payloads:
-                data = filled(payload, words(made, target, person))
-                mark = (name, json.dumps(data, sort_keys=True))
-                if mark not in seen:
-                    seen.add(mark)
-                    yield name, data
 
 
 DUE_NOW = "UPDATE satudata_work SET run_after = now() - interval '1 second' WHERE state = 'waiting'"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,50 +12,12 @@ from ckan.tests.helpers import CKANTestApp
 
 from support.attacks.asking import TOKENS, asked, secrets, text_of, told
 from support.attacks.house import over_http
-from support.attacks.routes import LEAVES, blanks, path_of, rules
-from support.attacks.scene import CANARY, Scene, Target, staged
-from support.offices import Person
+from support.attacks.routes import LEAVES, addresses, blanks, path_of, rules
+from support.attacks.scene import Target, staged
 
 pytestmark = over_http
 
-QUERIES = (
-    "/dataset/?q={word}",
-    "/dataset/?q={canary}*",
-    "/dataset/?organization={org}&_tags_limit=0&_groups_limit=0",
-    "/dataset/?dataset_type=rancangan",
-    "/organization/{org}?q={word}",
-    "/feeds/custom.atom?q={word}",
-    "/feeds/custom.atom?fq=dataset_type:rancangan",
-    "/feeds/organization/{org}.atom",
-    "/feeds/dataset.atom",
-    "/api/2/util/dataset/autocomplete?incomplete={canary}",
-    "/api/2/util/tag/autocomplete?incomplete={canary}",
-    "/api/2/util/resource/format_autocomplete?incomplete=",
-    "/en/dataset/?q={word}",
-    "/antrean?q={word}",
-    "/statistik",
-    "/datastore/dump/{resource}",
-    "/datastore/dump/{resource}?format=json",
-    "/file/public-download/default/{resource}",
-    "/sitemap.xml",
-    "/robots.txt",
-    "/catalog.ttl",
-)
 READERS = ("anonymous", "admin of another OPD", "former verifikator", "bps")
-
-
-def addresses(app: CKANTestApp, made: Scene, target: Target, who: Person | None) -> Iterator[str]:
-    """Every address of the portal about this target, and what can be searched for."""
-    for rule in rules(app):
-        if "GET" in (rule.methods or ()) and rule.endpoint not in LEAVES:
-            yield path_of(rule, blanks(rule, made, target, who))
-    for query in QUERIES:
-        yield query.format(
-            word=f"{CANARY}judul{target.mark}",
-            canary=CANARY,
-            org=made.slugs[made.cast.org],
-            resource=target.resource,
-        )
 
 
 @pytest.mark.trap("B1", "B2", "B5", "B6", "B7", "B8", "B10", "B12", "B13")

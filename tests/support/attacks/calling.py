@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -13,6 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.datastructures import FileStorage
 
 from ckanext.satudata.doors import locked_write
+from support.attacks.actions import ACTIONS
+from support.attacks.kinds import READ
 from support.attacks.scene import CANARY, Scene, Target
 from support.offices import Person
 
@@ -94,3 +96,16 @@ def filled(template: Any, known: Mapping[str, str]) -> Any:
     if isinstance(template, list):
         return [filled(value, known) for value in template]
     return template
+
+
+def questions(made: Scene, person: Person | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each reading action about each target, no question twice."""
+    seen = set()
+    for name, (kind, payloads) in ACTIONS.items():
+        for target in made.targets.values() if kind == READ else ():
+            for payload in payloads:
+                data = filled(payload, words(made, target, person))
+                mark = (name, json.dumps(data, sort_keys=True))
+                if mark not in seen:
+                    seen.add(mark)
+                    yield name, data

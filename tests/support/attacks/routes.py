@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ckan.tests.helpers import CKANTestApp
 from flask import Flask
 from werkzeug.routing import Rule
 
 from support.attacks.calling import words
-from support.attacks.scene import Scene, Target
+from support.attacks.scene import CANARY, Scene, Target
 from support.offices import Person
 
 PAGE = "page"
@@ -138,3 +139,42 @@ def blanks(rule: Rule, made: Scene, target: Target, who: Person | None) -> dict[
         "storage_name": "default",
         "token": "zq",
     }
+
+
+QUERIES = (
+    "/dataset/?q={word}",
+    "/dataset/?q={canary}*",
+    "/dataset/?organization={org}&_tags_limit=0&_groups_limit=0",
+    "/dataset/?dataset_type=rancangan",
+    "/organization/{org}?q={word}",
+    "/feeds/custom.atom?q={word}",
+    "/feeds/custom.atom?fq=dataset_type:rancangan",
+    "/feeds/organization/{org}.atom",
+    "/feeds/dataset.atom",
+    "/api/2/util/dataset/autocomplete?incomplete={canary}",
+    "/api/2/util/tag/autocomplete?incomplete={canary}",
+    "/api/2/util/resource/format_autocomplete?incomplete=",
+    "/en/dataset/?q={word}",
+    "/antrean?q={word}",
+    "/statistik",
+    "/datastore/dump/{resource}",
+    "/datastore/dump/{resource}?format=json",
+    "/file/public-download/default/{resource}",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/catalog.ttl",
+)
+
+
+def addresses(app: CKANTestApp, made: Scene, target: Target, who: Person | None) -> Iterator[str]:
+    """Every address of the portal about this target, and what can be searched for."""
+    for rule in rules(app):
+        if "GET" in (rule.methods or ()) and rule.endpoint not in LEAVES:
+            yield path_of(rule, blanks(rule, made, target, who))
+    for query in QUERIES:
+        yield query.format(
+            word=f"{CANARY}judul{target.mark}",
+            canary=CANARY,
+            org=made.slugs[made.cast.org],
+            resource=target.resource,
+        )

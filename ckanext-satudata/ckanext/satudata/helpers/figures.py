@@ -102,7 +102,7 @@ def _is_plain(value: Any, field: dict[str, Any]) -> bool:
     if role in NO_GROUPING or re.search(r"(^|_)kode(_|$)", name):
         return True
     first, *rest = name.split("_")
-    if first not in PERIODS or (rest and (rest[-1].isdigit() or month_named(rest[-1]))):
+    if first not in PERIODS or (rest and (rest[-1].isdecimal() or month_named(rest[-1]))):
         return False
     return bool(re.fullmatch(r"(19|20)\d\d((0[1-9]|1[0-2]))?", str(value)))
 

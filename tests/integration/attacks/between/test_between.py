@@ -13,8 +13,10 @@ from ckan.tests.helpers import CKANTestApp
 
 from support import story
 from support.attacks.asking import asked, secrets, told, whole
-from support.attacks.calling import FAULT, called
+from support.attacks.calling import FAULT, called, questions
+from support.attacks.damage import assert_none, damage
 from support.attacks.house import full_house
+from support.attacks.routes import addresses
 from support.attacks.scene import (
     CANARY,
     Scene,
@@ -26,10 +28,6 @@ from support.attacks.scene import (
 )
 from support.offices import kept
 from support.story import act
-
-from .test_canaries import questions
-from .test_every_action import assert_none, damage
-from .test_pages import addresses
 
 pytestmark = full_house
 
